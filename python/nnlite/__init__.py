@@ -1,0 +1,17 @@
+"""nnlite trains neural networks: a C++ core with a thin Python package.
+
+The environment variable ``NNLITE_KEEP_GOMP_SPINCOUNT=1`` keeps OpenMP's own waiting policy.
+"""
+
+import os as _os
+
+# Two OpenMP runtimes in one process wait for each other by spinning; a short spin costs nothing
+# when there is one. It has to be set before the runtime is loaded.
+if "NNLITE_KEEP_GOMP_SPINCOUNT" not in _os.environ:
+    _os.environ.setdefault("GOMP_SPINCOUNT", "1000")
+
+from nnlite import _core  # noqa: E402
+
+__version__: str = _core.__version__
+
+__all__ = ["__version__"]
