@@ -1,0 +1,264 @@
+// The walk backwards: from the newest record to the oldest, each handing gradients to the
+// producers of its inputs.
+#include "nnlite/core/backward.h"
+
+#include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "nnlite/core/copy.h"
+#include "nnlite/core/gradient.h"
+
+namespace nnlite {
+
+namespace {
+
+using Tensors = SmallVector<Tensor, 2>;
+
+void add_to(Tensor& total, const Tensor& addend, bool create_graph) {
+  if (!total.defined()) {
+    total = addend;
+  } else if (!create_graph && total.ref()->use_count() == 1 && total.is_contiguous() &&
+             total.value().storage->use_count() == 1) {
+    Value value = total.value();
+    add_into(value, addend.value());
+  } else {
+    total = accumulate(total, addend);
+  }
+}
+
+class Walk {
+ public:
+  Walk(const GradOptions& options, bool to_leaves)
+      : create_graph_(options.create_graph),
+        retain_(options.retain_graph.value_or(options.create_graph)),
+        to_leaves_(to_leaves) {}
+
+  // Asks for the gradient of `variable`; only records that lead to one will run.
+  void want(const Ref<Variable>& variable) { wanted_.emplace(variable.get(), Tensor()); }
+
+  void seed(const Ref<Variable>& variable, const Tensor& gradient) { send(variable, gradient); }
+
+  // Marks the records through which a wanted variable can be reached.
+  void prune() {
+    std::vector<Record*> found;
+    std::unordered_set<Record*> seen;
+    for (auto& [sequence, record] : heap_) {
+      if (seen.insert(record).second) found.push_back(record);
+    }
+    for (size_t i = 0; i < found.size(); ++i) {
+      for (const Slot& slot : found[i]->inputs) {
+        Record* producer = slot.variable ? slot.variable->producer.get() : nullptr;
+        if (producer && seen.insert(producer).second) found.push_back(producer);
+      }
+    }
+    std::sort(found.begin(), found.end(),
+              [](Record* a, Record* b) { return a->sequence < b->sequence; });
+    for (Record* record : found) {
+      for (const Slot& slot : record->inputs) {
+        if (slot.variable && leads(*slot.variable)) leading_.insert(record);
+      }
+    }
+  }
+
+  void run() {
+    GradMode mode(create_graph_);
+    while (!heap_.empty()) {
+      std::pop_heap(heap_.begin(), heap_.end());
+      const Ref<Record> record = pending_.at(heap_.back().second).record;
+      heap_.pop_back();
+      Tensors outputs = std::move(pending_.at(record.get()).gradients);
+      pending_.erase(record.get());
+      keep(*record, outputs);
+      if (to_leaves_ || leading_.count(record.get())) step(*record, outputs);
+    }
+  }
+
+  // The gradient found for a wanted variable.
+  Tensor found(const Variable* variable) const { return wanted_.at(variable); }
+
+  // Adds what reached the leaves to their grad(), after everything that can fail has been done.
+  void commit() {
+    std::vector<Tensor> totals;
+    for (auto& [leaf, gradient] : leaves_) {
+      const Tensor& before = leaf->grad;
+      if (before.defined()) {
+        totals.push_back(create_graph_ ? accumulate(before, gradient) : before);
+      } else {
+        totals.push_back(own(std::move(gradient)));
+      }
+    }
+    size_t i = 0;
+    for (auto& [leaf, gradient] : leaves_) {
+      Tensor& total = totals[i++];
+      if (leaf->grad.defined() && !create_graph_) {
+        Value value = total.value();
+        add_into(value, gradient.value());
+      }
+      leaf->grad = std::move(total);
+    }
+  }
+
+ private:
+  struct Pending {
+    Ref<Record> record;
+    Tensors gradients;
+  };
+
+  bool leads(const Variable& v) const {
+    return wanted_.count(&v) || (v.producer && leading_.count(v.producer.get()));
+  }
+
+  // Hands a gradient to a leaf or to the record that computed the variable.
+  void send(const Ref<Variable>& v, const Tensor& gradient) {
+    if (!v->producer) {
+      if (auto it = wanted_.find(v.get()); it != wanted_.end()) {
+        add_to(it->second, gradient, create_graph_);
+      } else if (to_leaves_) {
+        auto& place = leaf_index_.try_emplace(v.get(), leaves_.size()).first->second;
+        if (place == leaves_.size()) leaves_.emplace_back(v, Tensor());
+        add_to(leaves_[place].second, gradient, create_graph_);
+      }
+      return;
+    }
+    auto [it, fresh] = pending_.try_emplace(v->producer.get());
+    Pending& pending = it->second;
+    if (fresh) {
+      pending.record = v->producer;
+      for (int i = 0; i < v->producer->outputs.size(); ++i) pending.gradients.emplace_back();
+      heap_.emplace_back(v->producer->sequence, v->producer.get());
+      std::push_heap(heap_.begin(), heap_.end());
+    }
+    add_to(pending.gradients[v->index], gradient, create_graph_);
+  }
+
+  // Stores gradients that computed variables keep or that were asked for.
+  void keep(const Record& record, const Tensors& outputs) {
+    for (int i = 0; i < outputs.size(); ++i) {
+      Variable* v = record.variables[i];
+      if (!v || !outputs[i].defined()) continue;
+      if (auto it = wanted_.find(v); it != wanted_.end()) it->second = outputs[i];
+      if (v->retains_grad && to_leaves_) {
+        v->grad = v->grad.defined() ? accumulate(v->grad, outputs[i]) : outputs[i];
+      }
+    }
+  }
+
+  void step(Record& record, Tensors& outputs) {
+    if (record.released) {
+      fail_runtime("backward", "the graph below ", record.op->name,
+                   " was freed by an earlier backward(); pass retain_graph=True to that call");
+    }
+    Tensors inputs;
+    for (int i = 0; i < record.inputs.size(); ++i) inputs.emplace_back();
+    Gradient gradient(record, {outputs.data(), static_cast<size_t>(outputs.size())},
+                      {inputs.data(), static_cast<size_t>(inputs.size())}, create_graph_);
+    record.op->gradient(gradient);
+    for (Tensor& t : outputs) t = Tensor();
+    for (int i = 0; i < inputs.size(); ++i) {
+      const Tensor mine = std::move(inputs[i]);
+      if (!mine.defined()) continue;
+      if (to_leaves_ || leads(*record.inputs[i].variable)) send(record.inputs[i].variable, mine);
+    }
+    if (!retain_) free_values(record);
+  }
+
+  // The record's memory goes; small values stay for pictures of the graph.
+  static void free_values(Record& record) {
+    auto drop = [](Slot& slot) {
+      if (slot.value.storage && slot.value.storage->bytes() > kShownBytes) {
+        slot.value.storage = nullptr;
+      }
+    };
+    for (Slot& slot : record.inputs) drop(slot);
+    for (Slot& slot : record.outputs) drop(slot);
+    record.released = true;
+  }
+
+  // The gradient as a leaf may keep it: contiguous, and nobody else's.
+  Tensor own(Tensor gradient) const {
+    if (create_graph_) return gradient;
+    const bool alone = gradient.ref()->use_count() == 1 &&
+                       gradient.value().storage->use_count() == 1 && gradient.is_contiguous();
+    return alone ? gradient : Tensor(copy_of(gradient.value()));
+  }
+
+  bool create_graph_, retain_, to_leaves_;
+  std::vector<std::pair<uint64_t, Record*>> heap_;
+  std::unordered_map<Record*, Pending> pending_;
+  std::unordered_map<const Variable*, Tensor> wanted_;
+  std::unordered_set<const Record*> leading_;
+  std::vector<std::pair<Ref<Variable>, Tensor>> leaves_;  // in the order they were reached
+  std::unordered_map<const Variable*, size_t> leaf_index_;
+};
+
+// The gradient that starts at an output.
+Tensor seed_of(const char* name, const Tensor& output, const Tensor& gradient) {
+  if (!output.requires_grad()) {
+    fail_runtime(name,
+                 "the tensor does not require a gradient; call requires_grad_() on what it "
+                 "is computed from, and compute it outside no_grad()");
+  }
+  if (!gradient.defined()) {
+    if (output.numel() != 1) {
+      fail_value(name, "an output of shape ", output.shape(),
+                 " has no gradient of its own; pass one of that shape, or reduce it to one number");
+    }
+    Tensor one = Tensor::empty(output.shape(), output.dtype());
+    Value value = one.value();
+    fill_into(value, 1);
+    return one;
+  }
+  if (gradient.shape() != output.shape()) {
+    fail_value(name, "the gradient has shape ", gradient.shape(), " but the output has shape ",
+               output.shape());
+  }
+  return cast(gradient, output.dtype());
+}
+
+void seed_all(Walk& walk, const char* name, std::span<const Tensor> outputs,
+              std::span<const Tensor> gradients) {
+  if (!gradients.empty() && gradients.size() != outputs.size()) {
+    fail_value(name, gradients.size(), " gradients for ", outputs.size(), " outputs");
+  }
+  for (size_t i = 0; i < outputs.size(); ++i) {
+    const Tensor gradient = gradients.empty() ? Tensor() : gradients[i];
+    walk.seed(outputs[i].variable(), seed_of(name, outputs[i], gradient));
+  }
+}
+
+}  // namespace
+
+void backward(std::span<const Tensor> outputs, std::span<const Tensor> gradients,
+              const GradOptions& options) {
+  Walk walk(options, true);
+  seed_all(walk, "backward", outputs, gradients);
+  walk.run();
+  walk.commit();
+}
+
+std::vector<Tensor> grad(std::span<const Tensor> outputs, std::span<const Tensor> inputs,
+                         std::span<const Tensor> gradients, const GradOptions& options) {
+  Walk walk(options, false);
+  for (size_t i = 0; i < inputs.size(); ++i) {
+    if (!inputs[i].requires_grad()) {
+      fail_runtime("grad", "input ", i, " does not require a gradient; call requires_grad_()");
+    }
+    walk.want(inputs[i].variable());
+  }
+  seed_all(walk, "grad", outputs, gradients);
+  walk.prune();
+  walk.run();
+  std::vector<Tensor> found;
+  for (size_t i = 0; i < inputs.size(); ++i) {
+    found.push_back(walk.found(inputs[i].variable().get()));
+    if (!found.back().defined() && !options.allow_unused) {
+      fail_runtime("grad", "input ", i,
+                   " was not used to compute the outputs; pass "
+                   "allow_unused=True to get None for it");
+    }
+  }
+  return found;
+}
+
+}  // namespace nnlite

@@ -1,0 +1,45 @@
+// Gradient: what the chain rule of one record reads and writes.
+#pragma once
+
+#include <span>
+
+#include "nnlite/core/record.h"
+
+namespace nnlite {
+
+// Handed to Op::gradient. Written with operations on tensors, so that a gradient can itself be
+// differentiated when `create_graph` is on.
+class Gradient {
+ public:
+  Gradient(Record& record, std::span<Tensor> outputs, std::span<Tensor> inputs, bool create_graph)
+      : record_(record), outputs_(outputs), inputs_(inputs), create_graph_(create_graph) {}
+
+  const Attrs& attrs() const { return record_.attrs; }
+  const Record& record() const { return record_; }
+  bool create_graph() const { return create_graph_; }
+  int inputs() const { return record_.inputs.size(); }
+  // Whether a gradient flows to input i.
+  bool needs(int i) const { return static_cast<bool>(record_.inputs[i].variable); }
+
+  // The gradient that arrived at output i: zeros where none did.
+  Tensor g(int i = 0) const;
+  bool has_g(int i) const { return outputs_[i].defined(); }
+  // The values of inputs and outputs; they must stand in Op::saves.
+  Tensor in(int i) const;
+  Tensor out(int i = 0) const;
+  // Always known.
+  const Shape& shape(int i) const { return record_.inputs[i].value.layout.shape; }
+  DType dtype(int i) const { return record_.inputs[i].value.layout.dtype; }
+  const Shape& out_shape(int i = 0) const { return record_.outputs[i].value.layout.shape; }
+
+  // The gradient of input i, of its shape. An undefined tensor means zero.
+  void set(int i, Tensor gradient);
+
+ private:
+  Record& record_;
+  std::span<Tensor> outputs_;
+  std::span<Tensor> inputs_;
+  bool create_graph_;
+};
+
+}  // namespace nnlite
