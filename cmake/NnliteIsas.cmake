@@ -27,14 +27,16 @@ if(NNLITE_ISAS)
   set(NNLITE_ISAS_BUILT ${NNLITE_ISAS})
 endif()
 
-# The backend learns the list from a header made here; only backend/cpu/isa.* includes it.
+# The backend learns the list from a header made here; only backend/cpu/isa.cpp includes it.
 set(NNLITE_GENERATED_DIR "${PROJECT_BINARY_DIR}/generated")
 set(rows "")
+set(tables "")
 foreach(isa ${NNLITE_ISAS_BUILT})
   string(APPEND rows " X(${isa})")
+  string(APPEND tables "#define NNLITE_ISA ${isa}\n#include \"nnlite/backend/cpu/isa_tables.inc\"\n"
+                       "#undef NNLITE_ISA\n")
 endforeach()
-file(CONFIGURE OUTPUT "${NNLITE_GENERATED_DIR}/nnlite/isa_list.h" @ONLY CONTENT
+file(CONFIGURE OUTPUT "${NNLITE_GENERATED_DIR}/nnlite/isa_tables.h" @ONLY CONTENT
 "// Made by CMake: the instruction sets this build holds, the oldest first.
-#pragma once
-#define NNLITE_ISA_LIST(X)@rows@
+@tables@#define NNLITE_ISA_LIST(X)@rows@
 ")

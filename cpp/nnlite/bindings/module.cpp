@@ -1,9 +1,54 @@
-// The extension module nnlite._core: one declaration and one call for each bindings/bind_x.cpp.
-#include <pybind11/pybind11.h>
-
+// The extension module nnlite._core: one call for each bindings/bind_x.cpp.
+#include "nnlite/backend/memory.h"
+#include "nnlite/backend/threads.h"
+#include "nnlite/base/errors.h"
 #include "nnlite/base/version.h"
+#include "nnlite/bindings/bind.h"
+
+namespace nnlite::bindings {
+
+namespace {
+
+// Loops that last give the interpreter to other Python threads.
+void* leave_python() { return PyGILState_Check() ? PyEval_SaveThread() : nullptr; }
+void enter_python(void* state) { PyEval_RestoreThread(static_cast<PyThreadState*>(state)); }
+
+void bind_process(py::module_& m) {
+  m.attr("__version__") = version();
+  set_wait_hooks({leave_python, enter_python});
+  py::register_exception_translator([](std::exception_ptr p) {
+    try {
+      if (p) std::rethrow_exception(p);
+    } catch (const TypeError& e) {
+      py::set_error(PyExc_TypeError, e.what());
+    }
+  });
+  m.def("set_num_threads", &set_num_threads, py::arg("count"),
+        "Sets how many threads nnlite may use; results do not depend on it.");
+  m.def("get_num_threads", &get_num_threads,
+        "The number of threads nnlite may use: NNLITE_NUM_THREADS, or the processors granted.");
+  m.def(
+      "memory_stats",
+      [] {
+        const MemoryStats stats = memory_stats();
+        return py::dict(py::arg("in_use") = stats.in_use,
+                        py::arg("system_calls") = stats.system_calls);
+      },
+      "Bytes in use, and how often the system was asked for memory, over all threads.");
+}
+
+}  // namespace
+
+}  // namespace nnlite::bindings
 
 PYBIND11_MODULE(_core, m) {
+  using namespace nnlite::bindings;
   m.doc() = "The native half of nnlite.";
-  m.attr("__version__") = nnlite::version();
+  bind_process(m);
+  bind_dtype(m);
+  Api api{m, make_tensor_class(m)};
+  bind_tensor(api);
+  bind_autograd(api);
+  bind_elementwise(api);
+  bind_interop(api);
 }

@@ -32,7 +32,8 @@ class Walk {
   Walk(const GradOptions& options, bool to_leaves)
       : create_graph_(options.create_graph),
         retain_(options.retain_graph.value_or(options.create_graph)),
-        to_leaves_(to_leaves) {}
+        to_leaves_(to_leaves),
+        revisit_(options.revisit) {}
 
   // Asks for the gradient of `variable`; only records that lead to one will run.
   void want(const Ref<Variable>& variable) { wanted_.emplace(variable.get(), Tensor()); }
@@ -145,7 +146,7 @@ class Walk {
   }
 
   void step(Record& record, Tensors& outputs) {
-    if (record.released) {
+    if (record.released && !revisit_) {
       fail_runtime("backward", "the graph below ", record.op->name,
                    " was freed by an earlier backward(); pass retain_graph=True to that call");
     }
@@ -183,7 +184,7 @@ class Walk {
     return alone ? gradient : Tensor(copy_of(gradient.value()));
   }
 
-  bool create_graph_, retain_, to_leaves_;
+  bool create_graph_, retain_, to_leaves_, revisit_;
   std::vector<std::pair<uint64_t, Record*>> heap_;
   std::unordered_map<Record*, Pending> pending_;
   std::unordered_map<const Variable*, Tensor> wanted_;

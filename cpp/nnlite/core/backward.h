@@ -13,6 +13,7 @@ struct GradOptions {
   std::optional<bool> retain_graph;  // default: create_graph
   bool create_graph = false;         // make the gradients differentiable
   bool allow_unused = false;         // an undefined tensor for an input that does not matter
+  bool revisit = false;              // walk a graph whose large values an earlier walk gave back
 };
 
 // The gradients of the sum of `outputs` (weighted by `gradients`, 1 where undefined or missing)

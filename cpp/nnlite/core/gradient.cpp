@@ -38,20 +38,24 @@ Tensor Gradient::in(int i) const {
   return t;
 }
 
-Tensor Gradient::out(int i) const {
-  Tensor t(saved(record_, record_.outputs[i]));
-  if (!create_graph_) return t;
-  if (!record_.variables[i]) {  // its tensor is gone: the value takes the place again
-    Ref<Variable> variable(new Variable);
-    variable->producer = Ref<Record>(&record_);
-    variable->index = i;
-    variable->version = record_.outputs[i].version;
-    record_.variables[i] = variable.get();
-    t.impl()->variable = std::move(variable);
-  } else {
-    t.impl()->variable = Ref<Variable>(record_.variables[i]);
+Tensor output_of(Record& record, int i) {
+  Tensor t(record.outputs[i].value);
+  if (record.variables[i]) {
+    t.impl()->variable = Ref<Variable>(record.variables[i]);
+    return t;
   }
+  Ref<Variable> variable(new Variable);  // its tensor is gone: the value takes the place again
+  variable->producer = Ref<Record>(&record);
+  variable->index = i;
+  variable->version = record.outputs[i].version;
+  record.variables[i] = variable.get();
+  t.impl()->variable = std::move(variable);
   return t;
+}
+
+Tensor Gradient::out(int i) const {
+  const Value& value = saved(record_, record_.outputs[i]);
+  return create_graph_ ? output_of(record_, i) : Tensor(value);
 }
 
 void Gradient::set(int i, Tensor gradient) {

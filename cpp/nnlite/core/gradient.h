@@ -7,6 +7,9 @@
 
 namespace nnlite {
 
+// Output i of a record as a tensor in the graph; its memory may be gone.
+Tensor output_of(Record& record, int i);
+
 // Handed to Op::gradient. Written with operations on tensors, so that a gradient can itself be
 // differentiated when `create_graph` is on.
 class Gradient {

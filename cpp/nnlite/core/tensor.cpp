@@ -63,7 +63,7 @@ void Tensor::set_grad(const Tensor& gradient) {
   variable()->grad = gradient;
 }
 
-void Tensor::retain_grad() {
+void Tensor::retain_grad() const {
   if (!variable()) fail_runtime("retain_grad", "the tensor does not require a gradient");
   variable()->retains_grad = true;
 }

@@ -66,7 +66,7 @@ class Tensor {
   // Replaces it; shape and dtype must be the tensor's. An undefined tensor clears it.
   void set_grad(const Tensor& gradient);
   // Keeps the gradient of a computed tensor as well.
-  void retain_grad();
+  void retain_grad() const;
   // The gradients of this tensor with respect to every leaf it was computed from, added to
   // their grad(). `gradient` defaults to 1 for a tensor of one element.
   void backward(const Tensor& gradient = {}, bool retain_graph = false) const;

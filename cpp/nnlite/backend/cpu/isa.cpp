@@ -1,0 +1,62 @@
+// Chooses among the instruction sets that CMake compiled the kernels for.
+#include "nnlite/backend/cpu/isa.h"
+
+#include <cstdlib>
+#include <string_view>
+
+#include "nnlite/base/errors.h"
+#include "nnlite/kernels/isa.h"
+
+namespace nnlite {
+#include "nnlite/isa_tables.h"  // made by CMake: the tables, and NNLITE_ISA_LIST
+
+namespace cpu {
+
+namespace {
+
+// What the flags of cmake/NnliteIsas.cmake ask of a processor.
+bool runs(std::string_view isa) {
+#ifdef __x86_64__
+  if (isa == "avx2") return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
+  if (isa == "avx512") {
+    return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+           __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq") &&
+           __builtin_cpu_supports("fma");
+  }
+#endif
+  return isa == "baseline" || isa == "neon";
+}
+
+struct Choice {
+  const char* name;
+  const Kernels* kernels;
+};
+#define ROW(isa) {#isa, &kernels_##isa},
+constexpr Choice kBuilt[] = {NNLITE_ISA_LIST(ROW)};  // the oldest first
+#undef ROW
+
+Choice choose() {
+  const char* wish = std::getenv("NNLITE_ISA");
+  Choice best{};
+  std::string available;
+  for (const Choice& choice : kBuilt) {
+    if (!runs(choice.name)) continue;
+    available += available.empty() ? choice.name : text(", ", choice.name);
+    if (!wish || std::string_view(wish) == choice.name) best = choice;
+  }
+  if (!best.name) fail_value("NNLITE_ISA", "'", wish ? wish : "", "' is not one of ", available);
+  return best;
+}
+
+const Choice& chosen() {
+  static const Choice choice = choose();
+  return choice;
+}
+
+}  // namespace
+
+const Kernels& kernels() { return *chosen().kernels; }
+const char* isa_name() { return chosen().name; }
+
+}  // namespace cpu
+}  // namespace nnlite

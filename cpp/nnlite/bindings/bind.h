@@ -1,0 +1,15 @@
+// The functions that fill the extension module, one per bind_x.cpp.
+#pragma once
+
+#include "nnlite/bindings/api.h"
+
+namespace nnlite::bindings {
+
+void bind_dtype(py::module_& m);
+TensorClass make_tensor_class(py::module_& m);
+void bind_tensor(Api& api);
+void bind_autograd(Api& api);
+void bind_elementwise(Api& api);
+void bind_interop(Api& api);
+
+}  // namespace nnlite::bindings

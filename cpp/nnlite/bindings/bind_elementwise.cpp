@@ -1,0 +1,116 @@
+// Elementwise functions and operators. Functions and their docs are derived from the rows.
+#include "nnlite/bindings/bind.h"
+#include "nnlite/core/copy.h"
+#include "nnlite/ops/elementwise.h"
+
+namespace nnlite::bindings {
+
+namespace {
+
+// The doc of a row, followed by what all elementwise functions share.
+std::string document(const char* doc, const char* parameters) {
+  return text(doc, "\n\nApplies to every element.", parameters,
+              "\n\nRaises\n------\nTypeError\n    If the dtype has no such function.");
+}
+
+void bind_unary(Api& api) {
+#define UNARY(name, kind, reads, value, gradient, doc) \
+  api.op(#name, static_cast<Tensor (*)(const Tensor&)>(&nnlite::name), document(doc, "").c_str());
+#define UNARY1(name, kind, reads, a, da, value, gradient, doc)        \
+  api.op(#name, &nnlite::name, py::arg(#a) = static_cast<double>(da), \
+         document(doc, "\n\nParameters\n----------\n" #a " : float, default " #da).c_str());
+#define UNARY2(name, kind, reads, a, da, b, db, value, gradient, doc) \
+  api.op(#name, &nnlite::name, py::arg(#a) = static_cast<double>(da), \
+         py::arg(#b) = static_cast<double>(db),                       \
+         document(doc, "\n\nParameters\n----------\n" #a " : float\n" #b " : float").c_str());
+#include "nnlite/kernels/unary.def"
+#undef UNARY
+#undef UNARY1
+#undef UNARY2
+}
+
+void bind_binary(Api& api) {
+#define BINARY(name, kind, value, ra, ga, rb, gb, doc)                                       \
+  api.op(#name, &nnlite::name, py::arg("other"),                                             \
+         (std::string(doc) + "\n\nShapes broadcast and dtypes promote as in NumPy; a plain " \
+                             "number takes the tensor's dtype.")                             \
+             .c_str());
+#include "nnlite/kernels/binary.def"
+#undef BINARY
+  api.function("where", &where, py::arg("condition"), py::arg("input"), py::arg("other"),
+               "`input` where `condition` (bool) is true, else `other`; all broadcast.");
+}
+
+using Function = Tensor (*)(const TensorLike&, const TensorLike&);
+
+// An operator and its reflection.
+void bind_operator(TensorClass& tensor, const char* name, Function f) {
+  tensor.def((std::string("__") + name + "__").c_str(), f, py::is_operator());
+  tensor.def((std::string("__r") + name + "__").c_str(),
+             [f](const TensorLike& a, const TensorLike& b) { return f(b, a); }, py::is_operator());
+}
+
+void bind_operators(TensorClass& tensor) {
+  const std::pair<const char*, Function> both[] = {{"add", &add},       {"sub", &sub},
+                                                   {"mul", &mul},       {"truediv", &div},
+                                                   {"pow", &pow},       {"floordiv", &floor_divide},
+                                                   {"mod", &remainder}, {"and", &bitwise_and},
+                                                   {"or", &bitwise_or}, {"xor", &bitwise_xor}};
+  for (const auto& [name, f] : both) bind_operator(tensor, name, f);
+  const std::pair<const char*, Function> comparisons[] = {
+      {"__eq__", &equal},      {"__ne__", &not_equal}, {"__lt__", &less},
+      {"__le__", &less_equal}, {"__gt__", &greater},   {"__ge__", &greater_equal}};
+  for (const auto& [name, f] : comparisons) tensor.def(name, f, py::is_operator());
+  tensor.def("__neg__", static_cast<Tensor (*)(const Tensor&)>(&neg))
+      .def("__pos__", [](const Tensor& x) { return x; })
+      .def("__abs__", static_cast<Tensor (*)(const Tensor&)>(&nnlite::abs))
+      .def("__invert__", [](const Tensor& x) {
+        return x.dtype() == kBool ? logical_not(x) : bitwise_xor(x, -1);
+      });
+}
+
+template <class F>
+void bind_in_place(TensorClass& tensor, const char* op, const char* method, F f) {
+  auto change = [f](py::object self, const TensorLike& other) {
+    Tensor x = self.cast<Tensor>();
+    f(x, other);
+    return self;
+  };
+  tensor.def(op, change, py::is_operator());
+  tensor.def(method, change, py::arg("other"),
+             "The same in place; returns the tensor, whose dtype and shape stay.");
+}
+
+void bind_writes(TensorClass& tensor) {
+  bind_in_place(tensor, "__iadd__", "add_", add_);
+  bind_in_place(tensor, "__isub__", "sub_", sub_);
+  bind_in_place(tensor, "__imul__", "mul_", mul_);
+  bind_in_place(tensor, "__itruediv__", "div_", div_);
+  auto fill = [](py::object self, double value) {
+    Tensor x = self.cast<Tensor>();
+    fill_(x, value);
+    return self;
+  };
+  tensor.def("fill_", fill, py::arg("value"), "Writes one number into every element.")
+      .def(
+          "zero_", [fill](py::object self) { return fill(self, 0); }, "Writes 0 everywhere.")
+      .def(
+          "copy_",
+          [](py::object self, const Tensor& source) {
+            Tensor x = self.cast<Tensor>();
+            copy_(x, source);
+            return self;
+          },
+          py::arg("source"), "Writes another tensor's values, broadcast and converted, into this.");
+}
+
+}  // namespace
+
+void bind_elementwise(Api& api) {
+  bind_unary(api);
+  bind_binary(api);
+  bind_operators(api.tensor);
+  bind_writes(api.tensor);
+}
+
+}  // namespace nnlite::bindings

@@ -1,0 +1,260 @@
+// Scalar functions for kernels. Those of float are branch-free, so that loops over them become
+// vector code; those of double are the C library's. Included by kernel files only.
+//
+// float: exp, expm1, log, log1p, tanh, sigmoid, softplus and erf are within 3 units in the last
+// place (tests/test_accuracy.py). Polynomials of exp, log and tanh: Moshier's Cephes; the rational
+// form of erf: the one of Eigen and XLA.
+#pragma once
+
+#include <cstdint>
+
+namespace nnlite {
+namespace {
+
+template <class T>
+inline constexpr bool kIsFloat = T(0.5) != T(0);
+template <class T>
+inline constexpr bool kIsSingle = kIsFloat<T> && sizeof(T) == 4;
+
+inline float bits_to_float(int32_t i) { return __builtin_bit_cast(float, i); }
+inline int32_t float_to_bits(float x) { return __builtin_bit_cast(int32_t, x); }
+
+template <class C, class A, class B>
+auto where(C c, A a, B b) {
+  return c ? a : b;
+}
+
+// NaN where either is NaN.
+template <class T>
+T minimum(T a, T b) {
+  if constexpr (kIsFloat<T>)
+    return a < b || a != a ? a : b;
+  else
+    return a < b ? a : b;
+}
+template <class T>
+T maximum(T a, T b) {
+  if constexpr (kIsFloat<T>)
+    return a > b || a != a ? a : b;
+  else
+    return a > b ? a : b;
+}
+
+template <class T>
+T abs(T x) {
+  if constexpr (kIsSingle<T>)
+    return __builtin_fabsf(x);
+  else if constexpr (kIsFloat<T>)
+    return __builtin_fabs(x);
+  else
+    return x < T(0) ? T(0 - x) : x;
+}
+template <class T>
+T sign(T x) {
+  if constexpr (kIsFloat<T>)
+    return x != x ? x : T(x > T(0)) - T(x < T(0));
+  else
+    return T((x > T(0)) - (x < T(0)));
+}
+template <class T>
+T square(T x) {
+  return x * x;
+}
+
+// One function for both floats; integers are their own floor, ceil, round and trunc.
+#define ROUNDING(name, function)         \
+  template <class T>                     \
+  T name(T x) {                          \
+    if constexpr (kIsSingle<T>)          \
+      return __builtin_##function##f(x); \
+    else if constexpr (kIsFloat<T>)      \
+      return __builtin_##function(x);    \
+    else                                 \
+      return x;                          \
+  }
+ROUNDING(floor, floor)
+ROUNDING(ceil, ceil)
+ROUNDING(round, rint)
+ROUNDING(trunc, trunc)
+#undef ROUNDING
+
+#define LIBRARY(name)                                           \
+  inline float name(float x) { return __builtin_##name##f(x); } \
+  inline double name(double x) { return __builtin_##name(x); }
+LIBRARY(sqrt)
+LIBRARY(exp2)
+LIBRARY(log2)
+LIBRARY(log10)
+LIBRARY(sin)
+LIBRARY(cos)
+LIBRARY(tan)
+LIBRARY(asin)
+LIBRARY(acos)
+LIBRARY(atan)
+LIBRARY(sinh)
+LIBRARY(cosh)
+LIBRARY(erfc)
+#undef LIBRARY
+inline double exp(double x) { return __builtin_exp(x); }
+inline double expm1(double x) { return __builtin_expm1(x); }
+inline double log(double x) { return __builtin_log(x); }
+inline double log1p(double x) { return __builtin_log1p(x); }
+inline double tanh(double x) { return __builtin_tanh(x); }
+inline double erf(double x) { return __builtin_erf(x); }
+
+// x = n log(2) + r with |r| <= log(2) / 2; e^r - 1; and 2^n as a product of two floats, since one
+// alone cannot hold the ends of the range.
+struct ExpParts {
+  float r_exp_minus_1, scale_1, scale_2;
+};
+inline ExpParts exp_parts(float x) {
+  x = x < -104.0f ? -104.0f : x;
+  x = x > 89.0f ? 89.0f : x;
+  constexpr float kRound = 12582912.0f;  // adding and subtracting it rounds to an integer
+  const float n = (x * 1.44269504089f + kRound) - kRound;
+  const float r = (x - n * 0.693359375f) - n * -2.12194440e-4f;
+  float p = 1.9875691500e-4f;
+  p = p * r + 1.3981999507e-3f;
+  p = p * r + 8.3334519073e-3f;
+  p = p * r + 4.1665795894e-2f;
+  p = p * r + 1.6666665459e-1f;
+  p = p * r + 5.0000001201e-1f;
+  const int32_t whole = static_cast<int32_t>(n == n ? n : 0.0f), half = whole >> 1;
+  return {p * (r * r) + r, bits_to_float((half + 127) << 23),
+          bits_to_float((whole - half + 127) << 23)};
+}
+inline float exp(float x) {
+  const ExpParts e = exp_parts(x);
+  return (e.r_exp_minus_1 + 1.0f) * e.scale_1 * e.scale_2;
+}
+inline float expm1(float x) {
+  const ExpParts e = exp_parts(x);
+  return (e.r_exp_minus_1 * e.scale_1 + (e.scale_1 - 1.0f / e.scale_2)) * e.scale_2;
+}
+
+inline float log(float x) {
+  const bool tiny = x < 1.17549435e-38f;
+  const int32_t bits = float_to_bits(tiny ? x * 8388608.0f : x);
+  float e = static_cast<float>((bits >> 23) - 126 - (tiny ? 23 : 0));
+  float m = bits_to_float((bits & 0x007fffff) | 0x3f000000);  // 0.5 .. 1
+  const bool low = m < 0.707106781186547524f;
+  e = low ? e - 1.0f : e;
+  m = low ? m + m - 1.0f : m - 1.0f;
+  float p = 7.0376836292e-2f;
+  p = p * m - 1.1514610310e-1f;
+  p = p * m + 1.1676998740e-1f;
+  p = p * m - 1.2420140846e-1f;
+  p = p * m + 1.4249322787e-1f;
+  p = p * m - 1.6668057665e-1f;
+  p = p * m + 2.0000714765e-1f;
+  p = p * m - 2.4999993993e-1f;
+  p = p * m + 3.3333331174e-1f;
+  const float z = m * m;
+  float y = p * m * z + e * -2.12194440e-4f;
+  y = m + (y - 0.5f * z) + e * 0.693359375f;
+  y = x == 0.0f ? -__builtin_inff() : y;
+  y = x < 0.0f ? __builtin_nanf("") : y;
+  return x == x && x != __builtin_inff() ? y : x;
+}
+inline float log1p(float x) {
+  const float u = 1.0f + x;
+  const float y = log(u) - ((u - 1.0f) - x) / u;  // what rounding 1 + x lost
+  return x == __builtin_inff() || u == 1.0f ? x : u <= 0.0f ? log(u) : y;
+}
+
+inline float tanh(float x) {
+  const float a = abs(x), z = x * x;
+  float p = -5.70498872745e-3f;
+  p = p * z + 2.06390887954e-2f;
+  p = p * z - 5.37397155531e-2f;
+  p = p * z + 1.33314422036e-1f;
+  p = p * z - 3.33332819422e-1f;
+  const float small = p * z * x + x;
+  const float large = 1.0f - 2.0f / (exp(2.0f * a) + 1.0f);
+  return a < 0.625f ? small : x < 0.0f ? -large : large;
+}
+
+inline float erf(float x) {
+  const float t = x < -4.0f ? -4.0f : x > 4.0f ? 4.0f : x, z = t * t;
+  float p = -2.72614225801306e-10f;
+  p = p * z + 2.77068142495902e-08f;
+  p = p * z - 2.10102402082508e-06f;
+  p = p * z - 5.69250639462346e-05f;
+  p = p * z - 7.34990630326855e-04f;
+  p = p * z - 2.95459980854025e-03f;
+  p = p * z - 1.60960333262415e-02f;
+  float q = -1.45660718464996e-05f;
+  q = q * z - 2.13374055278905e-04f;
+  q = q * z - 1.68282697438203e-03f;
+  q = q * z - 7.37332916720468e-03f;
+  q = q * z - 1.42647390514189e-02f;
+  const float y = t * p / q;
+  return y > 1.0f ? 1.0f : y < -1.0f ? -1.0f : y;
+}
+
+// e^-|x| never overflows, and keeps the digits of small results.
+template <class T>
+T sigmoid(T x) {
+  const T e = exp(-abs(x));
+  return (x < T(0) ? e : T(1)) / (T(1) + e);
+}
+template <class T>
+T softplus(T x) {
+  return maximum(x, T(0)) + log1p(exp(-abs(x)));
+}
+template <class T>
+T rsqrt(T x) {
+  return T(1) / sqrt(x);
+}
+
+inline float atan2(float a, float b) { return __builtin_atan2f(a, b); }
+inline double atan2(double a, double b) { return __builtin_atan2(a, b); }
+inline float hypot(float a, float b) { return __builtin_hypotf(a, b); }
+inline double hypot(double a, double b) { return __builtin_hypot(a, b); }
+
+// Python's and NumPy's rules: the remainder takes the sign of b, and division rounds down.
+template <class T>
+T remainder(T a, T b) {
+  if constexpr (kIsFloat<T>) {
+    const T r = kIsSingle<T> ? T(__builtin_fmodf(a, b)) : T(__builtin_fmod(a, b));
+    return r != T(0) && (r < T(0)) != (b < T(0)) ? r + b
+           : r == T(0)                           ? T(__builtin_copysign(0.0, b))
+                                                 : r;
+  } else {
+    if (b == T(0) || b == T(-1)) return T(0);  // -1: the quotient of the smallest overflows
+    const T r = T(a % b);
+    return r != T(0) && (r < T(0)) != (b < T(0)) ? T(r + b) : r;
+  }
+}
+template <class T>
+T floor_divide(T a, T b) {
+  if constexpr (kIsFloat<T>) {
+    if (b == T(0)) return a / b;
+    const T r = remainder(a, b), q = (a - r) / b, whole = floor(q);
+    return q - whole > T(0.5) ? whole + T(1) : whole;
+  } else {
+    if (b == T(0)) return T(0);
+    if constexpr (T(-1) < T(0)) {
+      if (b == T(-1)) return T(0 - static_cast<uint64_t>(a));
+    }
+    return T(a / b - (a % b != T(0) && (a < T(0)) != (b < T(0))));
+  }
+}
+// Integers wrap around; their negative powers are refused by the caller.
+template <class T>
+T power(T a, T b) {
+  if constexpr (kIsSingle<T>) {
+    return __builtin_powf(a, b);
+  } else if constexpr (kIsFloat<T>) {
+    return __builtin_pow(a, b);
+  } else {
+    uint64_t base = static_cast<uint64_t>(a), out = 1;
+    for (uint64_t e = static_cast<uint64_t>(b); e; e >>= 1, base *= base) {
+      if (e & 1) out *= base;
+    }
+    return static_cast<T>(out);
+  }
+}
+
+}  // namespace
+}  // namespace nnlite
