@@ -11,9 +11,8 @@ import statistics
 import timeit
 from collections.abc import Callable
 
-import numpy as np
-
 import nnlite
+import numpy as np
 
 Cases = dict[str, dict[str, Callable[[], object]]]
 

@@ -10,13 +10,13 @@ import os as _os
 if "NNLITE_KEEP_GOMP_SPINCOUNT" not in _os.environ:
     _os.environ.setdefault("GOMP_SPINCOUNT", "1000")
 
-from nnlite import _core  # noqa: E402
-from nnlite._core import *  # noqa: E402, F403 (every operation; the list is _core's own)
-from nnlite.grad_mode import enable_grad, no_grad  # noqa: E402
+from nnlite import _core
+from nnlite._core import *
+from nnlite.grad_mode import enable_grad, no_grad
 
 __version__: str = _core.__version__
 
-__all__ = [  # noqa: PLE0604 (names of _core are added below)
+__all__ = [
     "__version__",
     "enable_grad",
     "no_grad",

@@ -31,7 +31,7 @@ class _GradMode(ContextDecorator):
         _core.set_grad_enabled(self._before.pop())
 
 
-class no_grad(_GradMode):  # noqa: N801 (PyTorch's name)
+class no_grad(_GradMode):
     """Run operations without recording them: `with nnlite.no_grad():`, or as a decorator.
 
     Examples
@@ -47,7 +47,7 @@ class no_grad(_GradMode):  # noqa: N801 (PyTorch's name)
     _mode = False
 
 
-class enable_grad(_GradMode):  # noqa: N801 (PyTorch's name)
+class enable_grad(_GradMode):
     """Record operations again inside a `no_grad` block.
 
     Examples

@@ -6,11 +6,10 @@ import importlib
 import pkgutil
 from pathlib import Path
 
+import nnlite
 import numpy as np
 import pytest
 from ops.row import Row
-
-import nnlite
 
 SHAPES = 20  # random inputs per row and test
 
