@@ -31,4 +31,16 @@ struct Pooled {
   static void operator delete(void* memory, size_t bytes) { deallocate(memory, bytes); }
 };
 
+// The pool as a standard allocator, for containers that live as long as one step.
+template <class T>
+struct PoolAllocator {
+  using value_type = T;
+  PoolAllocator() = default;
+  template <class U>
+  PoolAllocator(const PoolAllocator<U>&) {}
+  T* allocate(size_t n) { return static_cast<T*>(nnlite::allocate(n * sizeof(T))); }
+  void deallocate(T* memory, size_t n) { nnlite::deallocate(memory, n * sizeof(T)); }
+  bool operator==(const PoolAllocator&) const { return true; }
+};
+
 }  // namespace nnlite

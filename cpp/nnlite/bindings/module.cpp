@@ -4,6 +4,7 @@
 #include "nnlite/base/errors.h"
 #include "nnlite/base/version.h"
 #include "nnlite/bindings/bind.h"
+#include "nnlite/core/record.h"
 
 namespace nnlite::bindings {
 
@@ -37,6 +38,18 @@ void bind_process(py::module_& m) {
       "Bytes in use, and how often the system was asked for memory, over all threads.");
 }
 
+// What is known of every operation; tests ask whether each has its row.
+void bind_ops(py::module_& m) {
+  m.def(
+      "ops",
+      [] {
+        py::dict docs;
+        for (const Op* op : all_ops()) docs[op->name] = op->doc;
+        return docs;
+      },
+      "The operations that records are made of: a dict from name to one line of doc.");
+}
+
 }  // namespace
 
 }  // namespace nnlite::bindings
@@ -45,6 +58,7 @@ PYBIND11_MODULE(_core, m) {
   using namespace nnlite::bindings;
   m.doc() = "The native half of nnlite.";
   bind_process(m);
+  bind_ops(m);
   bind_dtype(m);
   Api api{m, make_tensor_class(m)};
   bind_tensor(api);

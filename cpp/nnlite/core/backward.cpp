@@ -15,6 +15,15 @@ namespace {
 
 using Tensors = SmallVector<Tensor, 2>;
 
+// Containers of one walk: their memory comes from the pool, so that a steady step asks for none.
+template <class T>
+using List = std::vector<T, PoolAllocator<T>>;
+template <class Key, class T>
+using Map = std::unordered_map<Key, T, std::hash<Key>, std::equal_to<Key>,
+                               PoolAllocator<std::pair<const Key, T>>>;
+template <class Key>
+using Set = std::unordered_set<Key, std::hash<Key>, std::equal_to<Key>, PoolAllocator<Key>>;
+
 void add_to(Tensor& total, const Tensor& addend, bool create_graph) {
   if (!total.defined()) {
     total = addend;
@@ -42,8 +51,8 @@ class Walk {
 
   // Marks the records through which a wanted variable can be reached.
   void prune() {
-    std::vector<Record*> found;
-    std::unordered_set<Record*> seen;
+    List<Record*> found;
+    Set<Record*> seen;
     for (auto& [sequence, record] : heap_) {
       if (seen.insert(record).second) found.push_back(record);
     }
@@ -80,7 +89,7 @@ class Walk {
 
   // Adds what reached the leaves to their grad(), after everything that can fail has been done.
   void commit() {
-    std::vector<Tensor> totals;
+    List<Tensor> totals;
     for (auto& [leaf, gradient] : leaves_) {
       const Tensor& before = leaf->grad;
       if (before.defined()) {
@@ -185,12 +194,12 @@ class Walk {
   }
 
   bool create_graph_, retain_, to_leaves_, revisit_;
-  std::vector<std::pair<uint64_t, Record*>> heap_;
-  std::unordered_map<Record*, Pending> pending_;
-  std::unordered_map<const Variable*, Tensor> wanted_;
-  std::unordered_set<const Record*> leading_;
-  std::vector<std::pair<Ref<Variable>, Tensor>> leaves_;  // in the order they were reached
-  std::unordered_map<const Variable*, size_t> leaf_index_;
+  List<std::pair<uint64_t, Record*>> heap_;
+  Map<Record*, Pending> pending_;
+  Map<const Variable*, Tensor> wanted_;
+  Set<const Record*> leading_;
+  List<std::pair<Ref<Variable>, Tensor>> leaves_;  // in the order they were reached
+  Map<const Variable*, size_t> leaf_index_;
 };
 
 // The gradient that starts at an output.
