@@ -10,6 +10,7 @@ TensorClass make_tensor_class(py::module_& m);
 void bind_tensor(Api& api);
 void bind_autograd(Api& api);
 void bind_elementwise(Api& api);
+void bind_reduce(Api& api);
 void bind_interop(Api& api);
 
 }  // namespace nnlite::bindings

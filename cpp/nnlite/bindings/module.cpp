@@ -64,5 +64,6 @@ PYBIND11_MODULE(_core, m) {
   bind_tensor(api);
   bind_autograd(api);
   bind_elementwise(api);
+  bind_reduce(api);
   bind_interop(api);
 }
