@@ -221,7 +221,8 @@ T remainder(T a, T b) {
            : r == T(0)                           ? T(__builtin_copysign(0.0, b))
                                                  : r;
   } else {
-    if (b == T(0) || b == T(-1)) return T(0);  // -1: the quotient of the smallest overflows
+    // Beside 0: the quotient of the smallest integer and -1 overflows.
+    if (b == T(0) || (T(-1) < T(0) && b == T(-1))) return T(0);
     const T r = T(a % b);
     return r != T(0) && (r < T(0)) != (b < T(0)) ? T(r + b) : r;
   }
