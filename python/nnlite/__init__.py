@@ -13,12 +13,15 @@ if "NNLITE_KEEP_GOMP_SPINCOUNT" not in _os.environ:
 from nnlite import _core
 from nnlite._core import *
 from nnlite.grad_mode import enable_grad, no_grad
+from nnlite.gradcheck import gradcheck, gradgradcheck
 
 __version__: str = _core.__version__
 
 __all__ = [
     "__version__",
     "enable_grad",
+    "gradcheck",
+    "gradgradcheck",
     "no_grad",
 ]
 __all__ += [name for name in dir(_core) if not name.startswith("_")]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import nnlite
 import numpy as np
 from ops.row import Row, one, shape
-
-import nnlite
 
 
 def spread_out(rng: np.random.Generator) -> tuple[np.ndarray]:

@@ -26,7 +26,7 @@ rows = pytest.mark.parametrize("row", ROWS, ids=str)
 def draws(row: Row, count: int = SHAPES):
     """Random inputs of a row, the same in every run."""
     rng = np.random.default_rng(sum(map(ord, row.name)))
-    return [row.inputs(rng) for _ in range(count)]
+    return [tuple(np.asarray(a) for a in row.inputs(rng)) for _ in range(count)]
 
 
 def strided(a: np.ndarray) -> np.ndarray:
