@@ -11,6 +11,7 @@ void bind_tensor(Api& api);
 void bind_autograd(Api& api);
 void bind_elementwise(Api& api);
 void bind_reduce(Api& api);
+void bind_matmul(Api& api);
 void bind_interop(Api& api);
 
 }  // namespace nnlite::bindings

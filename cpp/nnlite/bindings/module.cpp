@@ -65,5 +65,6 @@ PYBIND11_MODULE(_core, m) {
   bind_autograd(api);
   bind_elementwise(api);
   bind_reduce(api);
+  bind_matmul(api);
   bind_interop(api);
 }

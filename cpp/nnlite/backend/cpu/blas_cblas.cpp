@@ -1,0 +1,52 @@
+// Matrix products by a CBLAS: OpenBLAS as shipped with nnlite (its names carry a prefix), or the
+// system's.
+#include "nnlite/backend/cpu/blas.h"
+
+#define NNLITE_BLAS_JOIN_(prefix, name) prefix##name
+#define NNLITE_BLAS_JOIN(prefix, name) NNLITE_BLAS_JOIN_(prefix, name)
+#define BLAS(name) NNLITE_BLAS_JOIN(BLAS_SYMBOL_PREFIX, name)
+
+extern "C" {
+void BLAS(cblas_sgemm)(int order, int transpose_a, int transpose_b, int m, int n, int k,
+                       float alpha, const float* a, int lda, const float* b, int ldb, float beta,
+                       float* c, int ldc);
+void BLAS(cblas_dgemm)(int order, int transpose_a, int transpose_b, int m, int n, int k,
+                       double alpha, const double* a, int lda, const double* b, int ldb,
+                       double beta, double* c, int ldc);
+// OpenBLAS alone has it.
+[[gnu::weak]] void BLAS(openblas_set_num_threads)(int count);
+}
+
+namespace nnlite::cpu {
+
+namespace {
+
+constexpr int kRowMajor = 101, kPlain = 111, kTransposed = 112;
+
+// Our own threads take the tiles of a product: the library must not start any.
+[[maybe_unused]] const bool alone = [] {
+  if (BLAS(openblas_set_num_threads)) BLAS(openblas_set_num_threads)(1);
+  return true;
+}();
+
+int flag(bool transposed) { return transposed ? kTransposed : kPlain; }
+int whole(int64_t n) { return static_cast<int>(n); }
+
+}  // namespace
+
+bool has_blas() { return true; }
+
+void blas_product(int64_t m, int64_t n, int64_t k, const BlasMatrix<float>& a,
+                  const BlasMatrix<float>& b, float* c, int64_t c_row, bool add) {
+  BLAS(cblas_sgemm)(kRowMajor, flag(a.transposed), flag(b.transposed), whole(m), whole(n), whole(k),
+                    1.0f, a.data, whole(a.stride), b.data, whole(b.stride), add ? 1.0f : 0.0f, c,
+                    whole(c_row));
+}
+void blas_product(int64_t m, int64_t n, int64_t k, const BlasMatrix<double>& a,
+                  const BlasMatrix<double>& b, double* c, int64_t c_row, bool add) {
+  BLAS(cblas_dgemm)(kRowMajor, flag(a.transposed), flag(b.transposed), whole(m), whole(n), whole(k),
+                    1.0, a.data, whole(a.stride), b.data, whole(b.stride), add ? 1.0 : 0.0, c,
+                    whole(c_row));
+}
+
+}  // namespace nnlite::cpu

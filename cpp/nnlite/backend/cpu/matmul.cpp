@@ -1,0 +1,312 @@
+// Matrix products: a grid of tiles that the shapes alone decide, taken by our threads. The inner
+// dimension is never split, so the result does not depend on the number of threads.
+#include <algorithm>
+#include <cstring>
+#include <type_traits>
+
+#include "nnlite/backend/cpu/blas.h"
+#include "nnlite/backend/cpu/isa.h"
+#include "nnlite/backend/cpu/primitives.h"
+#include "nnlite/backend/cpu/scratch.h"
+#include "nnlite/backend/threads.h"
+#include "nnlite/kernels/gemm.h"
+
+namespace nnlite::cpu {
+
+namespace {
+
+constexpr int64_t kTile = 512;         // larger tiles gain nothing, smaller ones pack too often
+constexpr int64_t kSmallestTile = 64;  // of a product that is shared by several threads at all
+constexpr double kWorthSharing = 2e6;  // multiplications and additions
+constexpr int64_t kFewTiles = 4;
+constexpr double kCopyAbove = 32768;  // multiplications above which odd strides are copied away
+constexpr double kOperationsPerNanosecond = 80;
+
+// One matrix of a batch.
+struct Matrix {
+  const std::byte* data = nullptr;
+  int64_t rows = 1, columns = 1, row = 0, column = 0;  // sizes, strides in elements
+
+  void transpose() {
+    std::swap(rows, columns);
+    std::swap(row, column);
+  }
+};
+
+// A batch of matrices; axes of the batch that were broadcast have stride 0.
+struct Batch {
+  Matrix matrix;
+  Shape strides;  // of the batch, aligned with the output's batch
+
+  int64_t offset(const Shape& sizes, int64_t index) const {
+    int64_t at = 0;
+    for (int i = sizes.size() - 1; i >= 0; --i) {
+      at += index % sizes[i] * strides[i];
+      index /= sizes[i];
+    }
+    return at;
+  }
+};
+
+// The last two axes as a matrix, the others as a batch that broadcasts to `batch`.
+Batch batch_of(const Operand& x, const Shape& batch, bool transposed) {
+  const Layout& l = *x.layout;
+  const int d = l.dims(), lead = batch.size() - (d - 2);
+  Batch out;
+  out.matrix = {static_cast<const std::byte*>(x.data), l.shape[d - 2], l.shape[d - 1],
+                l.strides[d - 2], l.strides[d - 1]};
+  if (transposed) out.matrix.transpose();
+  out.strides = Shape::filled(batch.size(), 0);
+  for (int i = 0; i < d - 2; ++i) {
+    out.strides[lead + i] = l.shape[i] == 1 ? 0 : l.strides[i];
+  }
+  return out;
+}
+
+// Every axis but the last as rows; false where they do not lie evenly.
+bool rows_of(const Operand& x, Matrix& out) {
+  const Layout& l = *x.layout;
+  const int last = l.dims() - 1;
+  const int64_t columns = l.shape[last];
+  out = {static_cast<const std::byte*>(x.data), 1, columns, columns, l.strides[last]};
+  for (int i = last - 1; i >= 0; --i) {
+    if (l.shape[i] == 1) continue;
+    if (out.rows == 1) {
+      out.row = l.strides[i];
+    } else if (l.size != 0 && l.strides[i] != out.row * out.rows) {
+      return false;
+    }
+    out.rows *= l.shape[i];
+  }
+  return true;
+}
+
+// A copy of an operand in order, each broadcast axis of a batch once.
+class Ordered {
+ public:
+  Ordered(const Operand& x, bool keep_batch)
+      : layout_(shape_of(*x.layout, keep_batch), x.dtype()),
+        memory_(layout_.size * itemsize(x.dtype())) {
+    Layout from = *x.layout;
+    from.shape = layout_.shape;
+    from.size = layout_.size;
+    const Operand source{x.data, &from};
+    const Operand target = operand();
+    const Attrs attrs{};
+    copy({Primitive::copy, 0, {&source, 1}, {&target, 1}, attrs});
+  }
+  Operand operand() const { return {memory_.data(), &layout_}; }
+
+ private:
+  static Shape shape_of(const Layout& l, bool keep_batch) {
+    Shape shape = l.shape;
+    for (int i = 0; i < l.dims() - 2 && keep_batch; ++i) {
+      if (l.strides[i] == 0 && shape[i] > 1) shape[i] = 1;
+    }
+    return shape;
+  }
+  Layout layout_;
+  Scratch memory_;
+};
+
+bool fits(int64_t n) { return n < (int64_t{1} << 31); }
+
+// Whether a library can read the matrix as it lies: one stride is 1, the other at least a row.
+bool is_plain(const Matrix& x) {
+  return (x.column == 1 || x.columns == 1) && (x.row >= x.columns || x.rows == 1) && fits(x.row);
+}
+bool is_turned(const Matrix& x) {
+  return (x.row == 1 || x.rows == 1) && (x.column >= x.rows || x.columns == 1) && fits(x.column);
+}
+
+template <class T>
+BlasMatrix<T> blas_matrix(const Matrix& x, const void* data) {
+  const T* from = static_cast<const T*>(data);
+  if (is_plain(x)) return {from, x.rows == 1 ? std::max<int64_t>(x.columns, 1) : x.row, false};
+  return {from, x.columns == 1 ? std::max<int64_t>(x.rows, 1) : x.column, true};
+}
+
+struct Grid {
+  int64_t rows, columns;  // of a tile
+  int64_t down, across;   // tiles
+};
+
+int64_t parts(int64_t n, int64_t tile) { return std::max<int64_t>(1, (n + tile - 1) / tile); }
+
+// By the shape alone: tiles of at most kTile; a few of them where the product is worth sharing.
+Grid grid_of(int64_t batch, int64_t m, int64_t n, int64_t k) {
+  int64_t down = parts(m, kTile), across = parts(n, kTile);
+  const double work = static_cast<double>(m) * static_cast<double>(n) * static_cast<double>(k);
+  while (work > kWorthSharing && batch * down * across < kFewTiles) {
+    if (m / down >= n / across && m / (2 * down) >= kSmallestTile)
+      down *= 2;
+    else if (n / (2 * across) >= kSmallestTile)
+      across *= 2;
+    else
+      break;
+  }
+  const auto size = [](int64_t whole, int64_t count) {
+    const int64_t even = (whole + count - 1) / count;
+    return count == 1 ? std::max<int64_t>(even, 1) : (even + 15) / 16 * 16;
+  };
+  Grid grid{size(m, down), size(n, across), 0, 0};
+  grid.down = parts(m, grid.rows);
+  grid.across = parts(n, grid.columns);
+  return grid;
+}
+
+// c (batch, m, n) = a b + bias.
+struct Job {
+  Shape batch;
+  Batch a, b;
+  const Operand* bias = nullptr;  // (n,)
+  std::byte* c = nullptr;
+  DType dtype = DType::f32;
+  int64_t m = 0, n = 0, k = 0;
+  bool by_library = false;
+
+  void run() const;
+  void run_tile(const Grid& grid, int64_t index) const;
+  void start_with_bias(std::byte* to, int64_t rows, int64_t first, int64_t columns) const;
+};
+
+void Job::start_with_bias(std::byte* to, int64_t rows, int64_t first, int64_t columns) const {
+  const int64_t item = itemsize(dtype);
+  const auto* from = static_cast<const std::byte*>(bias->data);
+  const int64_t stride = bias->layout->strides[0];
+  if (stride != 1) {
+    for (int64_t j = 0; j < columns; ++j) {
+      std::memcpy(to + j * item, from + (first + j) * stride * item, static_cast<size_t>(item));
+    }
+    from = to;
+  } else {
+    from += first * item;
+  }
+  for (int64_t i = from == to ? 1 : 0; i < rows; ++i) {
+    std::memcpy(to + i * n * item, from, static_cast<size_t>(columns * item));
+  }
+}
+
+template <class T>
+void library_product(const Product& p, const Matrix& a, const Matrix& b) {
+  blas_product(p.m, p.n, p.k, blas_matrix<T>(a, p.a), blas_matrix<T>(b, p.b), static_cast<T*>(p.c),
+               p.c_row, p.add);
+}
+
+void Job::run_tile(const Grid& grid, int64_t index) const {
+  const int64_t item = itemsize(dtype), tiles = grid.down * grid.across;
+  const int64_t matrix = index / tiles, tile = index % tiles;
+  const int64_t i = tile / grid.across * grid.rows, j = tile % grid.across * grid.columns;
+  const Matrix &left = a.matrix, &right = b.matrix;
+  const Product p{std::min(grid.rows, m - i),
+                  std::min(grid.columns, n - j),
+                  k,
+                  left.data + (a.offset(batch, matrix) + i * left.row) * item,
+                  left.row,
+                  left.column,
+                  right.data + (b.offset(batch, matrix) + j * right.column) * item,
+                  right.row,
+                  right.column,
+                  c + ((matrix * m + i) * n + j) * item,
+                  n,
+                  bias != nullptr};
+  if (bias) start_with_bias(static_cast<std::byte*>(p.c), p.m, j, p.n);
+  if (!by_library || k == 0) {
+    kernels().gemm->product[static_cast<int>(dtype)](p);
+  } else if (dtype == DType::f32) {
+    library_product<float>(p, left, right);
+  } else {
+    library_product<double>(p, left, right);
+  }
+}
+
+void Job::run() const {
+  const int64_t count = numel(batch);
+  if (count * m * n == 0) return;
+  const Grid grid = grid_of(count, m, n, k);
+  const double each = 50.0 + 2.0 * static_cast<double>(grid.rows) *
+                                 static_cast<double>(grid.columns) * static_cast<double>(k) /
+                                 kOperationsPerNanosecond;
+  parallel_for(count * grid.down * grid.across, each, [&](int64_t begin, int64_t end) {
+    for (int64_t t = begin; t < end; ++t) run_tile(grid, t);
+  });
+}
+
+// Runs the job; operands that a library cannot read are copied first where that pays.
+void run_job(Job& job, Batch (*again)(const Operand&, const Shape&, bool), const Operand& a,
+             bool turn_a, const Operand& b, bool turn_b) {
+  job.m = job.a.matrix.rows;
+  job.k = job.a.matrix.columns;
+  job.n = job.b.matrix.columns;
+  const auto readable = [](const Matrix& x) { return is_plain(x) || is_turned(x); };
+  const bool ok_a = readable(job.a.matrix), ok_b = readable(job.b.matrix);
+  const bool sizes = fits(job.m) && fits(job.n) && fits(job.k);
+  const bool library = has_blas() && is_float(job.dtype) && sizes;
+  if (!library || (ok_a && ok_b)) {
+    job.by_library = library;
+    return job.run();
+  }
+  const double work =
+      static_cast<double>(job.m) * static_cast<double>(job.n) * static_cast<double>(job.k);
+  if (work < kCopyAbove) return job.run();
+  job.by_library = true;
+  const bool keep_batch = again == batch_of;
+  if (!ok_a) {
+    const Ordered copy(a, keep_batch);
+    job.a = again(copy.operand(), job.batch, turn_a);
+    if (ok_b) return job.run();
+    const Ordered other(b, keep_batch);
+    job.b = again(other.operand(), job.batch, turn_b);
+    return job.run();
+  }
+  const Ordered copy(b, keep_batch);
+  job.b = again(copy.operand(), job.batch, turn_b);
+  job.run();
+}
+
+Batch folded(const Operand& x, const Shape&, bool transposed) {
+  Batch out;
+  rows_of(x, out.matrix);
+  if (transposed) out.matrix.transpose();
+  return out;
+}
+
+// Folds x into rows and calls f with it, copied where its axes do not lie evenly.
+template <class F>
+void with_rows(const Operand& x, F&& f) {
+  Matrix m;
+  if (rows_of(x, m)) return f(x);
+  const Ordered copy(x, false);
+  f(copy.operand());
+}
+
+}  // namespace
+
+void matmul(const Call& call) {
+  const Operand &a = call.in[0], &b = call.in[1], &out = call.out[0];
+  const bool turn_a = call.attrs.integer[0] != 0, turn_b = call.attrs.integer[1] != 0;
+  Job job;
+  job.dtype = out.dtype();
+  job.c = out.as<std::byte>();
+  job.batch = Shape(out.shape().span().first(static_cast<size_t>(out.layout->dims() - 2)));
+  job.a = batch_of(a, job.batch, turn_a);
+  job.b = batch_of(b, job.batch, turn_b);
+  run_job(job, batch_of, a, turn_a, b, turn_b);
+}
+
+void rows_matmul(const Call& call) {
+  const bool turn_a = call.attrs.integer[0] != 0, turn_b = call.attrs.integer[1] != 0;
+  Job job;
+  job.dtype = call.out[0].dtype();
+  job.c = call.out[0].as<std::byte>();
+  if (call.in.size() > 2) job.bias = &call.in[2];
+  with_rows(call.in[0], [&](const Operand& a) {
+    with_rows(call.in[1], [&](const Operand& b) {
+      job.a = folded(a, {}, turn_a);
+      job.b = folded(b, {}, turn_b);
+      run_job(job, folded, a, turn_a, b, turn_b);
+    });
+  });
+}
+
+}  // namespace nnlite::cpu

@@ -1,0 +1,25 @@
+// Matrix products of any strides: for small products, for integers, and for builds without BLAS.
+#pragma once
+
+#include "nnlite/base/dtype.h"
+#include "nnlite/kernels/isa.h"
+
+namespace nnlite {
+
+// c = a b, or c += a b where `add`: m x n over k, strides in elements; rows of c are contiguous.
+struct Product {
+  int64_t m, n, k;
+  const void* a;
+  int64_t a_row, a_column;
+  const void* b;
+  int64_t b_row, b_column;
+  void* c;
+  int64_t c_row;
+  bool add;
+};
+
+struct GemmKernels {
+  void (*product[kDTypeCount])(const Product& p);
+};
+
+}  // namespace nnlite
