@@ -67,7 +67,6 @@ struct Variable : Counted, Pooled {
   Ref<Record> producer;  // null for a leaf
   int index = 0;         // which of the producer's outputs
   bool retains_grad = false;
-  bool is_parameter = false;
   uint32_t version = 0;  // of the storage when `producer` wrote it
   Tensor grad;
   std::string name;

@@ -20,6 +20,7 @@ struct TensorImpl : Counted, Pooled {
   Value value;
   Ref<Variable> variable;  // null: neither a leaf that requires a gradient nor computed from one
   bool is_view = false;
+  bool is_parameter = false;  // learned by a module; stays where the tensor is frozen
 };
 void release(TensorImpl* impl);
 
