@@ -13,5 +13,6 @@ void bind_elementwise(Api& api);
 void bind_reduce(Api& api);
 void bind_matmul(Api& api);
 void bind_interop(Api& api);
+void bind_nn(Api& api);
 
 }  // namespace nnlite::bindings

@@ -67,4 +67,5 @@ PYBIND11_MODULE(_core, m) {
   bind_reduce(api);
   bind_matmul(api);
   bind_interop(api);
+  bind_nn(api);
 }

@@ -57,7 +57,7 @@ Tensor parameter(const Tensor& data, bool requires_grad) {
 bool is_parameter(const Tensor& t) { return t.defined() && t.impl()->is_parameter; }
 
 Module::Module(const Module& other)
-    : std::enable_shared_from_this<Module>(), registry_(other.registry_),
+    : registry_(other.registry_),
       training_(other.training_) {}
 
 Tensor Module::forward(const Tensor&) {

@@ -22,12 +22,13 @@ struct LoadResult {
   std::vector<std::string> missing_keys, unexpected_keys;
 };
 
-class Module : public std::enable_shared_from_this<Module> {
+class Module {
  public:
   // Called with the module, its input and its output; a defined result replaces the output.
   using Hook = std::function<Tensor(Module&, const Tensor&, const Tensor&)>;
   // Which tensors and modules of an original became which of its copy.
   struct CopyMemo {
+    virtual ~CopyMemo() = default;
     std::unordered_map<const TensorImpl*, Tensor> tensors;
     std::unordered_map<const Module*, ModulePtr> modules;
   };

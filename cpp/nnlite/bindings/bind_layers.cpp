@@ -1,0 +1,123 @@
+// The layers of nn: one entry each. What they compute stands in nn/.
+#include "nnlite/bindings/bind.h"
+#include "nnlite/bindings/nn_api.h"
+#include "nnlite/nn/activations.h"
+#include "nnlite/nn/sequential.h"
+
+namespace nnlite::bindings {
+
+void bind_module(py::module_& m);
+
+namespace {
+
+using nn::ModulePtr;
+
+template <class T>
+void bind_activation(py::module_& m) {
+  const nn::ActivationRow& row = T().row();
+  const std::string doc =
+      text(row.doc, "\n\nThe layer of nnlite.", row.function, ", with the same parameters.");
+  auto cls = layer<T>(m, doc.c_str());
+  auto in_place = py::arg("inplace") = false;
+  const char* note = "inplace is accepted and changes nothing.";
+  if (row.count == 0) {
+    cls.def(py::init([](bool) { return new PyModule<T>(); }), in_place, note);
+  } else if (row.count == 1) {
+    cls.def(py::init([](double a, bool) { return new PyModule<T>(a); }),
+            py::arg(row.names[0]) = row.defaults[0], in_place, note);
+  } else {
+    cls.def(py::init([](double a, double b, bool) { return new PyModule<T>(a, b); }),
+            py::arg(row.names[0]) = row.defaults[0], py::arg(row.names[1]) = row.defaults[1],
+            in_place, note);
+  }
+  for (int i = 0; i < row.count; ++i) {
+    cls.def_property_readonly(row.names[i], [i](const T& t) { return t.value(i); });
+  }
+}
+
+void append_named(nn::Sequential& s, const std::string& name, py::handle module) {
+  if (!py::isinstance<nn::Module>(module)) {
+    fail_type("Sequential", "part ", name, " is a ", class_name(module),
+              ", not a module; a function such as nnlite.relu has a module: nn.ReLU()");
+  }
+  s.add_module(name, module.cast<ModulePtr>());
+}
+
+void fill(nn::Sequential& s, const py::args& modules) {
+  if (modules.size() == 1 && py::isinstance<py::dict>(modules[0])) {
+    for (auto [name, module] : modules[0].cast<py::dict>()) {
+      append_named(s, py::str(name), module);
+    }
+    return;
+  }
+  for (size_t i = 0; i < modules.size(); ++i) append_named(s, std::to_string(i), modules[i]);
+}
+
+// model[a:b:c]: the same modules in a Sequential of their own.
+py::object slice(const nn::Sequential& s, const py::slice& range) {
+  size_t start, stop, step, length;
+  if (!range.compute(s.size(), &start, &stop, &step, &length)) throw py::error_already_set();
+  py::list parts;
+  for (size_t i = 0; i < length; ++i, start += step) parts.append(s.at(start));
+  return py::type::of<nn::Sequential>()(*parts);
+}
+
+void bind_containers(py::module_& m) {
+  layer<nn::Sequential>(m, R"doc(Modules one after the other: y = f_n(... f_2(f_1(x))).
+
+Parameters
+----------
+*modules : Module
+    Registered as "0", "1", ...; or one dict from names to modules.
+
+Examples
+--------
+>>> import nnlite
+>>> from nnlite import nn
+>>> model = nn.Sequential(nn.Linear(2, 8), nn.ReLU(), nn.Linear(8, 1))
+>>> model(nnlite.zeros((5, 2))).shape
+(5, 1)
+>>> model[1]
+ReLU())doc")
+      .def(py::init([](const py::args& modules) {
+             auto made = std::make_unique<PyModule<nn::Sequential>>();
+             fill(*made, modules);
+             return made.release();
+           }),
+           "Put modules together.")
+      .def("append",
+           [](py::object self, const ModulePtr& module) {
+             self.cast<nn::Sequential&>().append(module);
+             return self;
+           },
+           py::arg("module"), "Add a module at the end; returns self.")
+      .def("__len__", &nn::Sequential::size)
+      .def("__getitem__", &nn::Sequential::at)
+      .def("__getitem__", &slice)
+      .def("__setitem__",
+           [](nn::Sequential& s, int64_t i, const ModulePtr& module) {
+             s.set_module(s.name_of(i), module);
+           })
+      .def("__delitem__", [](nn::Sequential& s, int64_t i) { s.remove(s.name_of(i)); })
+      .def("__iter__", [](nn::Sequential& s) {
+        py::list list;
+        for (const auto& [name, module] : s.named_children()) list.append(module);
+        return py::iter(list);
+      });
+}
+
+}  // namespace
+
+void bind_nn(Api& api) {
+  py::module_ m = api.m.def_submodule("_nn", "The classes of nnlite.nn.");
+  bind_module(m);
+#define ACTIVATION(Type, function) bind_activation<nn::Type>(m);
+#include "nnlite/nn/activations.def"
+#undef ACTIVATION
+  m.def("is_parameter", &nn::is_parameter, py::arg("tensor"), "Whether a module learns the tensor.");
+  m.def("make_parameter", &nn::parameter, py::arg("data"), py::arg("requires_grad") = true,
+        "The tensor as a parameter, sharing its memory.");
+  bind_containers(m);
+}
+
+}  // namespace nnlite::bindings

@@ -1,0 +1,112 @@
+// What the bindings of modules share: the class that lets Python override a module, and one way to
+// define a layer. Objects made in Python always are of that class, so that C++ owners keep the
+// Python half alive.
+#pragma once
+
+#include <pybind11/trampoline_self_life_support.h>
+
+#include <atomic>
+
+#include "nnlite/bindings/api.h"
+#include "nnlite/nn/module.h"
+
+namespace nnlite::bindings {
+
+// The C++ side of `super()` in a Python subclass.
+class PySelf {
+ public:
+  virtual ~PySelf() = default;
+  virtual Tensor base_forward(const Tensor& x) = 0;
+  virtual std::string base_extra_repr() const = 0;
+};
+
+// copy.deepcopy's memo beside that of C++.
+struct PyCopyMemo : nn::Module::CopyMemo {
+  py::handle memo;
+};
+
+// The argument of the constructors that copy.
+struct CopyOf {
+  const nn::Module* module;
+};
+
+// Whether the class of `self` has a forward of its own, written in Python or bound apart.
+bool has_own_forward(py::handle self);
+// copy.deepcopy(self), continuing `memo` where it is Python's.
+nn::ModulePtr deepcopy_module(py::handle self, nn::Module::CopyMemo& memo);
+Tensor call_forward(py::handle self, const Tensor& x);
+// The name of the class of `self`, and what its extra_repr() says.
+std::string class_name(py::handle self);
+std::string call_extra_repr(py::handle self);
+
+template <class Base>
+class PyModule : public Base, public PySelf, public py::trampoline_self_life_support {
+ public:
+  using Base::Base;
+  explicit PyModule(const Base& other) : Base(other) {}
+
+  Tensor forward(const Tensor& x) override {
+    if (plain()) return Base::forward(x);
+    py::gil_scoped_acquire gil;
+    return call_forward(self(), x);
+  }
+  std::string type_name() const override {
+    py::gil_scoped_acquire gil;
+    const py::handle object = self();
+    return object ? class_name(object) : Base::type_name();
+  }
+  std::string extra_repr() const override {
+    py::gil_scoped_acquire gil;
+    const py::handle object = self();
+    return object ? call_extra_repr(object) : Base::extra_repr();
+  }
+  nn::ModulePtr clone_into(nn::Module::CopyMemo& memo) override {
+    py::gil_scoped_acquire gil;
+    return deepcopy_module(self(), memo);
+  }
+  Tensor base_forward(const Tensor& x) override { return Base::forward(x); }
+  std::string base_extra_repr() const override { return Base::extra_repr(); }
+
+ private:
+  // The Python object, or null while it is being made.
+  py::handle self() const {
+    return py::detail::get_object_handle(static_cast<const Base*>(this),
+                                         py::detail::get_type_info(typeid(Base)));
+  }
+  // Whether Python overrides nothing: asked once, so that native models run without the GIL.
+  bool plain() const {
+    int state = plain_.load(std::memory_order_relaxed);
+    if (state < 0) {
+      py::gil_scoped_acquire gil;
+      state = !has_own_forward(self());
+      plain_.store(state, std::memory_order_relaxed);
+    }
+    return state != 0;
+  }
+  mutable std::atomic<int> plain_{-1};
+};
+
+template <class T>
+using LayerClass = py::classh<T, nn::Module, PyModule<T>>;
+
+// __deepcopy__ of a class: a shallow copy of the C++ half whose parts are then replaced.
+py::object deepcopy_as(py::handle cls, py::handle self, py::handle memo);
+
+// A class of modules; its constructor follows.
+template <class T, class Class>
+void add_copying(Class& cls) {
+  cls.def(py::init([](const CopyOf& source) {
+    return new PyModule<T>(dynamic_cast<const T&>(*source.module));
+  }));
+  cls.def("__deepcopy__", [cls = py::handle(cls)](py::handle self, py::handle memo) {
+    return deepcopy_as(cls, self, memo);
+  }, py::arg("memo"));
+}
+template <class T>
+LayerClass<T> layer(py::module_& m, const char* doc) {
+  LayerClass<T> cls(m, T::kName, py::dynamic_attr(), doc);
+  add_copying<T>(cls);
+  return cls;
+}
+
+}  // namespace nnlite::bindings
