@@ -85,19 +85,18 @@ ReLU())doc")
              return made.release();
            }),
            "Put modules together.")
-      .def("append",
-           [](py::object self, const ModulePtr& module) {
-             self.cast<nn::Sequential&>().append(module);
-             return self;
-           },
-           py::arg("module"), "Add a module at the end; returns self.")
+      .def(
+          "append",
+          [](py::object self, const ModulePtr& module) {
+            self.cast<nn::Sequential&>().append(module);
+            return self;
+          },
+          py::arg("module"), "Add a module at the end; returns self.")
       .def("__len__", &nn::Sequential::size)
       .def("__getitem__", &nn::Sequential::at)
       .def("__getitem__", &slice)
-      .def("__setitem__",
-           [](nn::Sequential& s, int64_t i, const ModulePtr& module) {
-             s.set_module(s.name_of(i), module);
-           })
+      .def("__setitem__", [](nn::Sequential& s, int64_t i,
+                             const ModulePtr& module) { s.set_module(s.name_of(i), module); })
       .def("__delitem__", [](nn::Sequential& s, int64_t i) { s.remove(s.name_of(i)); })
       .def("__iter__", [](nn::Sequential& s) {
         py::list list;
@@ -114,7 +113,8 @@ void bind_nn(Api& api) {
 #define ACTIVATION(Type, function) bind_activation<nn::Type>(m);
 #include "nnlite/nn/activations.def"
 #undef ACTIVATION
-  m.def("is_parameter", &nn::is_parameter, py::arg("tensor"), "Whether a module learns the tensor.");
+  m.def("is_parameter", &nn::is_parameter, py::arg("tensor"),
+        "Whether a module learns the tensor.");
   m.def("make_parameter", &nn::parameter, py::arg("data"), py::arg("requires_grad") = true,
         "The tensor as a parameter, sharing its memory.");
   bind_containers(m);

@@ -118,8 +118,8 @@ HookHandle
 
 bool has_own_forward(py::handle self) {
   if (!self) return false;
-  PyObject* found = PyObject_GetAttrString(reinterpret_cast<PyObject*>(Py_TYPE(self.ptr())),
-                                           "forward");
+  PyObject* found =
+      PyObject_GetAttrString(reinterpret_cast<PyObject*>(Py_TYPE(self.ptr())), "forward");
   Py_XDECREF(found);  // the class keeps it
   return found != module_forward;
 }
@@ -166,7 +166,9 @@ py::object deepcopy_as(py::handle cls, py::handle self, py::handle memo) {
 void bind_module(py::module_& m) {
   py::class_<CopyOf>(m, "_CopyOf");
   py::class_<PyCopyMemo, std::shared_ptr<PyCopyMemo>>(m, "_CopyMemo");
-  py::classh<Module, PyModule<Module>> cls(m, "Module", py::dynamic_attr(), R"doc(A piece of a network: parameters, buffers and other modules under one name each.
+  py::classh<Module, PyModule<Module>> cls(
+      m, "Module", py::dynamic_attr(),
+      R"doc(A piece of a network: parameters, buffers and other modules under one name each.
 
 Subclasses call ``super().__init__()`` first, assign parameters and modules as attributes, and define
 ``forward`` with any arguments. The registry lives in C++, so that a model written in Python saves,

@@ -73,20 +73,23 @@ nn::LoadResult load_state_dict(Module& m, const py::object& given, bool strict) 
 }
 
 void bind_lists(ModuleClass& cls) {
-  cls.def("parameters",
-          [](Module& m, bool recurse) { return seconds(m.named_parameters(recurse)); },
-          py::arg("recurse") = true, "Every parameter once, as a list.")
+  cls.def(
+         "parameters", [](Module& m, bool recurse) { return seconds(m.named_parameters(recurse)); },
+         py::arg("recurse") = true, "Every parameter once, as a list.")
       .def("named_parameters", &Module::named_parameters, py::arg("recurse") = true,
            "Pairs (dotted name, parameter), each parameter once.")
-      .def("buffers", [](Module& m, bool recurse) { return seconds(m.named_buffers(recurse)); },
-           py::arg("recurse") = true, "Every buffer once, as a list.")
+      .def(
+          "buffers", [](Module& m, bool recurse) { return seconds(m.named_buffers(recurse)); },
+          py::arg("recurse") = true, "Every buffer once, as a list.")
       .def("named_buffers", &Module::named_buffers, py::arg("recurse") = true,
            "Pairs (dotted name, buffer), each buffer once.")
-      .def("children", [](Module& m) { return seconds(m.named_children()); },
-           "The modules directly below this one.")
+      .def(
+          "children", [](Module& m) { return seconds(m.named_children()); },
+          "The modules directly below this one.")
       .def("named_children", &Module::named_children, "Pairs (name, module) directly below.")
-      .def("modules", [](const py::object& self) { return seconds(named_modules(self)); },
-           "This module and every one below it, each once.")
+      .def(
+          "modules", [](const py::object& self) { return seconds(named_modules(self)); },
+          "This module and every one below it, each once.")
       .def("named_modules", &named_modules, "Pairs (dotted name, module); this one under ''.")
       .def("get_submodule", &submodule, py::arg("target"), "The module of that dotted name.")
       .def(
@@ -143,19 +146,34 @@ auto chained(F f) {
 void bind_modes(ModuleClass& cls) {
   cls.def_property("training", &Module::training, &Module::set_training,
                    "Whether the module trains; see train().")
-      .def("train", [](py::object self, bool mode) { module_of(self).train(mode); return self; },
-           py::arg("mode") = true,
-           "Switch training on or off, here and below: dropout and batch norms differ.")
+      .def(
+          "train",
+          [](py::object self, bool mode) {
+            module_of(self).train(mode);
+            return self;
+          },
+          py::arg("mode") = true,
+          "Switch training on or off, here and below: dropout and batch norms differ.")
       .def("eval", chained([](Module& m) { m.eval(); }), "The same as train(False).")
-      .def("to", [](py::object self, DType dtype) { module_of(self).to(dtype); return self; },
-           py::arg("dtype"), "Convert floating-point parameters and buffers, in place.")
+      .def(
+          "to",
+          [](py::object self, DType dtype) {
+            module_of(self).to(dtype);
+            return self;
+          },
+          py::arg("dtype"), "Convert floating-point parameters and buffers, in place.")
       .def("float", chained([](Module& m) { m.to(kFloat32); }), "The same as to(float32).")
       .def("double", chained([](Module& m) { m.to(kFloat64); }), "The same as to(float64).")
-      .def("requires_grad_",
-           [](py::object self, bool on) { module_of(self).requires_grad_(on); return self; },
-           py::arg("requires_grad") = true, "Train the parameters, or freeze them.")
-      .def("zero_grad", [](Module& m, bool) { m.zero_grad(); }, py::arg("set_to_none") = true,
-           "Forget the gradients of every parameter: they become None.")
+      .def(
+          "requires_grad_",
+          [](py::object self, bool on) {
+            module_of(self).requires_grad_(on);
+            return self;
+          },
+          py::arg("requires_grad") = true, "Train the parameters, or freeze them.")
+      .def(
+          "zero_grad", [](Module& m, bool) { m.zero_grad(); }, py::arg("set_to_none") = true,
+          "Forget the gradients of every parameter: they become None.")
       .def(
           "apply",
           [](py::object self, const py::function& fn) {
@@ -173,13 +191,14 @@ void bind_members(ModuleClass& cls) {
   bind_state(cls);
   bind_modes(cls);
   cls.def("__repr__", [](py::handle self) { return module_of(self).repr(); })
-      .def("extra_repr",
-           [](py::handle self) {
-             Module& m = module_of(self);
-             auto* trampoline = dynamic_cast<PySelf*>(&m);
-             return trampoline ? trampoline->base_extra_repr() : m.extra_repr();
-           },
-           "The arguments that build the module again; subclasses may override it.")
+      .def(
+          "extra_repr",
+          [](py::handle self) {
+            Module& m = module_of(self);
+            auto* trampoline = dynamic_cast<PySelf*>(&m);
+            return trampoline ? trampoline->base_extra_repr() : m.extra_repr();
+          },
+          "The arguments that build the module again; subclasses may override it.")
       .def(
           "summary",
           [](Module& m, const std::optional<Shape>& input) {

@@ -98,9 +98,12 @@ void add_copying(Class& cls) {
   cls.def(py::init([](const CopyOf& source) {
     return new PyModule<T>(dynamic_cast<const T&>(*source.module));
   }));
-  cls.def("__deepcopy__", [cls = py::handle(cls)](py::handle self, py::handle memo) {
-    return deepcopy_as(cls, self, memo);
-  }, py::arg("memo"));
+  cls.def(
+      "__deepcopy__",
+      [cls = py::handle(cls)](py::handle self, py::handle memo) {
+        return deepcopy_as(cls, self, memo);
+      },
+      py::arg("memo"));
 }
 template <class T>
 LayerClass<T> layer(py::module_& m, const char* doc) {

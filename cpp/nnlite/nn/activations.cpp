@@ -9,17 +9,19 @@ namespace nnlite::nn {
 namespace {
 
 namespace functions {
-#define UNARY(name, kind, reads, value, gradient, doc)          \
-  [[maybe_unused]] constexpr ActivationRow name{                \
+#define UNARY(name, kind, reads, value, gradient, doc) \
+  [[maybe_unused]] constexpr ActivationRow name{       \
       "", #name, doc, 0, {}, {}, [](const Tensor& x, const double*) { return nnlite::name(x); }};
-#define UNARY1(name, kind, reads, a, da, value, gradient, doc)  \
-  [[maybe_unused]] constexpr ActivationRow name{                \
-      "", #name, doc, 1, {#a}, {da},                            \
-      [](const Tensor& x, const double* p) { return nnlite::name(x, p[0]); }};
-#define UNARY2(name, kind, reads, a, da, b, db, value, gradient, doc) \
-  [[maybe_unused]] constexpr ActivationRow name{                      \
-      "", #name, doc, 2, {#a, #b}, {da, db},                          \
-      [](const Tensor& x, const double* p) { return nnlite::name(x, p[0], p[1]); }};
+#define UNARY1(name, kind, reads, a, da, value, gradient, doc)              \
+  [[maybe_unused]] constexpr ActivationRow name{                            \
+      "", #name, doc, 1, {#a}, {da}, [](const Tensor& x, const double* p) { \
+        return nnlite::name(x, p[0]);                                       \
+      }};
+#define UNARY2(name, kind, reads, a, da, b, db, value, gradient, doc)               \
+  [[maybe_unused]] constexpr ActivationRow name{                                    \
+      "", #name, doc, 2, {#a, #b}, {da, db}, [](const Tensor& x, const double* p) { \
+        return nnlite::name(x, p[0], p[1]);                                         \
+      }};
 #include "nnlite/kernels/unary.def"
 #undef UNARY
 #undef UNARY1

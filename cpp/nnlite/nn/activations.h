@@ -42,12 +42,12 @@ enum class ActivationKind {
 };
 const ActivationRow& activation_row(ActivationKind kind);
 
-#define ACTIVATION(Type, function)                                                           \
-  class Type : public Layer<Type, Activation> {                                              \
-   public:                                                                                   \
-    static constexpr const char* kName = #Type;                                              \
-    explicit Type(std::optional<double> first = {}, std::optional<double> second = {})       \
-        : Layer(activation_row(ActivationKind::Type), first, second) {}                      \
+#define ACTIVATION(Type, function)                                                     \
+  class Type : public Layer<Type, Activation> {                                        \
+   public:                                                                             \
+    static constexpr const char* kName = #Type;                                        \
+    explicit Type(std::optional<double> first = {}, std::optional<double> second = {}) \
+        : Layer(activation_row(ActivationKind::Type), first, second) {}                \
   };
 #include "nnlite/nn/activations.def"
 #undef ACTIVATION

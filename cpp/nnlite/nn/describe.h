@@ -23,9 +23,7 @@ class Words {
     }
     return *this;
   }
-  Words& quoted(const char* name, const std::string& value) {
-    return add(name, "'" + value + "'");
-  }
+  Words& quoted(const char* name, const std::string& value) { return add(name, "'" + value + "'"); }
   const std::string& text() const { return text_; }
 
  private:

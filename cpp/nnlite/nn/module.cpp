@@ -56,9 +56,7 @@ Tensor parameter(const Tensor& data, bool requires_grad) {
 
 bool is_parameter(const Tensor& t) { return t.defined() && t.impl()->is_parameter; }
 
-Module::Module(const Module& other)
-    : registry_(other.registry_),
-      training_(other.training_) {}
+Module::Module(const Module& other) : registry_(other.registry_), training_(other.training_) {}
 
 Tensor Module::forward(const Tensor&) {
   fail_runtime(type_name().c_str(), "forward(x) is not defined; write what the module computes");
@@ -202,8 +200,7 @@ std::vector<std::string> Module::member_names() const {
 
 namespace {
 
-void visit_once(Module& module, const std::string& path,
-                std::unordered_set<const Module*>& seen,
+void visit_once(Module& module, const std::string& path, std::unordered_set<const Module*>& seen,
                 const std::function<void(const std::string&, Module&)>& f) {
   if (!seen.insert(&module).second) return;
   f(path, module);

@@ -37,7 +37,7 @@ class Registry {
   struct ChildEntry {
     std::string name;
     std::ptrdiff_t distance = 0;
-    ModulePtr (*read)(const void* member) = nullptr;               // null: kept here
+    ModulePtr (*read)(const void* member) = nullptr;                // null: kept here
     bool (*write)(void* member, const ModulePtr& child) = nullptr;  // false: of another type
     ModulePtr owned;
 
