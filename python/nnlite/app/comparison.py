@@ -1,0 +1,261 @@
+"""Compare optimizers fairly: same network, same start, same batches, same budget.
+
+This file checks the question, lists the runs and shares them out; `runs` makes one run.
+"""
+
+from __future__ import annotations
+
+import math
+import multiprocessing
+import os
+import platform
+import sys
+import time
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+
+from nnlite._suggest import unknown
+from nnlite.app.network import model_text, parse_model
+from nnlite.app.optimizers import OPTIMIZERS, optimizer_row
+from nnlite.app.result import Comparison
+from nnlite.app.runs import RunResult, RunSpec, train_once
+from nnlite.data import Dataset, load
+
+_STEPS = 2000
+_QUICK_STEPS = 300
+_MAX_RUNS = 100_000
+
+Progress = Callable[[int, int, RunResult | None], None]
+
+
+def compare(
+    data: str | os.PathLike[str] | Dataset = "digits",
+    *,
+    target: str | None = None,
+    task: str = "auto",
+    drop: Sequence[str] = (),
+    optimizers: Sequence[str] | None = None,
+    model: str | None = None,
+    epochs: int | None = None,
+    steps: int | None = None,
+    batch_size: int = 32,
+    seeds: int | None = None,
+    lrs: str | Sequence[float] = "auto",
+    quick: bool = False,
+    jobs: int | None = None,
+    progress: Progress | None = None,
+) -> Comparison:
+    """Train the same network with several optimizers, learning rates and seeds, and compare.
+
+    For a given seed every optimizer starts from the same weights and sees the same batches in the
+    same order, for the same number of steps. The learning rate is constant in a run.
+
+    Parameters
+    ----------
+    data : str, path or Dataset
+        ``"digits"``, ``"moons"``, ``"spiral"``, a CSV file, a folder with MNIST-format files, or
+        a data set in memory.
+    target, task, drop
+        For a CSV file: see `nnlite.data.load`.
+    optimizers : sequence of str, optional
+        Names of `nnlite.app.optimizers`; all of them by default.
+    model : str, optional
+        Layer sizes such as ``"64-128-10"``, or hidden layers only; by default what suits the data.
+    epochs, steps : int, optional
+        The budget of a run, one or the other; 2000 steps by default, 300 with `quick`.
+    batch_size : int
+        Rows per step.
+    seeds : int, optional
+        Number of repetitions, with seeds 0, 1, ...; 3 by default, 1 with `quick`.
+    lrs : "auto" or sequence of float
+        Learning rates for every optimizer; by default seven each, half a decade apart around its
+        usual value (every second one with `quick`).
+    quick : bool
+        A smaller question that is answered in seconds.
+    jobs : int, optional
+        Processes to share the runs; by default one per processor. The numbers do not depend on it.
+    progress : callable, optional
+        Called as ``progress(done, total, result)``, first with ``(0, total, None)``.
+
+    Returns
+    -------
+    Comparison
+
+    Raises
+    ------
+    ValueError
+        For unknown names, malformed data, sizes that do not fit, or a budget that is not positive.
+
+    Examples
+    --------
+    >>> found = compare("moons", optimizers=["sgd", "adam"], steps=50, seeds=1, lrs=[0.1], jobs=1)
+    >>> [(r.optimizer, r.lr, r.steps) for r in found.results]
+    [('sgd', 0.1, 50), ('adam', 0.1, 50)]
+    """
+    names = _check_optimizers(optimizers)
+    grids = {name: _grid(name, lrs, quick) for name in names}
+    seeds = (1 if quick else 3) if seeds is None else seeds
+    for what, value in (("seeds", seeds), ("batch_size", batch_size)):
+        _check_positive(what, value)
+    if not isinstance(data, Dataset):
+        data = load(data, target=target, task=task, drop=drop)
+    layers = parse_model(model, inputs=data.inputs, outputs=data.outputs, default=data.hidden)
+    budget = _budget(epochs, steps, _QUICK_STEPS if quick else _STEPS, len(data.x_train), batch_size)
+    specs = [
+        RunSpec(name, lr, seed, budget, batch_size, layers)
+        for name in names
+        for lr in grids[name]
+        for seed in range(seeds)
+    ]
+    if len(specs) > _MAX_RUNS:
+        raise ValueError(f"compare: {len(specs)} runs are too many; at most {_MAX_RUNS}")
+    jobs = min(_processors() if jobs is None else jobs, len(specs))
+    _check_positive("jobs", jobs)
+    begin = time.perf_counter()
+    results = _run_all(specs, data, jobs, progress or _silent)
+    settings = _settings(data, layers, budget, batch_size, seeds, jobs)
+    settings["seconds_total"] = round(time.perf_counter() - begin, 3)
+    return Comparison(tuple(results), settings)
+
+
+def _silent(done: int, total: int, result: RunResult | None) -> None:
+    """Say nothing."""
+
+
+def _check_optimizers(optimizers: Sequence[str] | None) -> list[str]:
+    names = list(OPTIMIZERS) if optimizers is None else list(optimizers)
+    if isinstance(optimizers, str):
+        names = [optimizers]
+    if not names:
+        raise ValueError(f"compare: no optimizer to compare; known: {', '.join(OPTIMIZERS)}")
+    for i, name in enumerate(names):
+        optimizer_row(name)
+        if name in names[:i]:
+            raise ValueError(f"compare: optimizer {name!r} is listed twice")
+    return names
+
+
+def _grid(name: str, lrs: str | Sequence[float], quick: bool) -> tuple[float, ...]:
+    if isinstance(lrs, str):
+        if lrs != "auto":
+            raise ValueError(f"compare: {unknown('lrs', lrs, ['auto'])}, or numbers")
+        grid = optimizer_row(name).lrs
+        return grid[1::2] if quick else grid
+    grid = tuple(float(lr) for lr in lrs)
+    if not grid:
+        raise ValueError('compare: the list of learning rates is empty; give numbers or "auto"')
+    for lr in grid:
+        if not (math.isfinite(lr) and lr > 0):
+            raise ValueError(f"compare: learning rate {lr} is not a positive number")
+    return tuple(sorted(set(grid)))
+
+
+def _check_positive(what: str, value: int) -> None:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+        raise ValueError(f"compare: {what} is {value!r}; it must be a whole number, at least 1")
+
+
+def _budget(epochs: int | None, steps: int | None, usual: int, rows: int, batch: int) -> int:
+    if epochs is not None and steps is not None:
+        raise ValueError("compare: give epochs or steps, not both; they fix the same budget")
+    if epochs is not None:
+        _check_positive("epochs", epochs)
+        return epochs * -(-rows // batch)
+    if steps is not None:
+        _check_positive("steps", steps)
+        return steps
+    return usual
+
+
+def _processors() -> int:
+    try:
+        return max(1, len(os.sched_getaffinity(0)))
+    except AttributeError:  # not on macOS and Windows
+        return os.cpu_count() or 1
+
+
+_worker_data: Dataset | None = None
+
+
+def _start_worker(data: Dataset) -> None:
+    """Keep the data in the worker: it is sent (or inherited) once, not once per run."""
+    global _worker_data
+    import nnlite
+
+    nnlite.set_num_threads(1)
+    _worker_data = data
+
+
+def _work(spec: RunSpec) -> RunResult:
+    assert _worker_data is not None
+    return train_once(spec, _worker_data)
+
+
+def _run_all(
+    specs: list[RunSpec], data: Dataset, jobs: int, progress: Progress
+) -> list[RunResult]:
+    place = {spec: i for i, spec in enumerate(specs)}
+    results: list[RunResult | None] = [None] * len(specs)
+    runs = _run_here(specs, data) if jobs == 1 else _run_processes(specs, data, jobs)
+    started = False
+    for done, (spec, result) in enumerate(runs):
+        if not started:  # not earlier: a display's thread must not exist when workers are forked
+            progress(0, len(specs), None)
+            started = True
+        if spec is not None and result is not None:
+            results[place[spec]] = result
+            progress(done, len(specs), result)
+    return [r for r in results if r is not None]
+
+
+_Run = tuple[RunSpec | None, RunResult | None]
+
+
+def _run_here(specs: list[RunSpec], data: Dataset) -> Iterator[_Run]:
+    yield None, None
+    for spec in specs:
+        yield spec, train_once(spec, data)
+
+
+def _run_processes(specs: list[RunSpec], data: Dataset, jobs: int) -> Iterator[_Run]:
+    # Forked workers need no guarded __main__ and inherit the data; nnlite's children can train.
+    method = "fork" if sys.platform.startswith("linux") else "spawn"
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message=".*fork.*", category=DeprecationWarning)
+        pool = ProcessPoolExecutor(
+            jobs,
+            mp_context=multiprocessing.get_context(method),
+            initializer=_start_worker,
+            initargs=(data,),
+        )
+        futures = {pool.submit(_work, spec): spec for spec in specs}
+    try:
+        yield None, None
+        for future in as_completed(futures):
+            yield futures[future], future.result()
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _settings(
+    data: Dataset, layers: tuple[int, ...], steps: int, batch: int, seeds: int, jobs: int
+) -> dict[str, object]:
+    import nnlite
+
+    return {
+        "nnlite": nnlite.__version__,
+        "data": data.name,
+        "task": data.task,
+        "train_rows": len(data.x_train),
+        "val_rows": len(data.x_val),
+        "scaled": data.scaled,
+        "model": model_text(layers),
+        "steps": steps,
+        "epochs": round(steps * batch / len(data.x_train), 2),
+        "batch_size": batch,
+        "seeds": seeds,
+        "jobs": jobs,
+        "machine": f"{platform.machine()}, {_processors()} processors, {platform.system()}",
+        "python": platform.python_version(),
+    }
