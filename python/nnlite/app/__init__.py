@@ -8,11 +8,13 @@ from __future__ import annotations
 from nnlite.app.comparison import compare
 from nnlite.app.result import Best, Comparison
 from nnlite.app.runs import RunResult, RunSpec, train_once
-from nnlite.app.tabular import TableModel, fit_table, load_table_model
+from nnlite.app.tabular import TableModel, load_table_model
+from nnlite.app.training import Fit, fit_table
 
 __all__ = [
     "Best",
     "Comparison",
+    "Fit",
     "RunResult",
     "RunSpec",
     "TableModel",

@@ -101,7 +101,9 @@ def compare(
     if not isinstance(data, Dataset):
         data = load(data, target=target, task=task, drop=drop)
     layers = parse_model(model, inputs=data.inputs, outputs=data.outputs, default=data.hidden)
-    budget = _budget(epochs, steps, _QUICK_STEPS if quick else _STEPS, len(data.x_train), batch_size)
+    budget = _budget(
+        epochs, steps, _QUICK_STEPS if quick else _STEPS, len(data.x_train), batch_size
+    )
     specs = [
         RunSpec(name, lr, seed, budget, batch_size, layers)
         for name in names
@@ -192,9 +194,7 @@ def _work(spec: RunSpec) -> RunResult:
     return train_once(spec, _worker_data)
 
 
-def _run_all(
-    specs: list[RunSpec], data: Dataset, jobs: int, progress: Progress
-) -> list[RunResult]:
+def _run_all(specs: list[RunSpec], data: Dataset, jobs: int, progress: Progress) -> list[RunResult]:
     place = {spec: i for i, spec in enumerate(specs)}
     results: list[RunResult | None] = [None] * len(specs)
     runs = _run_here(specs, data) if jobs == 1 else _run_processes(specs, data, jobs)

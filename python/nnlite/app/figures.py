@@ -74,9 +74,7 @@ def series(found: Comparison, name: str, x: str, y: str) -> tuple[Any, Any, Any,
     return steps, np.median(values, 0), values.min(0), values.max(0)
 
 
-def _lines(
-    axes: Any, found: Comparison, x: str, get: Callable[[str], Any]
-) -> None:
+def _lines(axes: Any, found: Comparison, x: str, get: Callable[[str], Any]) -> None:
     ends = []
     for name in found.optimizers:
         curve = get(name)
@@ -148,7 +146,9 @@ def validation_score(axes: Any, found: Comparison) -> None:
         reach = max(top - min(last), 0.02)
         axes.set_ylim(max(0.0, min(last) - 1.5 * reach), min(1.0, top + 0.2 * reach))
     _lines(axes, found, "step", curves.get)
-    axes.yaxis.set_major_formatter(need("matplotlib.ticker", purpose="pictures").PercentFormatter(1))
+    axes.yaxis.set_major_formatter(
+        need("matplotlib.ticker", purpose="pictures").PercentFormatter(1)
+    )
     axes.set_ylabel("validation accuracy")
 
 
@@ -309,7 +309,9 @@ def poster(found: Comparison, path: str) -> None:
     matplotlib = need("matplotlib", purpose="the picture")
     need("matplotlib.figure", purpose="the picture")
     with matplotlib.rc_context(_STYLE):
-        figure = matplotlib.figure.Figure(figsize=(11, 8.2), layout="constrained", facecolor="white")
+        figure = matplotlib.figure.Figure(
+            figsize=(11, 8.2), layout="constrained", facecolor="white"
+        )
         top, bottom = figure.subfigures(2, 1, height_ratios=[1.0, 1.25], hspace=0.04)
         left, right = top.subplots(1, 2)
         training_loss(left, found)

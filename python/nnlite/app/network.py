@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 _MAX_WIDTH = 1_000_000
@@ -90,7 +91,7 @@ def build_network(layers: tuple[int, ...], *first: Any) -> Any:
     from nnlite import nn
 
     modules = list(first)
-    for i, (fan_in, fan_out) in enumerate(zip(layers, layers[1:], strict=False)):
+    for i, (fan_in, fan_out) in enumerate(itertools.pairwise(layers)):
         if i:
             modules.append(nn.ReLU())
         modules.append(nn.Linear(fan_in, fan_out))

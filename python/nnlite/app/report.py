@@ -154,14 +154,13 @@ def _figures(found: Comparison) -> str:
 
 
 def _table(found: Comparison) -> str:
-    heads = ["Optimizer", "Best learning rate", "Good from – to", "Decades",
+    heads = ["Optimizer", "Best learning rate", "Good from, to", "Decades",
              "Validation accuracy", "Validation loss", "Training loss", "Per step",
              "Diverged"]  # fmt: skip
     body = "".join(_row(b) for b in found.ranked())
     head = "".join(f"<th>{h}</th>" for h in heads)
-    return (
-        f'<div class="table"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
-    )
+    table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    return f'<div class="table">{table}</div>'
 
 
 def _row(b: Best) -> str:

@@ -69,8 +69,8 @@ def comparison_table(found: Comparison) -> Any:
     table = rich.Table(box=box.SIMPLE_HEAD, header_style="dim", pad_edge=False)
     table.add_column("optimizer", no_wrap=True)
     numbers = found.settings["task"] == "numbers"
-    score = "val. loss" if numbers else "val. accuracy"
-    for head in ("best lr", score, "train loss", "per step", "good lrs (decades)", "diverged"):
+    score = "val. loss" if numbers else "val. acc."
+    for head in ("best lr", score, "train loss", "per step", "good lrs\n(decades)"):
         table.add_column(head, justify="right", no_wrap=True)
     for best in found.ranked():
         value = (
@@ -85,7 +85,6 @@ def comparison_table(found: Comparison) -> Any:
             number(best.train_loss, best.train_loss_spread),
             microseconds(best.seconds_per_step),
             width(best),
-            f"{best.diverged} of {best.runs}",
         )
     return table
 

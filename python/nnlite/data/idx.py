@@ -145,7 +145,8 @@ def idx_folder(folder: str | os.PathLike[str], *, split_seed: int = 0) -> Datase
         x_val, test_labels = test
         if x_val.shape[1:] != x.shape[1:]:
             raise ValueError(
-                f"idx_folder: {folder} trains on images of {x.shape[1:]}, tests on {x_val.shape[1:]}"
+                f"idx_folder: {folder} trains on images of {x.shape[1:]}, "
+                f"tests on {x_val.shape[1:]}"
             )
         strange = np.setdiff1d(test_labels, known)
         if len(strange):

@@ -63,7 +63,7 @@ def load(
         raise ValueError(f"data {name!r}: {option} is for CSV files, and this is not one")
     if name in BUILTIN:
         return BUILTIN[name](split_seed=split_seed)
-    if path.is_dir():
+    if name and path.is_dir():
         return idx_folder(path, split_seed=split_seed)
     raise ValueError(_no_such_data(name, path))
 

@@ -63,7 +63,7 @@ class Table:
     lines: list[int]
 
     def __len__(self) -> int:
-        """Number of rows."""
+        """Return the number of rows."""
         return len(self.lines)
 
     @property
@@ -92,7 +92,7 @@ class Table:
 
 
 def read_csv(path: str | os.PathLike[str]) -> Table:
-    """Read a CSV file with a header line.
+    r"""Read a CSV file with a header line.
 
     The separator is the one of ``,`` ``;`` and tab that the header uses most. Cells are checked
     when their column is asked for.
@@ -118,7 +118,7 @@ def read_csv(path: str | os.PathLike[str]) -> Table:
     >>> import pathlib, tempfile
     >>> folder = tempfile.TemporaryDirectory()
     >>> path = pathlib.Path(folder.name, "a.csv")
-    >>> _ = path.write_text("size,colour\\n1.5,red\\n2,blue\\n")
+    >>> _ = path.write_text("size,colour\n1.5,red\n2,blue\n")
     >>> table = read_csv(path)
     >>> table.column("size").numbers.tolist(), table.column("colour").categories
     ([1.5, 2.0], ('blue', 'red'))

@@ -1,0 +1,247 @@
+"""The commands of `nnlite`: a thin layer that reads options and shows results."""
+
+from __future__ import annotations
+
+import csv
+import json
+import shlex
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from nnlite.app.comparison import compare
+from nnlite.app.optimizers import OPTIMIZERS
+from nnlite.app.outputs import check_writable, write_text
+from nnlite.app.summary import sentences
+from nnlite.app.tabular import TableModel, load_table_model
+from nnlite.app.terminal import comparison_table, console, curve_text, progress_bar
+
+_HELP = "Train neural networks: compare optimizers, train on a table, predict."
+app = typer.Typer(
+    help=_HELP, add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False
+)
+
+
+def _version(show: bool) -> None:
+    if show:
+        import nnlite
+
+        typer.echo(f"nnlite {nnlite.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def common(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Print the version."),
+    ] = False,
+) -> None:
+    """Hold the options of the program itself."""
+
+
+Target = Annotated[str | None, typer.Option(help="The column of a CSV file to predict.")]
+Drop = Annotated[str, typer.Option(help="Columns of a CSV file to leave out, comma-separated.")]
+Task = Annotated[str, typer.Option(help="What a CSV file's target is: auto, classes, numbers.")]
+
+
+@app.command("compare")
+def compare_command(
+    data: Annotated[
+        str, typer.Argument(help="digits, moons, spiral, a CSV file, or a folder with IDX files.")
+    ] = "digits",
+    optimizers: Annotated[
+        str, typer.Option(help=f"Comma-separated: {', '.join(OPTIMIZERS)}; or all.")
+    ] = "all",
+    model: Annotated[
+        str | None, typer.Option(help='Layer sizes, "64-128-10" or hidden ones only, "128".')
+    ] = None,
+    epochs: Annotated[int | None, typer.Option(help="Budget of a run in epochs.")] = None,
+    steps: Annotated[int | None, typer.Option(help="Budget of a run in steps [2000].")] = None,
+    batch_size: Annotated[int, typer.Option(help="Rows per step.")] = 32,
+    seeds: Annotated[int | None, typer.Option(help="Repetitions [3].")] = None,
+    lrs: Annotated[str, typer.Option(help='"auto" or comma-separated learning rates.')] = "auto",
+    target: Target = None,
+    task: Task = "auto",
+    drop: Drop = "",
+    out: Annotated[str, typer.Option(help="The HTML report.")] = "report.html",
+    json_out: Annotated[str | None, typer.Option("--json", help="Every number as JSON.")] = None,
+    jobs: Annotated[int | None, typer.Option(help="Runs side by side [processors].")] = None,
+    quick: Annotated[bool, typer.Option("--quick", help="A taste in a few seconds.")] = False,
+) -> None:
+    """Train one network with every optimizer, fairly, and write a report."""
+    from nnlite._extras import need
+    from nnlite.app.report import html_report
+
+    need("matplotlib", purpose="the report")
+    page = check_writable(out, "--out")
+    numbers = check_writable(json_out, "--json") if json_out else None
+    if numbers is not None and numbers.absolute() == page.absolute():
+        raise ValueError(f"--out and --json both name {out!r}; give two files")
+    with progress_bar("comparing optimizers") as progress:
+        found = compare(
+            data,
+            target=target,
+            task=task,
+            drop=_names(drop),
+            optimizers=None if optimizers.strip() == "all" else _names(optimizers),
+            model=model,
+            epochs=epochs,
+            steps=steps,
+            batch_size=batch_size,
+            seeds=seeds,
+            lrs=_rates(lrs),
+            quick=quick,
+            jobs=jobs,
+            progress=progress,
+        )
+    screen = console()
+    s = found.settings
+    screen.print(
+        f"[bold]{s['data']}[/] · network {s['model']} · {s['steps']} steps of {s['batch_size']} · "
+        f"{len(found.results)} runs in {s['seconds_total']:.1f} s"
+    )
+    screen.print(comparison_table(found))
+    for line in sentences(found):
+        screen.print(f"• {line}", markup=False)
+    write_text(page, html_report(found, command=_command()))
+    if numbers is not None:
+        write_text(numbers, json.dumps(found.to_dict(), allow_nan=False, indent=1) + "\n")
+    written = f"report: {page}" + (f" · numbers: {numbers}" if numbers else "")
+    screen.print(f"\n{written}", markup=False, soft_wrap=True)
+
+
+def _names(text: str) -> list[str]:
+    return [name.strip() for name in text.split(",") if name.strip()]
+
+
+def _rates(text: str) -> str | list[float]:
+    if text.strip() == "auto":
+        return "auto"
+    try:
+        return [float(part) for part in _names(text)]
+    except ValueError:
+        raise ValueError(
+            f'--lrs {text!r} is neither "auto" nor a list of numbers such as 0.001,0.01,0.1'
+        ) from None
+
+
+def _command() -> str:
+    words = sys.argv[1:] if Path(sys.argv[0]).name.startswith("nnlite") else ["compare"]
+    return shlex.join(["nnlite", *words])
+
+
+@app.command("train")
+def train_command(
+    file: Annotated[str, typer.Argument(help="A CSV file with a header line.")],
+    target: Annotated[str, typer.Option(help="The column to predict.")],
+    model: Annotated[str | None, typer.Option(help='Hidden layers, such as "64-64".')] = None,
+    optimizer: Annotated[str, typer.Option(help=", ".join(OPTIMIZERS))] = "adam",
+    lr: Annotated[str, typer.Option(help='"auto" tries seven, or a number.')] = "auto",
+    epochs: Annotated[int, typer.Option(help="At most this many; it stops early.")] = 200,
+    batch_size: Annotated[int, typer.Option(help="Rows per step.")] = 32,
+    task: Task = "auto",
+    drop: Drop = "",
+    seed: Annotated[int, typer.Option(help="Of the split, the weights and the batches.")] = 0,
+    out: Annotated[str, typer.Option(help="The model.")] = "model.safetensors",
+    curve: Annotated[str | None, typer.Option(help="Also draw the learning curve, PNG.")] = None,
+) -> None:
+    """Train a first network on a table and save it."""
+    from nnlite.app.training import draw_curve, fit_table
+
+    place = check_writable(out, "--out")
+    picture = _picture(curve)
+    screen = console()
+    with screen.status("training"):
+        fit = fit_table(
+            file,
+            target=target,
+            model=model,
+            optimizer=optimizer,
+            lr=_rate(lr),
+            epochs=epochs,
+            batch_size=batch_size,
+            task=task,
+            drop=_names(drop),
+            seed=seed,
+        )
+    fit.model.save(place)
+    for line in fit.story():
+        screen.print(f"• {line}", markup=False)
+    screen.print("\nvalidation loss by epoch", style="dim")
+    screen.print(curve_text(fit.history["val_loss"]), markup=False)
+    screen.print(f"\n{fit.score_text}", style="bold", markup=False)
+    if picture is not None:
+        draw_curve(fit, picture)
+        screen.print(f"curve: {picture}", markup=False, soft_wrap=True)
+    screen.print(
+        f"model: {place}  (use it: nnlite predict {shlex.quote(str(place))} FILE.csv)",
+        markup=False,
+        soft_wrap=True,
+    )
+
+
+def _picture(curve: str | None) -> Path | None:
+    if curve is None:
+        return None
+    path = check_writable(curve, "--curve")
+    if path.suffix.lower() not in (".png", ".svg", ".pdf"):
+        raise ValueError(f"--curve {curve!r}: the name must end in .png, .svg or .pdf")
+    return path
+
+
+def _rate(text: str) -> float | None:
+    rates = _rates(text)
+    if isinstance(rates, str):
+        return None
+    if len(rates) != 1:
+        raise ValueError(f'--lr {text!r}: give one number, or "auto"')
+    return rates[0]
+
+
+@app.command("predict")
+def predict_command(
+    model: Annotated[str, typer.Argument(help="A file that `nnlite train` wrote.")],
+    file: Annotated[str, typer.Argument(help="A CSV file with the same columns.")],
+    out: Annotated[
+        str | None, typer.Option(help="Where to write the predictions [standard output].")
+    ] = None,
+) -> None:
+    """Apply a saved model to a table, one prediction per row, as CSV."""
+    from nnlite.data.table import read_csv
+
+    place = check_writable(out, "--out") if out else None
+    network = load_table_model(model)
+    table = read_csv(file)
+    text = _csv_text(network, table)
+    if place is None:
+        typer.echo(text, nl=False)
+    else:
+        write_text(place, text)
+        typer.echo(f"{len(table)} predictions: {place}", err=True)
+    goal = network.encoding.target
+    if not table.is_blank(goal):
+        typer.echo(f"{goal!r} is in the file: {network.score_text(table)}", err=True)
+
+
+def _csv_text(model: TableModel, table: object) -> str:
+    """Return the predictions as CSV, classes with their probability."""
+    import io
+
+    from nnlite.data.table import Table
+
+    assert isinstance(table, Table)
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    head = f"predicted {model.encoding.target}"
+    if not model.encoding.classes:
+        writer.writerow([head])
+        writer.writerows([text] for text in model.predict(table))
+        return buffer.getvalue()
+    chances = model.probabilities(table)
+    writer.writerow([head, "probability"])
+    for row, best in zip(chances, chances.argmax(axis=1), strict=True):
+        writer.writerow([model.encoding.classes[best], f"{row[best]:.4f}"])
+    return buffer.getvalue()
