@@ -7,7 +7,7 @@ import json
 import shlex
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -42,6 +42,18 @@ def common(
     """Hold the options of the program itself."""
 
 
+def _whole(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is not a whole number") from None
+
+
+def _count(words: str) -> Any:
+    """Return an option that takes a whole number, and names what it was given if it is none."""
+    return typer.Option(help=words, parser=_whole, metavar="NUMBER")
+
+
 Target = Annotated[str | None, typer.Option(help="The column of a CSV file to predict.")]
 Drop = Annotated[str, typer.Option(help="Columns of a CSV file to leave out, comma-separated.")]
 Task = Annotated[str, typer.Option(help="What a CSV file's target is: auto, classes, numbers.")]
@@ -58,17 +70,17 @@ def compare_command(
     model: Annotated[
         str | None, typer.Option(help='Layer sizes, "64-128-10" or hidden ones only, "128".')
     ] = None,
-    epochs: Annotated[int | None, typer.Option(help="Budget of a run in epochs.")] = None,
-    steps: Annotated[int | None, typer.Option(help="Budget of a run in steps [2000].")] = None,
-    batch_size: Annotated[int, typer.Option(help="Rows per step.")] = 32,
-    seeds: Annotated[int | None, typer.Option(help="Repetitions [3].")] = None,
+    epochs: Annotated[int | None, _count("Budget of a run in epochs.")] = None,
+    steps: Annotated[int | None, _count("Budget of a run in steps (default: 2000).")] = None,
+    batch_size: Annotated[int, _count("Rows per step.")] = 32,
+    seeds: Annotated[int | None, _count("Repetitions (default: 3).")] = None,
     lrs: Annotated[str, typer.Option(help='"auto" or comma-separated learning rates.')] = "auto",
     target: Target = None,
     task: Task = "auto",
     drop: Drop = "",
     out: Annotated[str, typer.Option(help="The HTML report.")] = "report.html",
     json_out: Annotated[str | None, typer.Option("--json", help="Every number as JSON.")] = None,
-    jobs: Annotated[int | None, typer.Option(help="Runs side by side [processors].")] = None,
+    jobs: Annotated[int | None, _count("Runs side by side (default: processors).")] = None,
     quick: Annotated[bool, typer.Option("--quick", help="A taste in a few seconds.")] = False,
 ) -> None:
     """Train one network with every optimizer, fairly, and write a report."""
@@ -140,11 +152,11 @@ def train_command(
     model: Annotated[str | None, typer.Option(help='Hidden layers, such as "64-64".')] = None,
     optimizer: Annotated[str, typer.Option(help=", ".join(OPTIMIZERS))] = "adam",
     lr: Annotated[str, typer.Option(help='"auto" tries seven, or a number.')] = "auto",
-    epochs: Annotated[int, typer.Option(help="At most this many; it stops early.")] = 200,
-    batch_size: Annotated[int, typer.Option(help="Rows per step.")] = 32,
+    epochs: Annotated[int, _count("At most this many; it stops early.")] = 200,
+    batch_size: Annotated[int, _count("Rows per step.")] = 32,
     task: Task = "auto",
     drop: Drop = "",
-    seed: Annotated[int, typer.Option(help="Of the split, the weights and the batches.")] = 0,
+    seed: Annotated[int, _count("Of the split, the weights and the batches.")] = 0,
     out: Annotated[str, typer.Option(help="The model.")] = "model.safetensors",
     curve: Annotated[str | None, typer.Option(help="Also draw the learning curve, PNG.")] = None,
 ) -> None:
@@ -206,7 +218,7 @@ def predict_command(
     model: Annotated[str, typer.Argument(help="A file that `nnlite train` wrote.")],
     file: Annotated[str, typer.Argument(help="A CSV file with the same columns.")],
     out: Annotated[
-        str | None, typer.Option(help="Where to write the predictions [standard output].")
+        str | None, typer.Option(help="Where to write the predictions (default: standard output).")
     ] = None,
 ) -> None:
     """Apply a saved model to a table, one prediction per row, as CSV."""

@@ -23,9 +23,7 @@ def check_writable(path: str | os.PathLike[str], what: str) -> Path:
         If the folder does not exist, the path is a folder or a device, or writing is not allowed.
     """
     place = Path(path)
-    if not place.name:
-        raise ValueError(f"{what} {str(path)!r} is not a file name")
-    if place.is_dir():
+    if not str(path) or place.is_dir():
         raise ValueError(f"{what} {str(path)!r} is a folder; give a file name")
     if place.exists() and not place.is_file():
         raise ValueError(f"{what} {str(path)!r} is not a regular file")

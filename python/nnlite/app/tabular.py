@@ -132,11 +132,11 @@ def load_table_model(path: str | os.PathLike[str]) -> TableModel:
     ValueError
         If there is no such file, it is damaged, or it holds something else.
     """
-    from nnlite import nn
-
     name = os.fspath(path)
     if not Path(name).is_file():
         raise ValueError(f"model {name!r}: no such file")
+    from nnlite import nn
+
     tensors, metadata = _read(name)
     text = metadata.get(_KEY)
     if text is None:

@@ -58,14 +58,14 @@ def load(
     path = Path(name)
     if name not in BUILTIN and path.is_file():
         return csv_dataset(path, target=target, task=task, drop=drop, split_seed=split_seed)
+    if name not in BUILTIN and not (name and path.is_dir()):
+        raise ValueError(_no_such_data(name, path))
     if target is not None or drop:
         option = "--target" if target is not None else "--drop"
         raise ValueError(f"data {name!r}: {option} is for CSV files, and this is not one")
     if name in BUILTIN:
         return BUILTIN[name](split_seed=split_seed)
-    if name and path.is_dir():
-        return idx_folder(path, split_seed=split_seed)
-    raise ValueError(_no_such_data(name, path))
+    return idx_folder(path, split_seed=split_seed)
 
 
 def _no_such_data(name: str, path: Path) -> str:
