@@ -14,5 +14,8 @@ void bind_reduce(Api& api);
 void bind_matmul(Api& api);
 void bind_interop(Api& api);
 void bind_nn(Api& api);
+void bind_create(Api& api);
+void bind_shape(Api& api);
+void bind_index(Api& api);
 
 }  // namespace nnlite::bindings

@@ -68,4 +68,7 @@ PYBIND11_MODULE(_core, m) {
   bind_matmul(api);
   bind_interop(api);
   bind_nn(api);
+  bind_create(api);
+  bind_shape(api);
+  bind_index(api);
 }
