@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import nnlite
 import numpy as np
 from ops.row import Row
-
-import nnlite
 
 
 def sizes(rng: np.random.Generator, count: int) -> list[int]:

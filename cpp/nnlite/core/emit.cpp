@@ -34,7 +34,8 @@ void run_op(const Op& op, Inputs inputs, Inputs outputs, const Attrs& attrs) {
 // Refuses a computed tensor whose memory was changed behind its history.
 void check_history(const Op& op, const Tensor& t) {
   const Ref<Variable>& v = t.variable();
-  if (!v || !v->producer || v->version == t.value().storage->version()) return;
+  if (!v || !v->producer || v->storage != t.value().storage.get()) return;
+  if (v->version == v->storage->version()) return;
   fail_runtime(op.name, "an operand of shape ", t.shape(), ", the output of ",
                v->producer->op->name,
                ", was changed in place through another tensor or under no_grad(), so its gradient "
@@ -83,6 +84,7 @@ void add_output(const Ref<Record>& record, TensorImpl& output, bool tracked, uns
   Ref<Variable> variable(new Variable);
   variable->producer = record;
   variable->index = index;
+  variable->storage = output.value.storage.get();
   variable->version = output.value.storage->version();
   weak = variable.get();
   output.variable = std::move(variable);

@@ -47,6 +47,7 @@ Tensor output_of(Record& record, int i) {
   Ref<Variable> variable(new Variable);  // its tensor is gone: the value takes the place again
   variable->producer = Ref<Record>(&record);
   variable->index = i;
+  variable->storage = record.outputs[i].value.storage.get();
   variable->version = record.outputs[i].version;
   record.variables[i] = variable.get();
   t.impl()->variable = std::move(variable);

@@ -67,7 +67,8 @@ struct Variable : Counted, Pooled {
   Ref<Record> producer;  // null for a leaf
   int index = 0;         // which of the producer's outputs
   bool retains_grad = false;
-  uint32_t version = 0;  // of the storage when `producer` wrote it
+  const Storage* storage = nullptr;  // where `producer` wrote it (only compared, never read) ...
+  uint32_t version = 0;              // ... and that storage's version then
   Tensor grad;
   std::string name;
 };
