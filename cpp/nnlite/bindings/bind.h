@@ -12,6 +12,8 @@ void bind_autograd(Api& api);
 void bind_elementwise(Api& api);
 void bind_reduce(Api& api);
 void bind_matmul(Api& api);
+void bind_softmax(Api& api);
+void bind_loss(Api& api);
 void bind_interop(Api& api);
 void bind_nn(Api& api);
 void bind_create(Api& api);

@@ -66,6 +66,8 @@ PYBIND11_MODULE(_core, m) {
   bind_elementwise(api);
   bind_reduce(api);
   bind_matmul(api);
+  bind_softmax(api);
+  bind_loss(api);
   bind_interop(api);
   bind_nn(api);
   bind_create(api);

@@ -17,7 +17,7 @@ struct Record;
 void release(Record* record);
 
 // Bits of Op::saves: which values the gradient of one input reads.
-enum Saves : uint16_t { In0 = 1, In1 = 2, In2 = 4, In3 = 8, Out0 = 256, Out1 = 512 };
+enum Saves : uint16_t { In0 = 1, In1 = 2, In2 = 4, In3 = 8, Out0 = 256, Out1 = 512, Out2 = 1024 };
 
 // One row per operation: its name, the call that runs it, and its chain rule.
 struct Op {

@@ -1,0 +1,43 @@
+// Softmax and its relatives.
+#include "nnlite/bindings/bind.h"
+#include "nnlite/ops/softmax.h"
+
+namespace nnlite::bindings {
+
+namespace {
+
+std::string document(const char* sentence, const char* formula, const char* example) {
+  return text(
+      sentence, "\n\n", formula,
+      "\n\nParameters\n----------\ninput : Tensor\n    Integers become float64.\ndim : int\n"
+      "    The axis along which the result sums to 1 (or its exponential does).\n\nRaises\n"
+      "------\nIndexError\n    If `dim` is out of range.\n\nExamples\n--------\n"
+      ">>> import nnlite\n",
+      example);
+}
+
+}  // namespace
+
+void bind_softmax(Api& api) {
+  api.op("softmax", &softmax, py::arg("dim"),
+         document("Turns numbers into probabilities along an axis.",
+                  "y_i = exp(x_i) / sum_j exp(x_j), computed from x - max(x) and so stable for "
+                  "numbers of any size.",
+                  ">>> nnlite.softmax(nnlite.tensor([1000.0, 1000.0]), dim=0).numpy()\n"
+                  "array([0.5, 0.5], dtype=float32)\n")
+             .c_str());
+  api.op("log_softmax", &log_softmax, py::arg("dim"),
+         document("The logarithm of softmax, stable where probabilities vanish.",
+                  "y_i = x_i - log(sum_j exp(x_j)).",
+                  ">>> nnlite.log_softmax(nnlite.tensor([0.0, -1000.0]), dim=0).numpy()\n"
+                  "array([    0., -1000.], dtype=float32)\n")
+             .c_str());
+  api.op(
+      "softmin", &softmin, py::arg("dim"),
+      document("Turns numbers into probabilities, the smallest into the largest.", "softmax(-x).",
+               ">>> nnlite.softmin(nnlite.tensor([3.0, 3.0]), dim=0).numpy()\n"
+               "array([0.5, 0.5], dtype=float32)\n")
+          .c_str());
+}
+
+}  // namespace nnlite::bindings
