@@ -33,7 +33,10 @@ void where(int64_t n, void* out, const void* const* in, const double*) {
   const auto* a = static_cast<const T*>(in[1]);
   const auto* b = static_cast<const T*>(in[2]);
   auto* y = static_cast<T*>(out);
-  for (int64_t i = 0; i < n; ++i) y[i] = c[i] ? a[i] : b[i];
+  for (int64_t i = 0; i < n; ++i) {
+    const T yes = a[i], no = b[i];  // both are read: see dropout in random.cpp
+    y[i] = c[i] ? yes : no;
+  }
 }
 
 }  // namespace
