@@ -14,6 +14,7 @@ void bind_reduce(Api& api);
 void bind_matmul(Api& api);
 void bind_softmax(Api& api);
 void bind_loss(Api& api);
+void bind_sort(Api& api);
 void bind_interop(Api& api);
 void bind_nn(Api& api);
 void bind_create(Api& api);

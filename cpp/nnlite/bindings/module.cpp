@@ -68,6 +68,7 @@ PYBIND11_MODULE(_core, m) {
   bind_matmul(api);
   bind_softmax(api);
   bind_loss(api);
+  bind_sort(api);
   bind_interop(api);
   bind_nn(api);
   bind_create(api);

@@ -1,8 +1,8 @@
 // argmax and argmin: where extremes stand. No gradient flows through positions.
-#include "nnlite/core/copy.h"
 #include "nnlite/core/emit.h"
 #include "nnlite/kernels/reduce.h"
 #include "nnlite/ops/reduce.h"
+#include "nnlite/ops/shape.h"
 
 namespace nnlite {
 
@@ -17,16 +17,9 @@ const OpRow kArgmin({.name = "argmin",
                      .code = static_cast<int>(Reduce::min),
                      .doc = "Where the first smallest element (or NaN) stands along an axis."});
 
-// Every element of x in one row.
-Tensor flattened(const Tensor& x) {
-  Value value = contiguous(x.detach()).value();
-  value.layout = Layout({value.layout.size}, x.dtype());
-  return Tensor(std::move(value));
-}
-
 Tensor find(const Op& op, const Tensor& x, std::optional<int64_t> dim, bool keepdim) {
   const int axis = dim ? normal_axis(op.name, *dim, x.dims()) : 0;
-  const Tensor source = dim ? x : flattened(x);
+  const Tensor source = dim ? x : reshape(x, {-1});
   Shape axes;
   for (int i = 0; i < x.dims(); ++i) {
     if (!dim || i == axis) axes.push_back(i);

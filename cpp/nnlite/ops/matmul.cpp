@@ -6,6 +6,7 @@
 #include "nnlite/core/gradient.h"
 #include "nnlite/ops/elementwise.h"
 #include "nnlite/ops/reduce.h"
+#include "nnlite/ops/shape.h"
 
 namespace nnlite {
 
@@ -22,9 +23,6 @@ Attrs turns(bool a, bool b) {
 Tensor rows_times(const Tensor& x, const Tensor& w, const Tensor& bias, bool turn_w);
 // x^T y over all leading axes.
 Tensor rows_product(const Tensor& x, const Tensor& y);
-
-// x in another layout that differs by axes of size 1.
-Tensor with_layout(const Tensor& x, const Layout& layout);
 
 Shape batch_shape(const Tensor& x) {
   return Shape(x.shape().span().first(static_cast<size_t>(x.dims() - 2)));
@@ -84,31 +82,6 @@ const OpRow kRowsProduct({.name = "rows_product",
                               },
                           .doc = "x^T y over all leading axes: the gradient of a weight."});
 
-const OpRow kAxis({.name = "with_axis",
-                   .primitive = Primitive::view,
-                   .gradient =
-                       [](Gradient& grad) {
-                         const Tensor g = contiguous(grad.g());
-                         grad.set(0, with_layout(g, Layout(grad.shape(0), g.dtype())));
-                       },
-                   .doc = "An axis of size 1 more or less; a view."});
-
-Tensor with_layout(const Tensor& x, const Layout& layout) {
-  return emit_view(kAxis, x, layout, x.value().offset);
-}
-Tensor with_axis(const Tensor& x, int at) {
-  Layout layout = x.layout();
-  layout.shape.insert(at, 1);
-  layout.strides.insert(at, 1);
-  return with_layout(x, layout);
-}
-Tensor without_axis(const Tensor& x, int at) {
-  Layout layout = x.layout();
-  layout.shape.erase(at);
-  layout.strides.erase(at);
-  return with_layout(x, layout);
-}
-
 Tensor rows_times(const Tensor& x, const Tensor& w, const Tensor& bias, bool turn_w) {
   Shape shape = x.shape();
   shape[shape.size() - 1] = w.shape()[turn_w ? 0 : 1];
@@ -146,14 +119,14 @@ Tensor matmul(const Tensor& left, const Tensor& right) {
                "); transpose one of them?");
   }
   const bool row = a.dims() == 1, column = b.dims() == 1;
-  if (column) b = with_axis(b, 1);
+  if (column) b = unsqueeze(b, 1);
   if (b.dims() == 2) {  // one matrix for all rows of a
     const Tensor out = rows_times(a, b, {}, false);
-    return column ? without_axis(out, out.dims() - 1) : out;
+    return column ? squeeze(out, {-1}) : out;
   }
-  if (row) a = with_axis(a, 0);
+  if (row) a = unsqueeze(a, 0);
   const Tensor out = product(a, b, false, false);
-  return row ? without_axis(out, out.dims() - 2) : out;
+  return row ? squeeze(out, {-2}) : out;
 }
 
 Tensor linear(const Tensor& input, const Tensor& weights, const Tensor& biases) {
@@ -202,7 +175,7 @@ Tensor outer(const Tensor& a, const Tensor& b) {
     fail_value("outer", "shapes ", a.shape(), " and ", b.shape(),
                ": both must be vectors; flatten them first");
   }
-  return with_axis(a, 1) * with_axis(b, 0);
+  return unsqueeze(a, 1) * unsqueeze(b, 0);
 }
 
 }  // namespace nnlite

@@ -10,8 +10,6 @@ namespace nnlite {
 
 namespace {
 
-extern const OpRow kSpread;
-
 const OpRow kSum(
     {.name = "sum",
      .primitive = Primitive::reduce,
