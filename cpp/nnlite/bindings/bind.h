@@ -20,5 +20,6 @@ void bind_nn(Api& api);
 void bind_create(Api& api);
 void bind_shape(Api& api);
 void bind_index(Api& api);
+void bind_random(Api& api);
 
 }  // namespace nnlite::bindings

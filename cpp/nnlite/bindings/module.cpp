@@ -74,4 +74,5 @@ PYBIND11_MODULE(_core, m) {
   bind_create(api);
   bind_shape(api);
   bind_index(api);
+  bind_random(api);
 }

@@ -1,0 +1,70 @@
+// Random tensors and the seed behind them.
+#include "nnlite/bindings/bind.h"
+#include "nnlite/core/random.h"
+#include "nnlite/ops/random.h"
+
+namespace nnlite::bindings {
+
+void bind_random(Api& api) {
+  const auto size = py::arg("size");
+  const auto dtype = py::arg("dtype") = kFloat32;
+  api.function("manual_seed", &manual_seed, py::arg("seed"),
+               R"doc(Start this thread's random numbers again from a seed.
+
+Numbers are a function of the seed, of how many tensors were drawn since, and of the position in the
+tensor: the same on any number of threads (Philox4x32-10, Salmon et al. 2011).
+
+Examples
+--------
+>>> import nnlite
+>>> nnlite.manual_seed(7)
+>>> a = nnlite.randn(3)
+>>> nnlite.manual_seed(7)
+>>> bool((a == nnlite.randn(3)).all())
+True)doc");
+  api.function(
+      "get_rng_state", [] { return py::make_tuple(generator().seed(), generator().drawn()); },
+      "The seed and the number of tensors drawn since, for set_rng_state.");
+  api.function(
+      "set_rng_state",
+      [](const std::pair<uint64_t, uint64_t>& state) {
+        generator().set(state.first, state.second);
+      },
+      py::arg("state"), "Goes on from where get_rng_state was called.");
+  api.function("uniform", &uniform, size, py::arg("low") = 0.0, py::arg("high") = 1.0,
+               py::kw_only(), dtype, "Numbers uniform in [low, high).");
+  api.function("normal", &normal, size, py::arg("mean") = 0.0, py::arg("std") = 1.0, py::kw_only(),
+               dtype, "Normally distributed numbers.");
+  api.function(
+      "rand", [](const Shape& shape, DType d) { return uniform(shape, 0, 1, d); }, size,
+      py::kw_only(), dtype, "Numbers uniform in [0, 1).");
+  api.function(
+      "randn", [](const Shape& shape, DType d) { return normal(shape, 0, 1, d); }, size,
+      py::kw_only(), dtype, "Numbers of the standard normal distribution.");
+  const auto whole = py::arg("dtype") = kInt64;
+  api.function("integers", &integers, py::arg("low"), py::arg("high"), size, py::kw_only(), whole,
+               "Integers of low .. high - 1, each as likely.");
+  api.function("randint", &integers, py::arg("low"), py::arg("high"), size, py::kw_only(), whole,
+               "PyTorch's name of `integers`.");
+  api.function("bernoulli", &bernoulli, size, py::arg("p"), py::kw_only(), dtype,
+               "1 with probability p, else 0.");
+  api.function("permutation", &permutation, py::arg("n"),
+               "The integers 0 .. n - 1 in random order.");
+  api.function("randperm", &permutation, py::arg("n"), "PyTorch's name of `permutation`.");
+  api.function("dropout", &dropout, py::arg("input"), py::arg("p") = 0.5,
+               py::arg("training") = true,
+               R"doc(0 with probability p, else input / (1 - p), so that the mean stays.
+
+Parameters
+----------
+p : float, default 0.5
+    The probability of a zero; with 1, all are.
+training : bool, default True
+    The input itself where this is False.
+
+References
+----------
+Srivastava et al., "Dropout: a simple way to prevent neural networks from overfitting", 2014.)doc");
+}
+
+}  // namespace nnlite::bindings

@@ -1,0 +1,99 @@
+// The update rules of optim.def: parameters, gradients and states are each read and written once.
+#include "nnlite/kernels/optim.h"
+
+#include "nnlite/kernels/math.h"
+
+namespace nnlite {
+namespace {
+
+// RuleNumbers in the parameters' own precision, and what remains of each decay factor.
+template <class T>
+struct Hyper {
+  explicit Hyper(const RuleNumbers& n)
+      : lr(T(n.lr)),
+        momentum(T(n.momentum)),
+        keep(T(n.keep)),
+        from_buffer(T(n.from_buffer)),
+        from_gradient(T(n.from_gradient)),
+        beta1(T(n.beta1)),
+        rest_beta1(T(1 - n.beta1)),
+        rho(T(n.rho)),
+        rest_rho(T(1 - n.rho)),
+        correct_mean(T(n.correct_mean)),
+        correct_square(T(n.correct_square)),
+        eps(T(n.eps)),
+        eps_inside(T(n.eps_inside ? n.eps : 0)),
+        eps_outside(T(n.eps_inside ? 0 : n.eps)),
+        power(T(n.power)),
+        scale(T(n.scale)),
+        clip(n.clip > 0 ? T(n.clip) : T(__builtin_inf())),
+        decay(T(n.decay)),
+        shrink(T(n.shrink)) {}
+  T lr, momentum, keep, from_buffer, from_gradient;
+  T beta1, rest_beta1, rho, rest_rho;
+  T correct_mean, correct_square;
+  T eps, eps_inside, eps_outside, power;
+  T scale, clip, decay, shrink;
+};
+
+enum class Root { square, none, any };
+
+// A rule for one kind of root: the powers 1/2 and 1 must not call pow().
+template <class T, Root kind>
+struct Steps {
+  using H = Hyper<T>;
+  static T root(T x, const H& h) {
+    if constexpr (kind == Root::square)
+      return sqrt(x);
+    else if constexpr (kind == Root::none)
+      return x;
+    else
+      return power(x, h.power);
+  }
+  static T denominator(T v, const H& h) { return root(v + h.eps_inside, h) + h.eps_outside; }
+  static T variance(T v, T m, const H& h) { return maximum(v - m * m, T(0)) * h.correct_square; }
+
+#define RULE(name, states, doc, ...)                                                     \
+  static void name(int64_t n, T* ws, const T* gs, T* const* s, const H& h) {             \
+    [[maybe_unused]] T *a0 = s[0], *a1 = s[1], *a2 = s[2];                               \
+    _Pragma("GCC ivdep") for (int64_t i = 0; i < n; ++i) {                               \
+      T w = ws[i], g = minimum(maximum(gs[i] * h.scale, -h.clip), h.clip) + h.decay * w; \
+      w *= h.shrink;                                                                     \
+      [[maybe_unused]] T s0 = states > 0 ? a0[i] : T(0), s1 = states > 1 ? a1[i] : T(0), \
+                         s2 = states > 2 ? a2[i] : T(0);                                 \
+      __VA_ARGS__                                                                        \
+      ws[i] = w;                                                                         \
+      if constexpr (states > 0) a0[i] = s0;                                              \
+      if constexpr (states > 1) a1[i] = s1;                                              \
+      if constexpr (states > 2) a2[i] = s2;                                              \
+    }                                                                                    \
+  }
+#include "nnlite/kernels/optim.def"
+#undef RULE
+};
+
+#define RULE(name, states, ...)                                       \
+  template <class T>                                                  \
+  void name##_step(int64_t n, void* w, const void* g, void* const* s, \
+                   const RuleNumbers& numbers) {                      \
+    const Hyper<T> h(numbers);                                        \
+    T* own[kMaxStates] = {};                                          \
+    for (int i = 0; i < states; ++i) own[i] = static_cast<T*>(s[i]);  \
+    auto step = numbers.power == 0.5 ? Steps<T, Root::square>::name   \
+                : numbers.power == 1 ? Steps<T, Root::none>::name     \
+                                     : Steps<T, Root::any>::name;     \
+    step(n, static_cast<T*>(w), static_cast<const T*>(g), own, h);    \
+  }
+#include "nnlite/kernels/optim.def"
+#undef RULE
+
+}  // namespace
+
+extern const OptimKernels NNLITE_TABLE(optim);
+const OptimKernels NNLITE_TABLE(optim) = {{
+#define RULE(name, ...) {name##_step<float>, name##_step<double>},
+#include "nnlite/kernels/optim.def"
+#undef RULE
+}};
+
+}  // namespace nnlite

@@ -1,0 +1,44 @@
+// One fused pass of an update rule over a tensor; the rules are rows of optim.def.
+#pragma once
+
+#include "nnlite/base/dtype.h"
+#include "nnlite/kernels/isa.h"
+
+namespace nnlite {
+
+enum class Rule : uint8_t {
+#define RULE(name, ...) name,
+#include "nnlite/kernels/optim.def"
+#undef RULE
+  count
+};
+inline constexpr int kMaxStates = 3;
+// How many states a rule keeps for each parameter.
+inline constexpr int kRuleStates[] = {
+#define RULE(name, states, ...) states,
+#include "nnlite/kernels/optim.def"
+#undef RULE
+};
+
+// The numbers of one step, filled in by the optimizer before each.
+struct RuleNumbers {
+  double lr = 0;
+  double momentum = 0, keep = 1, from_buffer = 0, from_gradient = 0;
+  double beta1 = 0, rho = 0;  // rho: the decay of squares (beta2, alpha)
+  double correct_mean = 1, correct_square = 1;
+  double eps = 0, power = 0.5;
+  bool eps_inside = false;  // (v + eps)^power instead of v^power + eps
+  // What happens to the gradient before the rule: g = clamp(scale g, clip) + decay w; and to w.
+  double scale = 1;
+  double clip = 0;    // 0: none
+  double decay = 0;   // coupled weight decay
+  double shrink = 1;  // w is multiplied by this: decoupled weight decay
+};
+
+struct OptimKernels {
+  using Step = void (*)(int64_t n, void* w, const void* g, void* const* states,
+                        const RuleNumbers& numbers);
+  Step step[static_cast<int>(Rule::count)][2];  // float32, float64
+};
+
+}  // namespace nnlite

@@ -1,0 +1,20 @@
+// Random tensors: functions of the thread's seed and of how many were drawn before (core/random.h).
+#pragma once
+
+#include "nnlite/core/tensor.h"
+
+namespace nnlite {
+
+// Uniform in [low, high).
+Tensor uniform(const Shape& shape, double low = 0, double high = 1, DType dtype = kFloat32);
+Tensor normal(const Shape& shape, double mean = 0, double std = 1, DType dtype = kFloat32);
+// Integers of low .. high - 1.
+Tensor integers(int64_t low, int64_t high, const Shape& shape, DType dtype = kInt64);
+// 1 with probability p, else 0.
+Tensor bernoulli(const Shape& shape, double p, DType dtype = kFloat32);
+// The integers 0 .. n - 1 in random order.
+Tensor permutation(int64_t n);
+// While training, 0 with probability p, else x / (1 - p); x itself otherwise (Srivastava 2014).
+Tensor dropout(const Tensor& x, double p = 0.5, bool training = true);
+
+}  // namespace nnlite
