@@ -56,7 +56,53 @@ def vectors(rng: np.random.Generator):
     return normal(rng, n, m)
 
 
+EQUATIONS = [
+    "ij,jk->ik",
+    "ij,kj",
+    "bij,bjk->bik",
+    "ij->ji",
+    "ij->",
+    "ii->i",
+    "ii",
+    "i,j->ij",
+    "i,i",
+    "ij,ij->i",
+    "bhqd,bhkd->bhqk",
+    "...ij,...jk->...ik",
+    "...i->...",
+    "ij,jk,kl->il",
+    "ij,j,i->",
+    "abc,cd,be->ade",
+    "ii,ij->j",
+    "ij,k->ik",
+]
+
+
+def terms(equation: str):
+    """Draws operands for an equation; "..." is one axis, of size 1 in the second operand."""
+
+    def draw(rng: np.random.Generator):
+        size = {c: int(rng.integers(1, 5)) for c in sorted(set(equation))}
+        shapes = []
+        for i, term in enumerate(equation.split("->")[0].split(",")):
+            dots = (1 if i else 3,) if "..." in term else ()
+            shapes.append((*dots, *(size[c] for c in term.replace("...", ""))))
+        return normal(rng, *shapes)
+
+    return draw
+
+
+def einsum_row(equation: str) -> Row:
+    return Row(
+        f"einsum_{equation}",
+        lambda *x: nnlite.einsum(equation, *x),
+        lambda *a: np.einsum(equation, *a),
+        terms(equation),
+    )
+
+
 ROWS = [
+    *map(einsum_row, EQUATIONS),
     Row("matmul", nnlite.matmul, np.matmul, pair),
     Row("matmul_turned", lambda a, b: a @ b, lambda a, b: a @ b, pair),
     Row("linear", nnlite.linear, lambda x, w, b: x @ w.T + b, layer),

@@ -92,7 +92,35 @@ def soft_reference(a, q):
     return -(smooth * p).sum() / (a.size / a.shape[k])
 
 
+def sparsemax(a):
+    """By bisection: the level at which what stands above it sums to 1."""
+    a = np.moveaxis(a, axis(a), -1)
+    low, high = a.max(-1, keepdims=True) - 1, a.max(-1, keepdims=True)
+    for _ in range(80):
+        middle = (low + high) / 2
+        above = np.maximum(a - middle, 0).sum(-1, keepdims=True) > 1
+        low, high = np.where(above, middle, low), np.where(above, high, middle)
+    return np.maximum(a - low, 0)
+
+
+def filled(rng):
+    return (rng.uniform(-2, 2, tuple(int(n) for n in rng.integers(1, 6, 2))),)
+
+
+def glu(a):
+    left, right = np.split(a, 2, -1)
+    return left / (1 + np.exp(-right))
+
+
 ROWS = [
+    Row(
+        "sparsemax",
+        lambda x: nnlite.sparsemax(x, axis(x)),
+        lambda a: np.moveaxis(sparsemax(a), -1, axis(a)),
+        filled,
+        tol=1e-10,
+    ),
+    Row("glu", nnlite.glu, glu, lambda r: (r.uniform(-2, 2, (*shape(r, 2), 6)),)),
     Row("softmax", along(nnlite.softmax), softmax, lines),
     Row("log_softmax", along(nnlite.log_softmax), lambda a: np.log(softmax(a)), lines),
     Row("softmin", along(nnlite.softmin), lambda a: softmax(-a), lines),

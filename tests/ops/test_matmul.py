@@ -87,3 +87,19 @@ def test_errors_name_shapes_and_cure():
         of(np.zeros((2, 3))) @ nnlite.from_numpy(np.array(1.0))
     with pytest.raises(ValueError, match="broadcast"):
         of(np.zeros((2, 3, 3))) @ of(np.zeros((4, 3, 3)))
+
+
+def test_einsum_errors():
+    a, b = of(np.zeros((2, 3))), of(np.zeros((4, 5)))
+    for equation, operands, message in [
+        ("ij,jk->ik", (a, b), "axis 'j' has sizes 3 and 4"),
+        ("ij->ik", (a,), "axis 'k' of the result stands in no operand"),
+        ("ij->ii", (a,), "axis 'i' stands twice"),
+        ("ijk->i", (a,), r"term 'ijk' does not fit operand 0 of shape \(2, 3\)"),
+        ("ij", (a, b), "2 operands but fewer terms"),
+        ("ij,jk,kl", (a, b), "2 operands but more terms"),
+        ("i?->i", (a,), "is no axis name"),
+        ("ii->i", (a,), "axis 'i' has sizes 2 and 3"),
+    ]:
+        with pytest.raises(ValueError, match=message):
+            nnlite.einsum(equation, *operands)

@@ -1,4 +1,7 @@
 // Matrix products.
+#include <string>
+#include <vector>
+
 #include "nnlite/bindings/bind.h"
 #include "nnlite/ops/matmul.h"
 
@@ -103,6 +106,46 @@ Examples
 >>> x, w = nnlite.tensor([[1.0, 2.0]]), nnlite.tensor([[3.0, 4.0], [5.0, 6.0]])
 >>> nnlite.linear(x, w, nnlite.tensor([0.5, -0.5])).numpy()
 array([[11.5, 16.5]], dtype=float32)
+)doc");
+  api.function(
+      "einsum",
+      [](const std::string& equation, const py::args& operands) {
+        std::vector<Tensor> tensors;
+        const bool listed = operands.size() == 1 && (py::isinstance<py::list>(operands[0]) ||
+                                                     py::isinstance<py::tuple>(operands[0]));
+        const py::object all = listed ? py::object(operands[0]) : py::object(operands);
+        for (py::handle t : all) {
+          tensors.push_back(t.cast<Tensor>());
+        }
+        return einsum(equation, tensors);
+      },
+      py::arg("equation"), R"doc(Sums of products over named axes.
+
+"ij,jk->ik" is y[i, k] = sum_j a[i, j] b[j, k]. Axes that the result does not name are summed. A
+name that stands twice in a term means the diagonal; "..." stands for axes that broadcast. Without
+"->", the result has the names that appear once, in alphabetical order. Operands meet from left to
+right, each pair in one batched matrix product.
+
+Parameters
+----------
+equation : str
+    One term of axis names for each operand, and the result's.
+*operands : Tensor
+
+Raises
+------
+ValueError
+    If a term does not fit its operand, sizes of a name differ, or the result names unknown axes.
+
+Examples
+--------
+>>> import nnlite
+>>> a = nnlite.tensor([[1.0, 2.0], [3.0, 4.0]])
+>>> nnlite.einsum("ii->i", a).numpy()
+array([1., 4.], dtype=float32)
+>>> nnlite.einsum("ij,kj->ik", a, a).numpy()
+array([[ 5., 11.],
+       [11., 25.]], dtype=float32)
 )doc");
   api.op("addmm", &addmm, py::arg("mat1"), py::arg("mat2"), py::kw_only(), py::arg("beta") = 1.0,
          py::arg("alpha") = 1.0, R"doc(beta input + alpha mat1 mat2.

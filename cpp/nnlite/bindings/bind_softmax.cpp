@@ -38,6 +38,40 @@ void bind_softmax(Api& api) {
                ">>> nnlite.softmin(nnlite.tensor([3.0, 3.0]), dim=0).numpy()\n"
                "array([0.5, 0.5], dtype=float32)\n")
           .c_str());
+  api.op("sparsemax", &sparsemax, py::arg("dim") = -1,
+         document("The nearest point of the probability simplex: like softmax, but with zeros.",
+                  "y = max(x - t, 0) with t such that y sums to 1 (Martins & Astudillo 2016, From "
+                  "Softmax to Sparsemax).",
+                  ">>> nnlite.sparsemax(nnlite.tensor([1.0, 0.5, -1.0])).numpy()\n"
+                  "array([0.75, 0.25, 0.  ], dtype=float32)\n")
+             .c_str());
+  api.op("glu", &glu, py::arg("dim") = -1, R"doc(The first half along an axis, gated by the second.
+
+y = a sigmoid(b), where x is a and b side by side (Dauphin et al. 2017).
+
+Parameters
+----------
+input : Tensor
+dim : int, default -1
+    Its size must be even.
+
+Raises
+------
+ValueError
+    If the axis does not split into halves.
+IndexError
+    If `dim` is out of range.
+
+Examples
+--------
+>>> import nnlite
+>>> nnlite.glu(nnlite.tensor([3.0, 0.0])).numpy()
+array([1.5], dtype=float32)
+
+References
+----------
+Dauphin et al. 2017, Language Modeling with Gated Convolutional Networks.
+)doc");
 }
 
 }  // namespace nnlite::bindings
