@@ -2,11 +2,11 @@
 #include "nnlite/bindings/bind.h"
 #include "nnlite/bindings/nn_api.h"
 #include "nnlite/nn/activations.h"
+#include "nnlite/nn/dropout.h"
+#include "nnlite/nn/linear.h"
 #include "nnlite/nn/sequential.h"
 
 namespace nnlite::bindings {
-
-void bind_module(py::module_& m);
 
 namespace {
 
@@ -33,6 +33,83 @@ void bind_activation(py::module_& m) {
   for (int i = 0; i < row.count; ++i) {
     cls.def_property_readonly(row.names[i], [i](const T& t) { return t.value(i); });
   }
+}
+
+constexpr const char* kLinear = R"doc(An affine map of the last axis: y = x W^T + b.
+
+Weight (out_features, in_features) and bias (out_features,) are drawn from
+U(-1/sqrt(in_features), 1/sqrt(in_features)); `nn.init` has other rules.
+
+Parameters
+----------
+in_features, out_features : int
+    The sizes of the last axis before and after.
+bias : bool, default True
+    Whether b is there.
+dtype : dtype, default float32
+
+Raises
+------
+ValueError
+    If the input's last axis has another size.
+
+Examples
+--------
+>>> import nnlite
+>>> from nnlite import nn
+>>> layer = nn.Linear(784, 10)
+>>> layer
+Linear(in_features=784, out_features=10, bias=True)
+>>> layer(nnlite.zeros((32, 784))).shape
+(32, 10))doc";
+
+void bind_linear(py::module_& m) {
+  layer<nn::Linear>(m, kLinear)
+      .def(py::init([](int64_t in, int64_t out, bool bias, DType dtype) {
+             return new PyModule<nn::Linear>(in, out, bias, dtype);
+           }),
+           py::arg("in_features"), py::arg("out_features"), py::arg("bias") = true, py::kw_only(),
+           py::arg("dtype") = kFloat32)
+      .def("reset_parameters", &nn::Linear::reset_parameters, "Draw weight and bias again.")
+      .def_readonly("in_features", &nn::Linear::in_features, "Size of the input's last axis.")
+      .def_readonly("out_features", &nn::Linear::out_features, "Size of the output's last axis.");
+  layer<nn::Identity>(m, "Gives back what it gets; takes and ignores any arguments.")
+      .def(py::init(
+          [](const py::args&, const py::kwargs&) { return new PyModule<nn::Identity>(); }));
+  layer<nn::Flatten>(m, R"doc(The axes start_dim .. end_dim joined into one; the batch axis stays.
+
+Parameters
+----------
+start_dim : int, default 1
+end_dim : int, default -1
+
+Examples
+--------
+>>> import nnlite
+>>> from nnlite import nn
+>>> nn.Flatten()(nnlite.zeros((32, 28, 28))).shape
+(32, 784))doc")
+      .def(py::init([](int start, int end) { return new PyModule<nn::Flatten>(start, end); }),
+           py::arg("start_dim") = 1, py::arg("end_dim") = -1)
+      .def_readonly("start_dim", &nn::Flatten::start_dim, "The first axis.")
+      .def_readonly("end_dim", &nn::Flatten::end_dim, "The last axis.");
+  layer<nn::Dropout>(m, R"doc(Zeros with probability p while training, the rest / (1 - p).
+
+In evaluation nothing changes. The mask comes from the generator of `nnlite.manual_seed`.
+
+Parameters
+----------
+p : float, default 0.5
+    The probability of a zero; with 1, all are.
+inplace : bool, default False
+    Accepted and changes nothing.
+
+References
+----------
+Srivastava et al. 2014, Dropout: a simple way to prevent neural networks from overfitting.)doc")
+      .def(py::init([](double p, bool) { return new PyModule<nn::Dropout>(p); }),
+           py::arg("p") = 0.5, py::arg("inplace") = false)
+      .def_readonly("p", &nn::Dropout::p, "The probability of a zero.");
 }
 
 void append_named(nn::Sequential& s, const std::string& name, py::handle module) {
@@ -117,6 +194,10 @@ void bind_nn(Api& api) {
         "Whether a module learns the tensor.");
   m.def("make_parameter", &nn::parameter, py::arg("data"), py::arg("requires_grad") = true,
         "The tensor as a parameter, sharing its memory.");
+  bind_linear(m);
+  bind_gates(api, m);
+  bind_norm(api, m);
+  bind_losses(api, m);
   bind_containers(m);
 }
 

@@ -30,6 +30,13 @@ struct CopyOf {
   const nn::Module* module;
 };
 
+// The parts of nnlite._nn; functions beside the layers go into nnlite itself.
+void bind_module(py::module_& m);
+void bind_gates(Api& api, py::module_& m);  // softmax, gated units, learned slopes
+void bind_norm(Api& api, py::module_& m);   // BatchNorm1d, LayerNorm, Standardize
+void bind_losses(Api& api, py::module_& m);
+void bind_init(py::module_& m);  // initializers
+
 // Whether the class of `self` has a forward of its own, written in Python or bound apart.
 bool has_own_forward(py::handle self);
 // copy.deepcopy(self), continuing `memo` where it is Python's.

@@ -11,10 +11,7 @@ namespace nnlite::nn {
 BatchNorm::BatchNorm(int64_t features, const Options& o) : num_features(features), options(o) {
   if (features < 1) fail_value("BatchNorm", "num_features must be positive, not ", features);
   if (!(o.eps >= 0)) fail_value("BatchNorm", "eps must not be negative, not ", o.eps);
-  if (o.momentum && !(*o.momentum >= 0 && *o.momentum <= 1)) {
-    fail_value("BatchNorm", "momentum is the weight of the new batch, from 0 to 1, not ",
-               *o.momentum);
-  }
+  set_momentum(o.momentum);
   if (!is_float(o.dtype)) fail_type("BatchNorm", "dtype must be float32 or float64");
   if (o.affine) {
     weight = Tensor::empty({features}, o.dtype);
@@ -31,6 +28,14 @@ BatchNorm::BatchNorm(int64_t features, const Options& o) : num_features(features
   register_buffer("running_var", running_var);
   register_buffer("num_batches_tracked", num_batches_tracked);
   reset_parameters();
+}
+
+void BatchNorm::set_momentum(std::optional<double> momentum) {
+  if (momentum && !(*momentum >= 0 && *momentum <= 1)) {
+    fail_value("BatchNorm", "momentum is the weight of the new batch, from 0 to 1, not ",
+               *momentum);
+  }
+  options.momentum = momentum;
 }
 
 void BatchNorm::reset_parameters() {
@@ -52,8 +57,8 @@ Tensor BatchNorm::forward(const Tensor& x) {
   if (training() && num_batches_tracked.defined() && !options.momentum) {
     momentum = 1 / (num_batches_tracked.item() + 1);
   }
-  const Tensor y = batch_norm(x, running_mean, running_var, weight, bias, training(), momentum,
-                              options.eps);
+  const Tensor y =
+      batch_norm(x, running_mean, running_var, weight, bias, training(), momentum, options.eps);
   if (training() && num_batches_tracked.defined()) {
     const NoGrad scope;
     Tensor counter = num_batches_tracked.detach();

@@ -24,6 +24,7 @@ class BatchNorm : public Module {
   Tensor forward(const Tensor& x) override;
   std::string extra_repr() const override;
   void reset_parameters();
+  void set_momentum(std::optional<double> momentum);
 
   int64_t num_features;
   Options options;

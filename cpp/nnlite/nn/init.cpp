@@ -49,10 +49,18 @@ Tensor draw_into(const char* name, Tensor t, Distribution distribution,
 }
 
 constexpr std::string_view kModes[] = {"fan_in", "fan_out"};
-constexpr std::string_view kNonlinearities[] = {"linear", "sigmoid", "tanh",      "relu",
-                                                "selu",   "conv1d",  "conv2d",    "conv3d",
-                                                "conv_transpose1d",  "conv_transpose2d",
-                                                "conv_transpose3d",  "leaky_relu"};
+constexpr std::string_view kNonlinearities[] = {"linear",
+                                                "sigmoid",
+                                                "tanh",
+                                                "relu",
+                                                "selu",
+                                                "conv1d",
+                                                "conv2d",
+                                                "conv3d",
+                                                "conv_transpose1d",
+                                                "conv_transpose2d",
+                                                "conv_transpose3d",
+                                                "leaky_relu"};
 
 double kaiming_std(const char* name, const Tensor& t, double a, const std::string& mode,
                    const std::string& nonlinearity) {
@@ -110,7 +118,8 @@ Tensor normal_(Tensor t, double mean, double std) {
 Tensor trunc_normal_(Tensor t, double mean, double std, double a, double b) {
   if (!(std > 0)) fail_value("trunc_normal_", "std must be positive, not ", std);
   if (!(a < b)) fail_value("trunc_normal_", "the bounds ", a, " and ", b, " leave nothing");
-  return draw_into("trunc_normal_", std::move(t), Distribution::truncated_normal, {mean, std, a, b});
+  return draw_into("trunc_normal_", std::move(t), Distribution::truncated_normal,
+                   {mean, std, a, b});
 }
 
 Fans fans(const Tensor& weight) {

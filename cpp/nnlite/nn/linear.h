@@ -18,7 +18,6 @@ class Linear : public Layer<Linear> {
 
   int64_t in_features, out_features;
   Tensor weight, bias;
-
 };
 
 // Gives back what it gets.
@@ -32,8 +31,7 @@ class Identity : public Layer<Identity> {
 class Flatten : public Layer<Flatten> {
  public:
   static constexpr const char* kName = "Flatten";
-  explicit Flatten(int start_dim = 1, int end_dim = -1)
-      : start_dim(start_dim), end_dim(end_dim) {}
+  explicit Flatten(int start_dim = 1, int end_dim = -1) : start_dim(start_dim), end_dim(end_dim) {}
   Tensor forward(const Tensor& x) override;
   std::string extra_repr() const override;
 

@@ -1,7 +1,6 @@
 // Losses as operations on tensors.
 #include "nnlite/nn/losses.h"
 
-#include "nnlite/base/suggest.h"
 #include "nnlite/core/copy.h"
 #include "nnlite/ops/elementwise.h"
 #include "nnlite/ops/reduce.h"
@@ -9,8 +8,6 @@
 namespace nnlite {
 
 namespace {
-
-constexpr std::string_view kReductions[] = {"none", "mean", "sum"};
 
 // Shapes that would broadcast are refused: (N,) beside (N, 1) would silently become (N, N).
 void check_pair(const char* op, const Tensor& input, const Tensor& target) {
@@ -28,11 +25,11 @@ void check_pair(const char* op, const Tensor& input, const Tensor& target) {
 // The target in the input's dtype: a loss keeps the dtype of the predictions.
 Tensor like(const Tensor& input, const Tensor& target) { return cast(target, input.dtype()); }
 
-Tensor reduced(const Tensor& losses, LossReduction reduction) {
+Tensor reduced(const Tensor& losses, Average reduction) {
   switch (reduction) {
-    case LossReduction::none:
+    case Average::none:
       return losses;
-    case LossReduction::sum:
+    case Average::sum:
       return sum(losses);
     default:
       return mean(losses);
@@ -48,29 +45,17 @@ void check_weight(const char* op, const char* what, const Tensor& weight, const 
 
 }  // namespace
 
-LossReduction loss_reduction(const char* op, const std::string& name) {
-  for (size_t i = 0; i < std::size(kReductions); ++i) {
-    if (name == kReductions[i]) return static_cast<LossReduction>(i);
-  }
-  fail_value(op, "unknown reduction '", name, "'", suggestion(name, kReductions));
-}
-
-const char* name(LossReduction reduction) {
-  return kReductions[static_cast<int>(reduction)].data();
-}
-
-Tensor mse_loss(const Tensor& input, const Tensor& target, LossReduction reduction) {
+Tensor mse_loss(const Tensor& input, const Tensor& target, Average reduction) {
   check_pair("mse_loss", input, target);
   return reduced(square(input - like(input, target)), reduction);
 }
 
-Tensor l1_loss(const Tensor& input, const Tensor& target, LossReduction reduction) {
+Tensor l1_loss(const Tensor& input, const Tensor& target, Average reduction) {
   check_pair("l1_loss", input, target);
   return reduced(abs(input - like(input, target)), reduction);
 }
 
-Tensor huber_loss(const Tensor& input, const Tensor& target, LossReduction reduction,
-                  double delta) {
+Tensor huber_loss(const Tensor& input, const Tensor& target, Average reduction, double delta) {
   check_pair("huber_loss", input, target);
   if (!(delta > 0)) fail_value("huber_loss", "delta must be positive, not ", delta);
   // With c = |r| limited to delta, both branches are c (|r| - c / 2).
@@ -79,8 +64,7 @@ Tensor huber_loss(const Tensor& input, const Tensor& target, LossReduction reduc
   return reduced(c * (r - c * 0.5), reduction);
 }
 
-Tensor smooth_l1_loss(const Tensor& input, const Tensor& target, LossReduction reduction,
-                      double beta) {
+Tensor smooth_l1_loss(const Tensor& input, const Tensor& target, Average reduction, double beta) {
   check_pair("smooth_l1_loss", input, target);
   if (!(beta >= 0)) fail_value("smooth_l1_loss", "beta must not be negative, not ", beta);
   if (beta == 0) return l1_loss(input, target, reduction);
@@ -89,7 +73,7 @@ Tensor smooth_l1_loss(const Tensor& input, const Tensor& target, LossReduction r
 
 Tensor binary_cross_entropy_with_logits(const Tensor& input, const Tensor& target,
                                         const Tensor& weight, const Tensor& pos_weight,
-                                        LossReduction reduction) {
+                                        Average reduction) {
   constexpr const char* op = "binary_cross_entropy_with_logits";
   check_pair(op, input, target);
   check_weight(op, "weight", weight, input);

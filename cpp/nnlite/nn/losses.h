@@ -2,34 +2,24 @@
 // targets are classes, is an operation of its own.
 #pragma once
 
-#include <string>
-
-#include "nnlite/core/tensor.h"
+#include "nnlite/ops/loss.h"
 
 namespace nnlite {
 
-// What becomes of the losses of single elements.
-enum class LossReduction { none, mean, sum };
-// From "none", "mean" or "sum"; throws ValueError naming `op` and the nearest of them.
-LossReduction loss_reduction(const char* op, const std::string& name);
-const char* name(LossReduction reduction);
-
 // r = input - target throughout.
 // r^2.
-Tensor mse_loss(const Tensor& input, const Tensor& target,
-                LossReduction reduction = LossReduction::mean);
+Tensor mse_loss(const Tensor& input, const Tensor& target, Average reduction = Average::mean);
 // |r|.
-Tensor l1_loss(const Tensor& input, const Tensor& target,
-               LossReduction reduction = LossReduction::mean);
+Tensor l1_loss(const Tensor& input, const Tensor& target, Average reduction = Average::mean);
 // r^2 / 2 where |r| <= delta, else delta (|r| - delta / 2).
-Tensor huber_loss(const Tensor& input, const Tensor& target,
-                  LossReduction reduction = LossReduction::mean, double delta = 1);
+Tensor huber_loss(const Tensor& input, const Tensor& target, Average reduction = Average::mean,
+                  double delta = 1);
 // huber_loss(delta = beta) / beta; l1_loss for beta = 0.
-Tensor smooth_l1_loss(const Tensor& input, const Tensor& target,
-                      LossReduction reduction = LossReduction::mean, double beta = 1);
+Tensor smooth_l1_loss(const Tensor& input, const Tensor& target, Average reduction = Average::mean,
+                      double beta = 1);
 // -weight (pos_weight y log s(x) + (1 - y) log(1 - s(x))), s the sigmoid, x logits, y in [0, 1].
 Tensor binary_cross_entropy_with_logits(const Tensor& input, const Tensor& target,
                                         const Tensor& weight = {}, const Tensor& pos_weight = {},
-                                        LossReduction reduction = LossReduction::mean);
+                                        Average reduction = Average::mean);
 
 }  // namespace nnlite

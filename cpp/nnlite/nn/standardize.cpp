@@ -73,8 +73,7 @@ void Standardize::fit(const Tensor& data) {
   const NoGrad scope;
   const Tensor x = contiguous(data);
   const Tensor centre = mean_of(x, features, [](const Tensor& t) { return t; });
-  const Tensor variance =
-      mean_of(x, features, [&](const Tensor& t) { return square(t - centre); });
+  const Tensor variance = mean_of(x, features, [&](const Tensor& t) { return square(t - centre); });
   Tensor scale = nnlite::sqrt(variance);
   double* s = scale.data<double>();
   for (int64_t i = 0; i < scale.numel(); ++i) {

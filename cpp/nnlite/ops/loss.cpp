@@ -117,6 +117,11 @@ Average average_from_name(const char* op, std::string_view name) {
   fail_value(op, "reduction is '", name, "'; it must be 'mean', 'sum' or 'none'");
 }
 
+const char* average_name(Average reduction) {
+  constexpr const char* kNames[] = {"none", "mean", "sum"};
+  return kNames[static_cast<int>(reduction)];
+}
+
 Tensor cross_entropy(const Tensor& x, const Tensor& target, const ClassLossOptions& options) {
   check_options("cross_entropy", x, options);
   const bool probabilities = is_float(target.dtype()) && target.shape() == x.shape();

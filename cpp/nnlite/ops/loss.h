@@ -11,6 +11,7 @@ namespace nnlite {
 enum class Average : int64_t { none, mean, sum };
 // From PyTorch's words "none", "mean", "sum"; throws ValueError naming them.
 Average average_from_name(const char* op, std::string_view name);
+const char* average_name(Average reduction);
 
 struct ClassLossOptions {
   Tensor weight;  // (C,): a factor for each class; undefined: 1

@@ -1,0 +1,271 @@
+// Normalization: BatchNorm1d, LayerNorm and Standardize, and the functions behind them.
+#include "nnlite/bindings/bind.h"
+#include "nnlite/bindings/nn_api.h"
+#include "nnlite/nn/batch_norm.h"
+#include "nnlite/nn/layer_norm.h"
+#include "nnlite/nn/norm.h"
+#include "nnlite/nn/standardize.h"
+
+namespace nnlite::bindings {
+
+namespace {
+
+constexpr const char* kBatchNormFunction = R"doc(Normalize every channel over the batch.
+
+y = (x - mean) / sqrt(var + eps) * weight + bias; in training mean and var (divided by n) are the
+batch's, and running = (1 - momentum) running + momentum batch, var divided by n - 1 there.
+Otherwise they are the running ones.
+
+Parameters
+----------
+input : Tensor
+    Of shape (N, C) or (N, C, ...).
+running_mean, running_var : Tensor or None
+    Of shape (C,); changed in training. None: the batch's own statistics always.
+weight, bias : Tensor, optional
+    Of shape (C,).
+training : bool, default False
+momentum : float, default 0.1
+    The weight of the new batch.
+eps : float, default 1e-5
+
+Raises
+------
+ValueError
+    If shapes do not fit, or training meets one value per channel.
+
+References
+----------
+Ioffe & Szegedy 2015, Batch Normalization: Accelerating Deep Network Training by Reducing Internal
+Covariate Shift.
+)doc";
+
+constexpr const char* kLayerNormFunction = R"doc(Normalize the last axes of every example.
+
+y = (x - mean) / sqrt(var + eps) * weight + bias, var divided by n.
+
+Parameters
+----------
+input : Tensor
+normalized_shape : int or sequence of int
+    The sizes of the axes to normalize.
+weight, bias : Tensor, optional
+    Of shape `normalized_shape`.
+eps : float, default 1e-5
+
+Raises
+------
+ValueError
+    If the last axes of the input have other sizes.
+
+Examples
+--------
+>>> import nnlite
+>>> nnlite.layer_norm(nnlite.tensor([[1.0, 3.0]]), 2, eps=0).numpy()
+array([[-1.,  1.]], dtype=float32)
+
+References
+----------
+Ba, Kiros & Hinton 2016, Layer Normalization.
+)doc";
+
+constexpr const char* kBatchNorm = R"doc(Batch normalization of (N, C) or (N, C, L).
+
+y = (x - mean) / sqrt(var + eps) * weight + bias for each channel. In training mean and var
+(divided by n) are the batch's own; `running_mean` and `running_var` (divided by n - 1) follow by
+running = (1 - momentum) running + momentum batch, and are used in evaluation. Some libraries call
+1 - momentum the momentum.
+
+Parameters
+----------
+num_features : int
+    C.
+eps : float, default 1e-5
+momentum : float or None, default 0.1
+    The weight of the new batch; None: the plain average over all batches so far.
+affine : bool, default True
+    Whether weight (1 at first) and bias (0) are learned.
+track_running_stats : bool, default True
+    False: the batch's statistics in evaluation too.
+dtype : dtype, default float32
+
+Raises
+------
+ValueError
+    If the input has another number of channels, or training meets one value per channel.
+
+Examples
+--------
+>>> import nnlite
+>>> from nnlite import nn
+>>> norm = nn.BatchNorm1d(2)
+>>> y = norm(nnlite.tensor([[0.0, 10.0], [2.0, 30.0]]))
+>>> y.detach().numpy().round(3)
+array([[-1., -1.],
+       [ 1.,  1.]], dtype=float32)
+>>> norm.running_mean.numpy()
+array([0.1, 2. ], dtype=float32)
+
+References
+----------
+Ioffe & Szegedy 2015, Batch Normalization: Accelerating Deep Network Training by Reducing Internal
+Covariate Shift.
+)doc";
+
+constexpr const char* kLayerNorm = R"doc(Layer normalization: every example by itself.
+
+y = (x - mean) / sqrt(var + eps) * weight + bias over the last axes, var divided by n; the same in
+training and evaluation.
+
+Parameters
+----------
+normalized_shape : int or sequence of int
+    The sizes of the input's last axes.
+eps : float, default 1e-5
+elementwise_affine : bool, default True
+    Whether weight (1 at first) and bias (0), of shape `normalized_shape`, are learned.
+bias : bool, default True
+    False leaves the bias out.
+dtype : dtype, default float32
+
+Raises
+------
+ValueError
+    If the input's last axes have other sizes.
+
+Examples
+--------
+>>> import nnlite
+>>> from nnlite import nn
+>>> nn.LayerNorm(4)(nnlite.zeros((2, 4))).shape
+(2, 4)
+
+References
+----------
+Ba, Kiros & Hinton 2016, Layer Normalization.
+)doc";
+
+constexpr const char* kStandardize = R"doc(The normalization of the data as a layer of the model.
+
+y = (x - mean) / deviation; `fit` finds mean and deviation (divided by n), which are saved with the
+model. Before that the layer changes nothing. Integers become floats.
+
+Parameters
+----------
+features : int or sequence of int
+    The shape of the statistics, which stand at the right of the input's axes: 4 for a table
+    (N, 4), (28, 28) for every pixel, (3, 1, 1) for the channels of (N, 3, H, W), () for one mean
+    and one deviation of everything.
+dtype : dtype, default float32
+
+Examples
+--------
+>>> import nnlite
+>>> from nnlite import nn
+>>> x = nnlite.tensor([[1.0, 5.0], [3.0, 5.0]])
+>>> scale = nn.Standardize(2).fit(x)
+>>> scale.mean.numpy(), scale.deviation.numpy()
+(array([2., 5.], dtype=float32), array([1., 1.], dtype=float32))
+>>> scale(x).numpy()
+array([[-1.,  0.],
+       [ 1.,  0.]], dtype=float32)
+)doc";
+
+constexpr const char* kFit = R"doc(Learn means and deviations from data; returns self.
+
+Parameters
+----------
+data : Tensor or numpy.ndarray
+    All examples, of any number dtype. A feature that never changes keeps deviation 1.
+
+Raises
+------
+ValueError
+    If the shape does not fit, there is no data, or a value is NaN or infinite; the layer keeps
+    what it had.)doc";
+
+Tensor tensor_or_array(py::handle x) {
+  Tensor t;
+  if (exact_tensor(x)) return x.cast<Tensor>();
+  if (!tensor_of_numpy(x, t)) {
+    fail_type("Standardize.fit", "data is a ", class_name(x), ", not a tensor or an array");
+  }
+  return t;
+}
+
+void bind_batch_norm(py::module_& m) {
+  using nn::BatchNorm1d;
+  layer<BatchNorm1d>(m, kBatchNorm)
+      .def(py::init([](int64_t features, double eps, std::optional<double> momentum, bool affine,
+                       bool track, DType dtype) {
+             const nn::BatchNormOptions options{eps, momentum, affine, track, dtype};
+             return new PyModule<BatchNorm1d>(features, options);
+           }),
+           py::arg("num_features"), py::arg("eps") = 1e-5, py::arg("momentum") = 0.1,
+           py::arg("affine") = true, py::arg("track_running_stats") = true, py::kw_only(),
+           py::arg("dtype") = kFloat32)
+      .def("reset_parameters", &BatchNorm1d::reset_parameters, "Back to the first values.")
+      .def_readonly("num_features", &BatchNorm1d::num_features, "C.")
+      .def_property_readonly(
+          "eps", [](const BatchNorm1d& l) { return l.options.eps; }, "Added to the variance.")
+      .def_property_readonly(
+          "affine", [](const BatchNorm1d& l) { return l.options.affine; },
+          "Whether weight and bias are learned.")
+      .def_property_readonly(
+          "track_running_stats", [](const BatchNorm1d& l) { return l.options.track_running_stats; },
+          "Whether running statistics are kept.")
+      .def_property(
+          "momentum", [](const BatchNorm1d& l) { return l.options.momentum; },
+          [](BatchNorm1d& l, std::optional<double> value) { l.set_momentum(value); },
+          "The weight of the new batch; None: the average of all.");
+}
+
+void bind_layer_norm(py::module_& m) {
+  using nn::LayerNorm;
+  layer<LayerNorm>(m, kLayerNorm)
+      .def(py::init([](const Shape& shape, double eps, bool affine, bool bias, DType dtype) {
+             return new PyModule<LayerNorm>(shape, nn::LayerNormOptions{eps, affine, bias, dtype});
+           }),
+           py::arg("normalized_shape"), py::arg("eps") = 1e-5, py::arg("elementwise_affine") = true,
+           py::arg("bias") = true, py::kw_only(), py::arg("dtype") = kFloat32)
+      .def("reset_parameters", &LayerNorm::reset_parameters, "Back to the first values.")
+      .def_readonly("normalized_shape", &LayerNorm::normalized_shape, "The normalized axes' sizes.")
+      .def_property_readonly(
+          "eps", [](const LayerNorm& l) { return l.options.eps; }, "Added to the variance.")
+      .def_property_readonly(
+          "elementwise_affine", [](const LayerNorm& l) { return l.options.elementwise_affine; },
+          "Whether a weight is learned.");
+}
+
+void bind_standardize(py::module_& m) {
+  using nn::Standardize;
+  layer<Standardize>(m, kStandardize)
+      .def(py::init([](const Shape& features, DType dtype) {
+             return new PyModule<Standardize>(features, dtype);
+           }),
+           py::arg("features"), py::kw_only(), py::arg("dtype") = kFloat32)
+      .def(
+          "fit",
+          [](py::object self, py::handle data) {
+            dynamic_cast<Standardize&>(self.cast<nn::Module&>()).fit(tensor_or_array(data));
+            return self;
+          },
+          py::arg("data"), kFit)
+      .def_readonly("features", &Standardize::features, "The shape of the statistics.");
+}
+
+}  // namespace
+
+void bind_norm(Api& api, py::module_& m) {
+  const auto weight = py::arg("weight") = py::none(), bias = py::arg("bias") = py::none();
+  api.function("batch_norm", &batch_norm, py::arg("input"), py::arg("running_mean"),
+               py::arg("running_var"), weight, bias, py::arg("training") = false,
+               py::arg("momentum") = 0.1, py::arg("eps") = 1e-5, kBatchNormFunction);
+  api.function("layer_norm", &layer_norm, py::arg("input"), py::arg("normalized_shape"), weight,
+               bias, py::arg("eps") = 1e-5, kLayerNormFunction);
+  bind_batch_norm(m);
+  bind_layer_norm(m);
+  bind_standardize(m);
+}
+
+}  // namespace nnlite::bindings

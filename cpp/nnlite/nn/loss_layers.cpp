@@ -1,0 +1,88 @@
+// Losses as modules: options checked when the loss is made, the work done by the functions.
+#include "nnlite/nn/loss_layers.h"
+
+#include "nnlite/nn/describe.h"
+
+namespace nnlite::nn {
+
+Tensor Loss::forward(const Tensor&) {
+  fail_type(type_name().c_str(), "the target is missing; call loss(input, target)");
+}
+
+std::string Loss::extra_repr() const {
+  return Words().quoted("reduction", average_name(reduction)).text();
+}
+
+ClassLossLayer::ClassLossLayer(const ClassLossOptions& o)
+    : Loss(o.reduction), weight(o.weight), ignore_index(o.ignore_index) {
+  if (weight.defined() && weight.dims() != 1) {
+    fail_value("ClassLoss", "weight must be one number for each class, not of shape ",
+               weight.shape());
+  }
+  register_buffer("weight", weight);
+}
+
+std::string ClassLossLayer::extra_repr() const {
+  return Loss::extra_repr() + ", " + Words().add("ignore_index", ignore_index).text();
+}
+
+CrossEntropyLoss::CrossEntropyLoss(const ClassLossOptions& o)
+    : Layer(o), label_smoothing(o.label_smoothing) {
+  if (!(label_smoothing >= 0 && label_smoothing <= 1)) {
+    fail_value(kName, "label_smoothing is ", label_smoothing, "; it must lie in 0 .. 1");
+  }
+}
+
+Tensor CrossEntropyLoss::measure(const Tensor& input, const Tensor& target) {
+  ClassLossOptions o = options();
+  o.label_smoothing = label_smoothing;
+  return cross_entropy(input, target, o);
+}
+
+std::string CrossEntropyLoss::extra_repr() const {
+  return ClassLossLayer::extra_repr() + ", " +
+         Words().add("label_smoothing", label_smoothing).text();
+}
+
+Tensor NLLLoss::measure(const Tensor& input, const Tensor& target) {
+  return nll_loss(input, target, options());
+}
+
+Tensor MSELoss::measure(const Tensor& input, const Tensor& target) {
+  return mse_loss(input, target, reduction);
+}
+
+Tensor L1Loss::measure(const Tensor& input, const Tensor& target) {
+  return l1_loss(input, target, reduction);
+}
+
+HuberLoss::HuberLoss(Average r, double width) : Layer(r), delta(width) {
+  if (!(delta > 0)) fail_value(kName, "delta must be positive, not ", delta);
+}
+Tensor HuberLoss::measure(const Tensor& input, const Tensor& target) {
+  return huber_loss(input, target, reduction, delta);
+}
+std::string HuberLoss::extra_repr() const {
+  return Loss::extra_repr() + ", " + Words().add("delta", delta).text();
+}
+
+SmoothL1Loss::SmoothL1Loss(Average r, double width) : Layer(r), beta(width) {
+  if (!(beta >= 0)) fail_value(kName, "beta must not be negative, not ", beta);
+}
+Tensor SmoothL1Loss::measure(const Tensor& input, const Tensor& target) {
+  return smooth_l1_loss(input, target, reduction, beta);
+}
+std::string SmoothL1Loss::extra_repr() const {
+  return Loss::extra_repr() + ", " + Words().add("beta", beta).text();
+}
+
+BCEWithLogitsLoss::BCEWithLogitsLoss(const Tensor& w, const Tensor& positive, Average r)
+    : Layer(r), weight(w), pos_weight(positive) {
+  register_buffer("weight", weight);
+  register_buffer("pos_weight", pos_weight);
+}
+Tensor BCEWithLogitsLoss::measure(const Tensor& input, const Tensor& target) {
+  return binary_cross_entropy_with_logits(input, target, weight, pos_weight, reduction);
+}
+
+}  // namespace nnlite::nn

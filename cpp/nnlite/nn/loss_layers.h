@@ -1,0 +1,114 @@
+// Losses as modules: loss(input, target) measures how far predictions are from what they should be.
+#pragma once
+
+#include "nnlite/nn/losses.h"
+#include "nnlite/nn/module.h"
+
+namespace nnlite::nn {
+
+// What the losses share: two inputs, and what becomes of the losses of single elements.
+class Loss : public Module {
+ public:
+  explicit Loss(Average reduction) : reduction(reduction) {}
+
+  Tensor forward(const Tensor& input, const Tensor& target) { return measure(input, target); }
+  // Says that the target is missing.
+  Tensor forward(const Tensor& input) override;
+  Tensor operator()(const Tensor& input, const Tensor& target) { return forward(input, target); }
+  std::string extra_repr() const override;
+
+  Average reduction;
+
+ protected:
+  virtual Tensor measure(const Tensor& input, const Tensor& target) = 0;
+};
+
+// Losses of classes: a factor for each class, and a label that does not count.
+class ClassLossLayer : public Loss {
+ public:
+  explicit ClassLossLayer(const ClassLossOptions& options);
+  std::string extra_repr() const override;
+
+  Tensor weight;  // buffer
+  int64_t ignore_index;
+
+ protected:
+  ClassLossOptions options() const { return {weight, ignore_index, reduction, 0}; }
+};
+
+class CrossEntropyLoss : public Layer<CrossEntropyLoss, ClassLossLayer> {
+ public:
+  static constexpr const char* kName = "CrossEntropyLoss";
+  explicit CrossEntropyLoss(const ClassLossOptions& options = {});
+  std::string extra_repr() const override;
+
+  double label_smoothing;
+
+ protected:
+  Tensor measure(const Tensor& input, const Tensor& target) override;
+};
+
+class NLLLoss : public Layer<NLLLoss, ClassLossLayer> {
+ public:
+  static constexpr const char* kName = "NLLLoss";
+  explicit NLLLoss(const ClassLossOptions& options = {}) : Layer(options) {}
+
+ protected:
+  Tensor measure(const Tensor& input, const Tensor& target) override;
+};
+
+class MSELoss : public Layer<MSELoss, Loss> {
+ public:
+  static constexpr const char* kName = "MSELoss";
+  explicit MSELoss(Average reduction = Average::mean) : Layer(reduction) {}
+
+ protected:
+  Tensor measure(const Tensor& input, const Tensor& target) override;
+};
+
+class L1Loss : public Layer<L1Loss, Loss> {
+ public:
+  static constexpr const char* kName = "L1Loss";
+  explicit L1Loss(Average reduction = Average::mean) : Layer(reduction) {}
+
+ protected:
+  Tensor measure(const Tensor& input, const Tensor& target) override;
+};
+
+class HuberLoss : public Layer<HuberLoss, Loss> {
+ public:
+  static constexpr const char* kName = "HuberLoss";
+  explicit HuberLoss(Average reduction = Average::mean, double delta = 1);
+  std::string extra_repr() const override;
+
+  double delta;
+
+ protected:
+  Tensor measure(const Tensor& input, const Tensor& target) override;
+};
+
+class SmoothL1Loss : public Layer<SmoothL1Loss, Loss> {
+ public:
+  static constexpr const char* kName = "SmoothL1Loss";
+  explicit SmoothL1Loss(Average reduction = Average::mean, double beta = 1);
+  std::string extra_repr() const override;
+
+  double beta;
+
+ protected:
+  Tensor measure(const Tensor& input, const Tensor& target) override;
+};
+
+class BCEWithLogitsLoss : public Layer<BCEWithLogitsLoss, Loss> {
+ public:
+  static constexpr const char* kName = "BCEWithLogitsLoss";
+  explicit BCEWithLogitsLoss(const Tensor& weight = {}, const Tensor& pos_weight = {},
+                             Average reduction = Average::mean);
+
+  Tensor weight, pos_weight;  // buffers
+
+ protected:
+  Tensor measure(const Tensor& input, const Tensor& target) override;
+};
+
+}  // namespace nnlite::nn
