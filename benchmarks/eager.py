@@ -11,8 +11,9 @@ import statistics
 import timeit
 from collections.abc import Callable
 
-import nnlite
 import numpy as np
+
+import nnlite
 
 Cases = dict[str, dict[str, Callable[[], object]]]
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import gc
 
-import nnlite
 import numpy as np
 import pytest
+
+import nnlite
 
 
 def leaf(values, dtype="float64"):

@@ -12,6 +12,7 @@ if "NNLITE_KEEP_GOMP_SPINCOUNT" not in _os.environ:
 
 from nnlite import _core
 from nnlite._core import *
+from nnlite._paths import get_cmake_dir, get_include
 from nnlite.grad_mode import enable_grad, no_grad
 from nnlite.gradcheck import gradcheck, gradgradcheck
 
@@ -20,6 +21,8 @@ __version__: str = _core.__version__
 __all__ = [
     "__version__",
     "enable_grad",
+    "get_cmake_dir",
+    "get_include",
     "gradcheck",
     "gradgradcheck",
     "no_grad",

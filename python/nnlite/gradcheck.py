@@ -78,12 +78,11 @@ def gradcheck(
     )
 
     def loss() -> float:
-        with_values = _outputs(fn, leaves)
-        return sum(
-            float((np.asarray(t.detach()) * np.asarray(w)).sum())
-            for t, w in zip(with_values, weights, strict=True)
-            if t.dtype.is_floating_point
-        )
+        total = 0.0
+        for t, w in zip(_outputs(fn, leaves), weights, strict=True):
+            if t.dtype.is_floating_point:
+                total += float((np.asarray(t.detach()) * np.asarray(w)).sum())
+        return total
 
     for i, gradient in zip(checked, gradients, strict=True):
         found = 0.0 if gradient is None else np.asarray(gradient.detach())

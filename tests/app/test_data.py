@@ -4,6 +4,7 @@ import sys
 
 import numpy as np
 import pytest
+
 from nnlite.data import load, moons, spiral, split_indices
 
 

@@ -5,10 +5,10 @@ from html.parser import HTMLParser
 
 import pytest
 
+from app.synthetic import comparison
 from nnlite.app.optimizers import OPTIMIZERS
 from nnlite.app.summary import caveats, sentences
 from nnlite.app.terminal import comparison_table, curve_text
-from synthetic import comparison
 
 pytest.importorskip("matplotlib")
 from nnlite.app.figures import poster

@@ -5,8 +5,8 @@ import math
 
 import pytest
 
+from app.synthetic import SETTINGS, comparison, run
 from nnlite.app.result import SLACK, TOLERANCE, Comparison, good_range
-from synthetic import SETTINGS, comparison, run
 
 
 def test_good_range_ends_where_the_line_crosses_the_limit():

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from nnlite.data import load, read_csv
 from nnlite.data.encode import Encoding, plan_encoding
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import nnlite
 import numpy as np
-from ops.row import Row, broadcasting, one, shape
 from scipy import special
+
+import nnlite
+from ops.row import Row, broadcasting, one, shape
 
 
 def away_from(points, low=-3.0, high=3.0, gap=0.05):

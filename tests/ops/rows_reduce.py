@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import nnlite
 import numpy as np
+
+import nnlite
 from ops.row import Row, one, shape
 
 

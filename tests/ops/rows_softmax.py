@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from ops.row import Row, shape
 
 import nnlite
+from ops.row import Row, shape
 
 
 def lines(rng: np.random.Generator) -> tuple[np.ndarray]:

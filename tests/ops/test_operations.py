@@ -6,9 +6,10 @@ import importlib
 import pkgutil
 from pathlib import Path
 
-import nnlite
 import numpy as np
 import pytest
+
+import nnlite
 from ops.row import Row
 
 SHAPES = 20  # random inputs per row and test

@@ -5,9 +5,10 @@ from __future__ import annotations
 import itertools
 import operator
 
-import nnlite
 import numpy as np
 import pytest
+
+import nnlite
 
 DTYPES = ["float32", "float64", "int64", "int32", "uint8", "bool"]
 PAIRS = list(itertools.product(DTYPES, DTYPES))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import nnlite
-import nnlite.nn.functional as ours
 import numpy as np
 import pytest
 
+import nnlite
+
 torch = pytest.importorskip("torch")
+ours = pytest.importorskip("nnlite.nn.functional")
 theirs = torch.nn.functional
 
 SHARED = [

@@ -87,7 +87,8 @@ struct type_caster<nnlite::Tensor> {
 // An int or a sequence of ints.
 template <>
 struct type_caster<nnlite::Shape> {
-  PYBIND11_TYPE_CASTER(nnlite::Shape, const_name("int | collections.abc.Sequence[int]"));
+  PYBIND11_TYPE_CASTER(nnlite::Shape,
+                       io_name("int | collections.abc.Sequence[int]", "tuple[int, ...]"));
 
   bool load(handle source, bool) {
     if (PyLong_Check(source.ptr()) || PyIndex_Check(source.ptr())) return append(source);
@@ -115,7 +116,7 @@ struct type_caster<nnlite::Shape> {
 
 template <>
 struct type_caster<nnlite::DType> {
-  PYBIND11_TYPE_CASTER(nnlite::DType, const_name("nnlite.dtype | str | type"));
+  PYBIND11_TYPE_CASTER(nnlite::DType, io_name("nnlite.dtype | str | type", "nnlite.dtype"));
 
   bool load(handle source, bool) { return nnlite::bindings::dtype_of_object(source, value); }
   static handle cast(nnlite::DType dtype, return_value_policy, handle) {

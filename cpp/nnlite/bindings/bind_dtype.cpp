@@ -69,7 +69,7 @@ void bind_dtype(py::module_& m) {
                    return false;
                  }
                })
-          .def("__reduce__", [](const DTypeObject& d) {
+          .def("__reduce__", [](const DTypeObject& d) -> py::tuple {
             return py::make_tuple(py::module_::import("nnlite").attr("dtype"),
                                   py::make_tuple(name(d.dtype)));
           });

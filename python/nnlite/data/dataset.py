@@ -136,6 +136,7 @@ def scaled_images(train: Array, validation: Array) -> tuple[Array, Array]:
     deviation = float(train.std(dtype=np.float64)) or 1.0
 
     def scale(x: Array) -> Array:
-        return (x.reshape(len(x), -1).astype(np.float32) - np.float32(mean)) / np.float32(deviation)
+        rows = x.reshape(len(x), -1).astype(np.float32)
+        return np.asarray((rows - np.float32(mean)) / np.float32(deviation))
 
     return scale(train), scale(validation)

@@ -72,9 +72,7 @@ class _List(Module):
 class _Dict(Module):
     """Members under the names of a mapping."""
 
-    def __init__(
-        self, values: Mapping[str, Any] | Iterable[tuple[str, Any]] = ()
-    ) -> None:
+    def __init__(self, values: Mapping[str, Any] | Iterable[tuple[str, Any]] = ()) -> None:
         super().__init__()
         self.update(values)
 
@@ -123,9 +121,7 @@ class _Dict(Module):
 
 def _module(name: str, value: Any) -> Module:
     if not isinstance(value, Module):
-        raise TypeError(
-            f"member {name} must be an nn.Module, not {type(value).__name__}"
-        )
+        raise TypeError(f"member {name} must be an nn.Module, not {type(value).__name__}")
     return value
 
 
@@ -136,9 +132,7 @@ def _parameter(name: str, value: Any) -> Tensor:
         return value
     if isinstance(value, Tensor):
         return Parameter(value)
-    raise TypeError(
-        f"member {name} must be an nn.Parameter, not {type(value).__name__}"
-    )
+    raise TypeError(f"member {name} must be an nn.Parameter, not {type(value).__name__}")
 
 
 class ModuleList(_List):

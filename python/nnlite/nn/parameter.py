@@ -45,5 +45,6 @@ else:
         """
 
         def __new__(cls, data: Any, requires_grad: bool = True) -> nnlite.Tensor:
+            """Mark a tensor; see the class."""
             tensor = data if isinstance(data, nnlite.Tensor) else nnlite.tensor(data)
             return _nn.make_parameter(tensor, requires_grad)

@@ -1,0 +1,5341 @@
+"""
+The native half of nnlite.
+"""
+
+from __future__ import annotations
+
+import builtins
+import collections.abc
+import typing
+
+import nnlite
+import numpy
+
+__all__: list[str] = [
+    "Graph",
+    "Tensor",
+    "abs",
+    "acos",
+    "add",
+    "addmm",
+    "all",
+    "amax",
+    "amin",
+    "any",
+    "arange",
+    "argmax",
+    "argmin",
+    "argsort",
+    "asarray",
+    "asin",
+    "atan",
+    "atan2",
+    "bernoulli",
+    "bitwise_and",
+    "bitwise_or",
+    "bitwise_xor",
+    "bool_",
+    "broadcast_to",
+    "cast",
+    "cat",
+    "ceil",
+    "celu",
+    "chunk",
+    "clip",
+    "clone",
+    "concat",
+    "contiguous",
+    "cos",
+    "cosh",
+    "count_nonzero",
+    "cross_entropy",
+    "cumsum",
+    "div",
+    "dot",
+    "dropout",
+    "dtype",
+    "einsum",
+    "elu",
+    "empty",
+    "empty_like",
+    "equal",
+    "erf",
+    "erfc",
+    "exp",
+    "exp2",
+    "expand",
+    "expm1",
+    "eye",
+    "flatten",
+    "flip",
+    "float32",
+    "float64",
+    "floor",
+    "floor_divide",
+    "from_numpy",
+    "full",
+    "full_like",
+    "gather",
+    "gelu",
+    "gelu_tanh",
+    "get_num_threads",
+    "get_rng_state",
+    "glu",
+    "grad",
+    "greater",
+    "greater_equal",
+    "hardshrink",
+    "hardsigmoid",
+    "hardswish",
+    "hardtanh",
+    "hypot",
+    "index_select",
+    "int32",
+    "int64",
+    "integers",
+    "is_grad_enabled",
+    "isfinite",
+    "isinf",
+    "isnan",
+    "leaky_relu",
+    "less",
+    "less_equal",
+    "linear",
+    "linspace",
+    "log",
+    "log10",
+    "log1p",
+    "log2",
+    "log_softmax",
+    "logical_and",
+    "logical_not",
+    "logical_or",
+    "logical_xor",
+    "logsigmoid",
+    "logsumexp",
+    "manual_seed",
+    "matmul",
+    "max",
+    "maximum",
+    "mean",
+    "memory_stats",
+    "min",
+    "minimum",
+    "mish",
+    "mm",
+    "mul",
+    "narrow",
+    "neg",
+    "nll_loss",
+    "nonzero",
+    "norm",
+    "normal",
+    "not_equal",
+    "one_hot",
+    "ones",
+    "ones_like",
+    "ops",
+    "outer",
+    "pad",
+    "permutation",
+    "permute",
+    "pow",
+    "prod",
+    "rand",
+    "randint",
+    "randn",
+    "randperm",
+    "reciprocal",
+    "relu",
+    "relu6",
+    "relu_squared",
+    "remainder",
+    "reshape",
+    "roll",
+    "round",
+    "rsqrt",
+    "scatter_add",
+    "select",
+    "selu",
+    "set_grad_enabled",
+    "set_num_threads",
+    "set_rng_state",
+    "sigmoid",
+    "sign",
+    "silu",
+    "sin",
+    "sinh",
+    "softmax",
+    "softmin",
+    "softplus",
+    "softshrink",
+    "softsign",
+    "sort",
+    "sparsemax",
+    "split",
+    "sqrt",
+    "square",
+    "squareplus",
+    "squeeze",
+    "stack",
+    "std",
+    "sub",
+    "sum",
+    "take",
+    "tan",
+    "tanh",
+    "tanhshrink",
+    "tensor",
+    "threshold",
+    "tile",
+    "topk",
+    "transpose",
+    "tril",
+    "triu",
+    "trunc",
+    "uint8",
+    "uniform",
+    "unique",
+    "unsqueeze",
+    "var",
+    "where",
+    "zeros",
+    "zeros_like",
+]
+
+class dtype:
+    """
+    The type of a tensor's elements, such as nnlite.float32.
+    """
+
+    def __eq__(self, arg0: typing.Any) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __init__(self, name: str) -> None: ...
+    def __reduce__(self) -> tuple[typing.Any, ...]: ...
+    def __repr__(self) -> str: ...
+    @property
+    def is_floating_point(self) -> bool:
+        """
+        Whether tensors of it can have gradients.
+        """
+
+    @property
+    def itemsize(self) -> int:
+        """
+        Bytes each.
+        """
+
+    @property
+    def name(self) -> str:
+        """
+        NumPy's name of it.
+        """
+
+class Tensor:
+    """
+    An n-dimensional array that can be differentiated.
+
+    Made by `nnlite.tensor`, `nnlite.zeros` and the other functions of creation, or by operations.
+    Indexing, broadcasting and promotion follow NumPy.
+    """
+
+    __array_ufunc__ = None
+
+    def __abs__(self) -> nnlite.Tensor: ...
+    def __add__(self, arg0: nnlite.Tensor | builtins.float) -> nnlite.Tensor: ...
+    def __and__(self, arg0: nnlite.Tensor | builtins.float) -> nnlite.Tensor: ...
+    def __array__(self, dtype: typing.Any = None, copy: typing.Any = None) -> typing.Any: ...
+    def __bool__(self) -> builtins.bool: ...
+    def __contains__(self, arg0: typing.Any) -> typing.Any: ...
+    def __copy__(self) -> nnlite.Tensor: ...
+    def __deepcopy__(self, arg0: dict[str, typing.Any]) -> nnlite.Tensor: ...
+    def __eq__(self, arg0: nnlite.Tensor | builtins.float) -> nnlite.Tensor: ...
+    def __float__(self) -> builtins.float: ...
+    def __floordiv__(self, arg0: nnlite.Tensor | builtins.float) -> nnlite.Tensor: ...
+    def __ge__(self, arg0: nnlite.Tensor | builtins.float) -> nnlite.Tensor: ...
+    def __getitem__(self, arg0: typing.Any) -> nnlite.Tensor: ...
+    def __gt__(self, arg0: nnlite.Tensor | builtins.float) -> nnlite.Tensor: ...
+    def __hash__(self) -> builtins.int: ...
+    def __iadd__(self, arg0: nnlite.Tensor | builtins.float) -> typing.Any: ...
+    def __imul__(self, arg0: nnlite.Tensor | builtins.float) -> typing.Any: ...
+    def __index__(self) -> builtins.int: ...
+    def __int__(self) -> builtins.int: ...
+    def __invert__(self) -> nnlite.Tensor: ...
+    def __isub__(self, arg0: nnlite.Tensor | builtins.float) -> typing.Any: ...
+    def __iter__(self) -> collections.abc.Iterator[typing.Any]: ...
+    def __itruediv__(self, arg0: nnlite.Tensor | builtins.float) -> typing.Any: ...
+    def __le__(self, arg0: nnlite.Tensor | builtins.float) -> nnlite.Tensor: ...
+    def __len__(self) -> builtins.int: ...
+    def __lt__(self, arg0: nnlite.Tensor | builtins.float) -> nnlite.Tensor: ...
+    def __matmul__(self, arg0: nnlite.Tensor) -> nnlite.Tensor: ...
+    def __mod__(self, arg0: nnlite.Tensor | builtins.float) -> nnlite.Tensor: ...
+    def __mul__(self, arg0: nnlite.Tensor | builtins.float) -> nnlite.Tensor: ...
+    def __ne__(self, arg0: nnlite.Tensor | builtins.float) -> nnlite.Tensor: ...
+    def __neg__(self) -> nnlite.Tensor: ...
+    def __or__(self, arg0: nnlite.Tensor | builtins.float) -> nnlite.Tensor: ...
+    def __pos__(self) -> nnlite.Tensor: ...
+    def __pow__(self, arg0: nnlite.Tensor | builtins.float) -> nnlite.Tensor: ...
+    def __radd__(self, arg0: nnlite.Tensor | builtins.float) -> nnlite.Tensor: ...
+    def __rand__(self, arg0: nnlite.Tensor | builtins.float) -> nnlite.Tensor: ...
+    def __reduce__(self) -> tuple[typing.Any, tuple[numpy.ndarray, None, builtins.bool]]: ...
+    def __repr__(self) -> str: ...
+    def __rfloordiv__(self, arg0: nnlite.Tensor | builtins.float) -> nnlite.Tensor: ...
+    def __rmod__(self, arg0: nnlite.Tensor | builtins.float) -> nnlite.Tensor: ...
+    def __rmul__(self, arg0: nnlite.Tensor | builtins.float) -> nnlite.Tensor: ...
+    def __ror__(self, arg0: nnlite.Tensor | builtins.float) -> nnlite.Tensor: ...
+    def __rpow__(self, arg0: nnlite.Tensor | builtins.float) -> nnlite.Tensor: ...
+    def __rsub__(self, arg0: nnlite.Tensor | builtins.float) -> nnlite.Tensor: ...
+    def __rtruediv__(self, arg0: nnlite.Tensor | builtins.float) -> nnlite.Tensor: ...
+    def __rxor__(self, arg0: nnlite.Tensor | builtins.float) -> nnlite.Tensor: ...
+    def __setitem__(self, arg0: typing.Any, arg1: nnlite.Tensor | builtins.float) -> None: ...
+    def __sub__(self, arg0: nnlite.Tensor | builtins.float) -> nnlite.Tensor: ...
+    def __truediv__(self, arg0: nnlite.Tensor | builtins.float) -> nnlite.Tensor: ...
+    def __xor__(self, arg0: nnlite.Tensor | builtins.float) -> nnlite.Tensor: ...
+    def abs(self) -> nnlite.Tensor:
+        """
+        |x|; the gradient is 0 at 0.
+
+        Applies to every element.
+
+        Raises
+        ------
+        TypeError
+            If the dtype has no such function.
+        """
+
+    def acos(self) -> nnlite.Tensor:
+        """
+        Inverse cosine, in radians.
+
+        Applies to every element.
+
+        Raises
+        ------
+        TypeError
+            If the dtype has no such function.
+        """
+
+    def add(self, other: nnlite.Tensor | builtins.float) -> nnlite.Tensor:
+        """
+        a + b.
+
+        Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
+        """
+
+    def add_(self, other: nnlite.Tensor | builtins.float) -> typing.Any:
+        """
+        The same in place; returns the tensor, whose dtype and shape stay.
+        """
+
+    def addmm(
+        self,
+        mat1: nnlite.Tensor,
+        mat2: nnlite.Tensor,
+        *,
+        beta: typing.SupportsFloat | typing.SupportsIndex = 1.0,
+        alpha: typing.SupportsFloat | typing.SupportsIndex = 1.0,
+    ) -> nnlite.Tensor:
+        """
+        beta input + alpha mat1 mat2.
+
+        Parameters
+        ----------
+        input : Tensor
+            Broadcasts to (n, m).
+        mat1 : Tensor
+            Of shape (n, k).
+        mat2 : Tensor
+            Of shape (k, m).
+        beta, alpha : float, default 1
+            With beta = 0 the input does not matter.
+
+        Raises
+        ------
+        ValueError
+            If the shapes do not fit together.
+
+        Examples
+        --------
+        >>> import nnlite
+        >>> a = nnlite.tensor([[2.0]])
+        >>> nnlite.addmm(nnlite.tensor([1.0]), a, a, alpha=0.5).numpy()
+        array([[3.]], dtype=float32)
+        """
+
+    def all(
+        self,
+        dim: builtins.int | collections.abc.Sequence[builtins.int] | None = None,
+        keepdim: builtins.bool = False,
+    ) -> nnlite.Tensor:
+        """
+        Whether all elements over axes are not 0 or False.
+
+        True of nothing.
+
+        Parameters
+        ----------
+        input : Tensor
+            Of any shape and dtype.
+        dim : int or tuple of ints, optional
+            The axes to reduce; negative ones count from the end. Default: all.
+        keepdim : bool, default False
+            Keep the reduced axes, with size 1.
+
+        Raises
+        ------
+        IndexError
+            If an axis is out of range.
+        ValueError
+            If an axis is given twice.
+
+        Examples
+        --------
+        >>> import nnlite
+        >>> nnlite.tensor([0.0, 2.0]).all().item()
+        False
+        """
+
+    def amax(
+        self,
+        dim: builtins.int | collections.abc.Sequence[builtins.int] | None = None,
+        keepdim: builtins.bool = False,
+    ) -> nnlite.Tensor:
+        """
+        The largest element over axes.
+
+        Values only, as in NumPy (`argmax` and `argmin` give positions). NaN wins. Elements that tie share the gradient equally.
+
+        Parameters
+        ----------
+        input : Tensor
+            Of any shape and dtype.
+        dim : int or tuple of ints, optional
+            The axes to reduce; negative ones count from the end. Default: all.
+        keepdim : bool, default False
+            Keep the reduced axes, with size 1.
+
+        Raises
+        ------
+        IndexError
+            If an axis is out of range.
+        ValueError
+            If an axis is given twice, or there is no element to choose from.
+
+        Examples
+        --------
+        >>> import nnlite
+        >>> x = nnlite.tensor([[1.0, 5.0], [7.0, 2.0]])
+        >>> x.max(dim=1).numpy()
+        array([5., 7.], dtype=float32)
+        """
+
+    def amin(
+        self,
+        dim: builtins.int | collections.abc.Sequence[builtins.int] | None = None,
+        keepdim: builtins.bool = False,
+    ) -> nnlite.Tensor:
+        """
+        The smallest element over axes.
+
+        Values only, as in NumPy (`argmax` and `argmin` give positions). NaN wins. Elements that tie share the gradient equally.
+
+        Parameters
+        ----------
+        input : Tensor
+            Of any shape and dtype.
+        dim : int or tuple of ints, optional
+            The axes to reduce; negative ones count from the end. Default: all.
+        keepdim : bool, default False
+            Keep the reduced axes, with size 1.
+
+        Raises
+        ------
+        IndexError
+            If an axis is out of range.
+        ValueError
+            If an axis is given twice, or there is no element to choose from.
+
+        Examples
+        --------
+        >>> import nnlite
+        >>> x = nnlite.tensor([[1.0, 5.0], [7.0, 2.0]])
+        >>> x.min(dim=1).numpy()
+        array([1., 2.], dtype=float32)
+        """
+
+    def any(
+        self,
+        dim: builtins.int | collections.abc.Sequence[builtins.int] | None = None,
+        keepdim: builtins.bool = False,
+    ) -> nnlite.Tensor:
+        """
+        Whether any element over axes is not 0 or False.
+
+        False of nothing.
+
+        Parameters
+        ----------
+        input : Tensor
+            Of any shape and dtype.
+        dim : int or tuple of ints, optional
+            The axes to reduce; negative ones count from the end. Default: all.
+        keepdim : bool, default False
+            Keep the reduced axes, with size 1.
+
+        Raises
+        ------
+        IndexError
+            If an axis is out of range.
+        ValueError
+            If an axis is given twice.
+
+        Examples
+        --------
+        >>> import nnlite
+        >>> nnlite.tensor([0.0, 2.0]).any().item()
+        True
+        """
+
+    def argmax(
+        self,
+        dim: typing.SupportsInt | typing.SupportsIndex | None = None,
+        keepdim: builtins.bool = False,
+    ) -> nnlite.Tensor:
+        """
+        Where the first largest element stands, as int64.
+
+        NaN wins. Without `dim` it is the position in the flattened tensor.
+
+        Parameters
+        ----------
+        input : Tensor
+        dim : int, optional
+        keepdim : bool, default False
+
+        Raises
+        ------
+        IndexError
+            If `dim` is out of range.
+        ValueError
+            If there is no element to choose from.
+
+        Examples
+        --------
+        >>> import nnlite
+        >>> nnlite.tensor([1.0, 5.0, 2.0]).argmax().item()
+        1
+        """
+
+    def argmin(
+        self,
+        dim: typing.SupportsInt | typing.SupportsIndex | None = None,
+        keepdim: builtins.bool = False,
+    ) -> nnlite.Tensor:
+        """
+        Where the first smallest element stands, as int64.
+
+        NaN wins. Without `dim` it is the position in the flattened tensor.
+
+        Parameters
+        ----------
+        input : Tensor
+        dim : int, optional
+        keepdim : bool, default False
+
+        Raises
+        ------
+        IndexError
+            If `dim` is out of range.
+        ValueError
+            If there is no element to choose from.
+
+        Examples
+        --------
+        >>> import nnlite
+        >>> nnlite.tensor([1.0, 5.0, 2.0]).argmin().item()
+        0
+        """
+
+    def argsort(
+        self,
+        dim: typing.SupportsInt | typing.SupportsIndex = -1,
+        descending: builtins.bool = False,
+        *,
+        stable: builtins.bool = True,
+    ) -> nnlite.Tensor:
+        """
+        The positions (int64) that sort a tensor along an axis.
+
+        Equal elements keep their order. NaN counts as the largest number.
+
+        Parameters
+        ----------
+        input : Tensor
+        dim : int, default -1
+        descending : bool, default False
+        stable : bool, default True
+            Always so; accepted for PyTorch's sake.
+
+        Raises
+        ------
+        IndexError
+            If `dim` is out of range.
+
+        Examples
+        --------
+        >>> import nnlite
+        >>> nnlite.argsort(nnlite.tensor([3.0, 1.0, 2.0])).numpy()
+        array([1, 2, 0])
+        """
+
+    def asin(self) -> nnlite.Tensor:
+        """
+        Inverse sine, in radians.
+
+        Applies to every element.
+
+        Raises
+        ------
+        TypeError
+            If the dtype has no such function.
+        """
+
+    def atan(self) -> nnlite.Tensor:
+        """
+        Inverse tangent, in radians.
+
+        Applies to every element.
+
+        Raises
+        ------
+        TypeError
+            If the dtype has no such function.
+        """
+
+    def atan2(self, other: nnlite.Tensor | builtins.float) -> nnlite.Tensor:
+        """
+        The angle of the point (b, a), in radians.
+
+        Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
+        """
+
+    def backward(
+        self,
+        gradient: nnlite.Tensor | None = None,
+        retain_graph: builtins.bool | None = None,
+        create_graph: builtins.bool = False,
+    ) -> None:
+        """
+        Add the gradients of this tensor to `grad` of every leaf it was computed from.
+
+        For a loss L and a leaf w it adds dL/dw, by the chain rule from the last operation to the first.
+
+        Parameters
+        ----------
+        gradient : Tensor, optional
+            dL/d(this tensor), of its shape. May be left out for a tensor of one element, where it is 1.
+        retain_graph : bool, default create_graph
+            Keep the values that the gradients read, so that `backward` can run again.
+        create_graph : bool, default False
+            Make the gradients differentiable themselves.
+
+        Raises
+        ------
+        RuntimeError
+            If the tensor does not require a gradient, if an earlier call gave the graph back, or if a value
+            that is needed was changed in place.
+
+        Examples
+        --------
+        >>> import nnlite
+        >>> x = nnlite.tensor([1.0, 2.0], requires_grad=True)
+        >>> (x * x).sum().backward()
+        >>> x.grad.tolist()
+        [2.0, 4.0]
+        """
+
+    def bitwise_and(self, other: nnlite.Tensor | builtins.float) -> nnlite.Tensor:
+        """
+        Bits set in both.
+
+        Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
+        """
+
+    def bitwise_or(self, other: nnlite.Tensor | builtins.float) -> nnlite.Tensor:
+        """
+        Bits set in at least one.
+
+        Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
+        """
+
+    def bitwise_xor(self, other: nnlite.Tensor | builtins.float) -> nnlite.Tensor:
+        """
+        Bits set in exactly one.
+
+        Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
+        """
+
+    def bool(self) -> nnlite.Tensor:
+        """
+        The same values in that dtype; see `cast`.
+        """
+
+    def broadcast_to(
+        self, shape: builtins.int | collections.abc.Sequence[builtins.int]
+    ) -> nnlite.Tensor:
+        """
+        The tensor stretched to a shape by NumPy's rules; a view.
+        """
+
+    def cast(self, dtype: nnlite.dtype | str | type) -> nnlite.Tensor:
+        """
+        The same values in another dtype; the tensor itself where it has it already.
+
+        Floats become integers towards zero. The gradient is cast back.
+
+        Parameters
+        ----------
+        dtype : nnlite.dtype or str
+            ``nnlite.float64``, ``"int32"``, ``numpy.uint8`` ...
+        """
+
+    def ceil(self) -> nnlite.Tensor:
+        """
+        The smallest integer that is not below x.
+
+        Applies to every element.
+
+        Raises
+        ------
+        TypeError
+            If the dtype has no such function.
+        """
+
+    def celu(self, alpha: typing.SupportsFloat | typing.SupportsIndex = 1.0) -> nnlite.Tensor:
+        """
+        x where x > 0, else alpha (e^(x / alpha) - 1) (Barron 2017).
+
+        Applies to every element.
+
+        Parameters
+        ----------
+        alpha : float, default 1
+
+        Raises
+        ------
+        TypeError
+            If the dtype has no such function.
+        """
+
+    def chunk(
+        self,
+        chunks: typing.SupportsInt | typing.SupportsIndex,
+        dim: typing.SupportsInt | typing.SupportsIndex = 0,
+    ) -> list[nnlite.Tensor]:
+        """
+        At most `chunks` views of equal size.
+        """
+
+    def clip(
+        self,
+        min: typing.SupportsFloat | typing.SupportsIndex = ...,
+        max: typing.SupportsFloat | typing.SupportsIndex = ...,
+    ) -> nnlite.Tensor:
+        """
+        x limited to min .. max; the gradient passes where x lies inside, bounds included.
+
+        Applies to every element.
+
+        Parameters
+        ----------
+        min : float
+        max : float
+
+        Raises
+        ------
+        TypeError
+            If the dtype has no such function.
+        """
+
+    def clone(self) -> nnlite.Tensor:
+        """
+        A copy with memory of its own; the gradient flows through it.
+        """
+
+    def contiguous(self) -> nnlite.Tensor:
+        """
+        The tensor itself where it lies in C order, else a copy.
+        """
+
+    def copy_(self, source: nnlite.Tensor) -> typing.Any:
+        """
+        Writes another tensor's values, broadcast and converted, into this.
+        """
+
+    def cos(self) -> nnlite.Tensor:
+        """
+        Cosine; x in radians.
+
+        Applies to every element.
+
+        Raises
+        ------
+        TypeError
+            If the dtype has no such function.
+        """
+
+    def cosh(self) -> nnlite.Tensor:
+        """
+        Hyperbolic cosine.
+
+        Applies to every element.
+
+        Raises
+        ------
+        TypeError
+            If the dtype has no such function.
+        """
+
+    def count_nonzero(
+        self,
+        dim: builtins.int | collections.abc.Sequence[builtins.int] | None = None,
+        keepdim: builtins.bool = False,
+    ) -> nnlite.Tensor:
+        """
+        How many elements over axes are not 0, as int64.
+
+        NaN counts.
+
+        Parameters
+        ----------
+        input : Tensor
+            Of any shape and dtype.
+        dim : int or tuple of ints, optional
+            The axes to reduce; negative ones count from the end. Default: all.
+        keepdim : bool, default False
+            Keep the reduced axes, with size 1.
+
+        Raises
+        ------
+        IndexError
+            If an axis is out of range.
+        ValueError
+            If an axis is given twice.
+
+        Examples
+        --------
+        >>> import nnlite
+        >>> nnlite.count_nonzero(nnlite.tensor([0.0, 2.0, 3.0])).item()
+        2
+        """
+
+    def cumsum(self, dim: typing.SupportsInt | typing.SupportsIndex) -> nnlite.Tensor:
+        """
+        Sums of the elements up to each one, along an axis.
+
+        y[i] = x[0] + ... + x[i]; integers and bools give int64.
+
+        Parameters
+        ----------
+        input : Tensor
+        dim : int
+
+        Raises
+        ------
+        IndexError
+            If `dim` is out of range.
+
+        Examples
+        --------
+        >>> import nnlite
+        >>> nnlite.tensor([1.0, 2.0, 3.0]).cumsum(0).numpy()
+        array([1., 3., 6.], dtype=float32)
+        """
+
+    def data_ptr(self) -> builtins.int:
+        """
+        The address of the first element.
+        """
+
+    def detach(self) -> nnlite.Tensor:
+        """
+        The same memory outside the graph.
+        """
+
+    def dim(self) -> builtins.int:
+        """
+        The number of axes.
+        """
+
+    def div(self, other: nnlite.Tensor | builtins.float) -> nnlite.Tensor:
+        """
+        a / b.
+
+        Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
+        """
+
+    def div_(self, other: nnlite.Tensor | builtins.float) -> typing.Any:
+        """
+        The same in place; returns the tensor, whose dtype and shape stay.
+        """
+
+    def dot(self, other: nnlite.Tensor) -> nnlite.Tensor:
+        """
+        The sum of the products of two vectors.
+
+        Parameters
+        ----------
+        input, other : Tensor
+            Of shape (n,).
+
+        Raises
+        ------
+        ValueError
+            If one is not a vector, or their lengths differ.
+
+        Examples
+        --------
+        >>> import nnlite
+        >>> nnlite.dot(nnlite.tensor([1.0, 2.0]), nnlite.tensor([3.0, 4.0])).item()
+        11.0
+        """
+
+    def double(self) -> nnlite.Tensor:
+        """
+        The same values in that dtype; see `cast`.
+        """
+
+    def elu(self, alpha: typing.SupportsFloat | typing.SupportsIndex = 1.0) -> nnlite.Tensor:
+        """
+        x where x > 0, else alpha (e^x - 1).
+
+        Applies to every element.
+
+        Parameters
+        ----------
+        alpha : float, default 1
+
+        Raises
+        ------
+        TypeError
+            If the dtype has no such function.
+        """
+
+    def equal(self, other: nnlite.Tensor | builtins.float) -> nnlite.Tensor:
+        """
+        Whether a = b.
+
+        Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
+        """
+
+    def erf(self) -> nnlite.Tensor:
+        """
+        Error function.
+
+        Applies to every element.
+
+        Raises
+        ------
+        TypeError
+            If the dtype has no such function.
+        """
+
+    def erfc(self) -> nnlite.Tensor:
+        """
+        1 - erf(x), exact where erf(x) is near 1.
+
+        Applies to every element.
+
+        Raises
+        ------
+        TypeError
+            If the dtype has no such function.
+        """
+
+    def exp(self) -> nnlite.Tensor:
+        """
+        e^x.
+
+        Applies to every element.
+
+        Raises
+        ------
+        TypeError
+            If the dtype has no such function.
+        """
+
+    def exp2(self) -> nnlite.Tensor:
+        """
+        2^x.
+
+        Applies to every element.
+
+        Raises
+        ------
+        TypeError
+            If the dtype has no such function.
+        """
+
+    def expand(self, *args: typing.Any) -> nnlite.Tensor:
+        """
+        Axes of size 1 stretched to these sizes; -1 keeps a size. A view.
+        """
+
+    def expm1(self) -> nnlite.Tensor:
+        """
+        e^x - 1, exact near 0.
+
+        Applies to every element.
+
+        Raises
+        ------
+        TypeError
+            If the dtype has no such function.
+        """
+
+    def fill_(self, value: typing.SupportsFloat | typing.SupportsIndex) -> typing.Any:
+        """
+        Writes one number into every element.
+        """
+
+    def flatten(
+        self,
+        start_dim: typing.SupportsInt | typing.SupportsIndex = 0,
+        end_dim: typing.SupportsInt | typing.SupportsIndex = -1,
+    ) -> nnlite.Tensor:
+        """
+        The axes from start_dim to end_dim joined into one.
+        """
+
+    def flip(self, dims: builtins.int | collections.abc.Sequence[builtins.int]) -> nnlite.Tensor:
+        """
+        From the last element to the first along axes; a view.
+        """
+
+    def float(self) -> nnlite.Tensor:
+        """
+        The same values in that dtype; see `cast`.
+        """
+
+    def floor(self) -> nnlite.Tensor:
+        """
+        The largest integer that is not above x.
+
+        Applies to every element.
+
+        Raises
+        ------
+        TypeError
+            If the dtype has no such function.
+        """
+
+    def floor_divide(self, other: nnlite.Tensor | builtins.float) -> nnlite.Tensor:
+        """
+        The largest integer not above a / b; 0 where integers are divided by 0.
+
+        Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
+        """
+
+    def gather(
+        self, dim: typing.SupportsInt | typing.SupportsIndex, index: nnlite.Tensor
+    ) -> nnlite.Tensor:
+        """
+        Elements picked along an axis.
+
+        out[i][j] = input[index[i][j]][j] for dim = 0, and so on for other axes.
+
+        Parameters
+        ----------
+        dim : int
+            The axis along which the index counts.
+        index : Tensor of integers
+            As many axes as the input; the result has its shape.
+
+        Raises
+        ------
+        IndexError
+            If an index lies outside the axis.
+        """
+
+    def gelu(self) -> nnlite.Tensor:
+        """
+        x Phi(x), with Phi the normal distribution function (Hendrycks & Gimpel 2016).
+
+        Applies to every element.
+
+        Raises
+        ------
+        TypeError
+            If the dtype has no such function.
+        """
+
+    def gelu_tanh(self) -> nnlite.Tensor:
+        """
+        gelu(x) by the tanh approximation.
+
+        Applies to every element.
+
+        Raises
+        ------
+        TypeError
+            If the dtype has no such function.
+        """
+
+    def glu(self, dim: typing.SupportsInt | typing.SupportsIndex = -1) -> nnlite.Tensor:
+        """
+        The first half along an axis, gated by the second.
+
+        y = a sigmoid(b), where x is a and b side by side (Dauphin et al. 2017).
+
+        Parameters
+        ----------
+        input : Tensor
+        dim : int, default -1
+            Its size must be even.
+
+        Raises
+        ------
+        ValueError
+            If the axis does not split into halves.
+        IndexError
+            If `dim` is out of range.
+
+        Examples
+        --------
+        >>> import nnlite
+        >>> nnlite.glu(nnlite.tensor([3.0, 0.0])).numpy()
+        array([1.5], dtype=float32)
+
+        References
+        ----------
+        Dauphin et al. 2017, Language Modeling with Gated Convolutional Networks.
+        """
+
+    def graph(self) -> Graph:
+        """
+        The graph behind this tensor: what to print, draw or export.
+
+        Examples
+        --------
+        >>> import nnlite
+        >>> x, y, z = (nnlite.tensor(v, requires_grad=True) for v in (-2.0, 5.0, -4.0))
+        >>> f = (x + y) * z
+        >>> [node.grad.item() for node in f.graph().nodes if node.op == "leaf"]
+        [-4.0, -4.0, 3.0]
+        """
+
+    def greater(self, other: nnlite.Tensor | builtins.float) -> nnlite.Tensor:
+        """
+        Whether a > b.
+
+        Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
+        """
+
+    def greater_equal(self, other: nnlite.Tensor | builtins.float) -> nnlite.Tensor:
+        """
+        Whether a >= b.
+
+        Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
+        """
+
+    def hardshrink(self, lambd: typing.SupportsFloat | typing.SupportsIndex = 0.5) -> nnlite.Tensor:
+        """
+        0 where |x| <= lambd, else x.
+
+        Applies to every element.
+
+        Parameters
+        ----------
+        lambd : float, default 0.5
+
+        Raises
+        ------
+        TypeError
+            If the dtype has no such function.
+        """
+
+    def hardsigmoid(self) -> nnlite.Tensor:
+        """
+        x / 6 + 1/2 limited to 0 .. 1.
+
+        Applies to every element.
+
+        Raises
+        ------
+        TypeError
+            If the dtype has no such function.
+        """
+
+    def hardswish(self) -> nnlite.Tensor:
+        """
+        x hardsigmoid(x).
+
+        Applies to every element.
+
+        Raises
+        ------
+        TypeError
+            If the dtype has no such function.
+        """
+
+    def hardtanh(
+        self,
+        min_val: typing.SupportsFloat | typing.SupportsIndex = -1.0,
+        max_val: typing.SupportsFloat | typing.SupportsIndex = 1.0,
+    ) -> nnlite.Tensor:
+        """
+        x limited to min_val .. max_val.
+
+        Applies to every element.
+
+        Parameters
+        ----------
+        min_val : float
+        max_val : float
+
+        Raises
+        ------
+        TypeError
+            If the dtype has no such function.
+        """
+
+    def hypot(self, other: nnlite.Tensor | builtins.float) -> nnlite.Tensor:
+        """
+        sqrt(a^2 + b^2).
+
+        Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
+        """
+
+    def index_select(
+        self, dim: typing.SupportsInt | typing.SupportsIndex, index: nnlite.Tensor
+    ) -> nnlite.Tensor:
+        """
+        Whole slices picked along an axis.
+        """
+
+    def int(self) -> nnlite.Tensor:
+        """
+        The same values in that dtype; see `cast`.
+        """
+
+    def is_contiguous(self) -> builtins.bool:
+        """
+        Whether the elements lie in C order.
+        """
+
+    def isfinite(self) -> nnlite.Tensor:
+        """
+        Whether x is neither infinite nor NaN.
+
+        Applies to every element.
+
+        Raises
+        ------
+        TypeError
+            If the dtype has no such function.
+        """
+
+    def isinf(self) -> nnlite.Tensor:
+        """
+        Whether x is infinite.
+
+        Applies to every element.
+
+        Raises
+        ------
+        TypeError
+            If the dtype has no such function.
+        """
+
+    def isnan(self) -> nnlite.Tensor:
+        """
+        Whether x is not a number.
+
+        Applies to every element.
+
+        Raises
+        ------
+        TypeError
+            If the dtype has no such function.
+        """
+
+    def item(self) -> typing.Any:
+        """
+        The only element as a Python number.
+        """
+
+    def leaky_relu(
+        self, negative_slope: typing.SupportsFloat | typing.SupportsIndex = 0.01
+    ) -> nnlite.Tensor:
+        """
+        x where x > 0, else negative_slope x.
+
+        Applies to every element.
+
+        Parameters
+        ----------
+        negative_slope : float, default 0.01
+
+        Raises
+        ------
+        TypeError
+            If the dtype has no such function.
+        """
+
+    def less(self, other: nnlite.Tensor | builtins.float) -> nnlite.Tensor:
+        """
+        Whether a < b.
+
+        Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
+        """
+
+    def less_equal(self, other: nnlite.Tensor | builtins.float) -> nnlite.Tensor:
+        """
+        Whether a <= b.
+
+        Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
+        """
+
+    def log(self) -> nnlite.Tensor:
+        """
+        Natural logarithm.
+
+        Applies to every element.
+
+        Raises
+        ------
+        TypeError
+            If the dtype has no such function.
+        """
+
+    def log10(self) -> nnlite.Tensor:
+        """
+        Logarithm to base 10.
+
+        Applies to every element.
+
+        Raises
+        ------
+        TypeError
+            If the dtype has no such function.
+        """
+
+    def log1p(self) -> nnlite.Tensor:
+        """
+        log(1 + x), exact near 0.
+
+        Applies to every element.
+
+        Raises
+        ------
+        TypeError
+            If the dtype has no such function.
+        """
+
+    def log2(self) -> nnlite.Tensor:
+        """
+        Logarithm to base 2.
+
+        Applies to every element.
+
+        Raises
+        ------
+        TypeError
+            If the dtype has no such function.
+        """
+
+    def log_softmax(self, dim: typing.SupportsInt | typing.SupportsIndex) -> nnlite.Tensor:
+        """
+        The logarithm of softmax, stable where probabilities vanish.
+
+        y_i = x_i - log(sum_j exp(x_j)).
+
+        Parameters
+        ----------
+        input : Tensor
+            Integers become float64.
+        dim : int
+            The axis along which the result sums to 1 (or its exponential does).
+
+        Raises
+        ------
+        IndexError
+            If `dim` is out of range.
+
+        Examples
+        --------
+        >>> import nnlite
+        >>> nnlite.log_softmax(nnlite.tensor([0.0, -1000.0]), dim=0).numpy()
+        array([    0., -1000.], dtype=float32)
+        """
+
+    def logical_and(self, other: nnlite.Tensor | builtins.float) -> nnlite.Tensor:
+        """
+        Whether both are true.
+
+        Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
+        """
+
+    def logical_not(self) -> nnlite.Tensor:
+        """
+        Whether x is 0 or False.
+
+        Applies to every element.
+
+        Raises
+        ------
+        TypeError
+            If the dtype has no such function.
+        """
+
+    def logical_or(self, other: nnlite.Tensor | builtins.float) -> nnlite.Tensor:
+        """
+        Whether at least one is true.
+
+        Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
+        """
+
+    def logical_xor(self, other: nnlite.Tensor | builtins.float) -> nnlite.Tensor:
+        """
+        Whether exactly one is true.
+
+        Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
+        """
+
+    def logsigmoid(self) -> nnlite.Tensor:
+        """
+        log(sigmoid(x)).
+
+        Applies to every element.
+
+        Raises
+        ------
+        TypeError
+            If the dtype has no such function.
+        """
+
+    def logsumexp(
+        self,
+        dim: builtins.int | collections.abc.Sequence[builtins.int] | None = None,
+        keepdim: builtins.bool = False,
+    ) -> nnlite.Tensor:
+        """
+        log(sum(exp(x))) over axes, without overflow.
+
+        m + log(sum(exp(x - m))) with m = max(x); -inf of nothing.
+
+        Parameters
+        ----------
+        input : Tensor
+            Of any shape and dtype.
+        dim : int or tuple of ints, optional
+            The axes to reduce; negative ones count from the end. Default: all.
+        keepdim : bool, default False
+            Keep the reduced axes, with size 1.
+
+        Raises
+        ------
+        IndexError
+            If an axis is out of range.
+        ValueError
+            If an axis is given twice.
+
+        Examples
+        --------
+        >>> import nnlite
+        >>> x = nnlite.tensor([1000.0, 1000.0])
+        >>> round(x.logsumexp().item(), 3)
+        1000.693
+        """
+
+    def long(self) -> nnlite.Tensor:
+        """
+        The same values in that dtype; see `cast`.
+        """
+
+    def matmul(self, other: nnlite.Tensor) -> nnlite.Tensor:
+        """
+        Matrix product.
+
+        y[..., i, j] = sum_k a[..., i, k] b[..., k, j]. Leading axes broadcast. A vector on the left is a
+        row, one on the right a column, and that axis is gone in the result. Integer products are exact.
+
+        Parameters
+        ----------
+        input : Tensor
+            Of shape (..., n, k) or (k,).
+        other : Tensor
+            Of shape (..., k, m) or (k,).
+
+        Raises
+        ------
+        ValueError
+            If an operand has no axes, the inner sizes differ or the leading axes do not broadcast.
+
+        Examples
+        --------
+        >>> import nnlite
+        >>> a = nnlite.tensor([[1.0, 2.0], [3.0, 4.0]])
+        >>> (a @ nnlite.tensor([1.0, 1.0])).numpy()
+        array([3., 7.], dtype=float32)
+        """
+
+    def max(
+        self,
+        dim: builtins.int | collections.abc.Sequence[builtins.int] | None = None,
+        keepdim: builtins.bool = False,
+    ) -> nnlite.Tensor:
+        """
+        The largest element over axes.
+
+        Values only, as in NumPy (`argmax` and `argmin` give positions). NaN wins. Elements that tie share the gradient equally.
+
+        Parameters
+        ----------
+        input : Tensor
+            Of any shape and dtype.
+        dim : int or tuple of ints, optional
+            The axes to reduce; negative ones count from the end. Default: all.
+        keepdim : bool, default False
+            Keep the reduced axes, with size 1.
+
+        Raises
+        ------
+        IndexError
+            If an axis is out of range.
+        ValueError
+            If an axis is given twice, or there is no element to choose from.
+
+        Examples
+        --------
+        >>> import nnlite
+        >>> x = nnlite.tensor([[1.0, 5.0], [7.0, 2.0]])
+        >>> x.max(dim=1).numpy()
+        array([5., 7.], dtype=float32)
+        """
+
+    def maximum(self, other: nnlite.Tensor | builtins.float) -> nnlite.Tensor:
+        """
+        The larger one, NaN where either is; equal ones share the gradient.
+
+        Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
+        """
+
+    def mean(
+        self,
+        dim: builtins.int | collections.abc.Sequence[builtins.int] | None = None,
+        keepdim: builtins.bool = False,
+    ) -> nnlite.Tensor:
+        """
+        The mean over axes: sum(x) / n.
+
+        Of nothing it is NaN; of integers and bools it is float64.
+
+        Parameters
+        ----------
+        input : Tensor
+            Of any shape and dtype.
+        dim : int or tuple of ints, optional
+            The axes to reduce; negative ones count from the end. Default: all.
+        keepdim : bool, default False
+            Keep the reduced axes, with size 1.
+
+        Raises
+        ------
+        IndexError
+            If an axis is out of range.
+        ValueError
+            If an axis is given twice.
+
+        Examples
+        --------
+        >>> import nnlite
+        >>> nnlite.tensor([1.0, 2.0, 6.0]).mean().item()
+        3.0
+        """
+
+    def min(
+        self,
+        dim: builtins.int | collections.abc.Sequence[builtins.int] | None = None,
+        keepdim: builtins.bool = False,
+    ) -> nnlite.Tensor:
+        """
+        The smallest element over axes.
+
+        Values only, as in NumPy (`argmax` and `argmin` give positions). NaN wins. Elements that tie share the gradient equally.
+
+        Parameters
+        ----------
+        input : Tensor
+            Of any shape and dtype.
+        dim : int or tuple of ints, optional
+            The axes to reduce; negative ones count from the end. Default: all.
+        keepdim : bool, default False
+            Keep the reduced axes, with size 1.
+
+        Raises
+        ------
+        IndexError
+            If an axis is out of range.
+        ValueError
+            If an axis is given twice, or there is no element to choose from.
+
+        Examples
+        --------
+        >>> import nnlite
+        >>> x = nnlite.tensor([[1.0, 5.0], [7.0, 2.0]])
+        >>> x.min(dim=1).numpy()
+        array([1., 2.], dtype=float32)
+        """
+
+    def minimum(self, other: nnlite.Tensor | builtins.float) -> nnlite.Tensor:
+        """
+        The smaller one, NaN where either is; equal ones share the gradient.
+
+        Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
+        """
+
+    def mish(self) -> nnlite.Tensor:
+        """
+        x tanh(softplus(x)) (Misra 2019).
+
+        Applies to every element.
+
+        Raises
+        ------
+        TypeError
+            If the dtype has no such function.
+        """
+
+    def mm(self, other: nnlite.Tensor) -> nnlite.Tensor:
+        """
+        Matrix product; see `matmul`.
+        """
+
+    def mul(self, other: nnlite.Tensor | builtins.float) -> nnlite.Tensor:
+        """
+        a b.
+
+        Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
+        """
+
+    def mul_(self, other: nnlite.Tensor | builtins.float) -> typing.Any:
+        """
+        The same in place; returns the tensor, whose dtype and shape stay.
+        """
+
+    def narrow(
+        self,
+        dim: typing.SupportsInt | typing.SupportsIndex,
+        start: typing.SupportsInt | typing.SupportsIndex,
+        length: typing.SupportsInt | typing.SupportsIndex,
+    ) -> nnlite.Tensor:
+        """
+        `length` elements from `start` along an axis; a view.
+        """
+
+    def neg(self) -> nnlite.Tensor:
+        """
+        -x.
+
+        Applies to every element.
+
+        Raises
+        ------
+        TypeError
+            If the dtype has no such function.
+        """
+
+    def nonzero(self) -> list[nnlite.Tensor]:
+        """
+        Where elements are not 0: one int64 tensor per axis.
+        """
+
+    def norm(
+        self,
+        p: typing.SupportsFloat | typing.SupportsIndex = 2.0,
+        dim: builtins.int | collections.abc.Sequence[builtins.int] | None = None,
+        keepdim: builtins.bool = False,
+    ) -> nnlite.Tensor:
+        """
+        The p-norm over axes.
+
+        (sum(|x|^p))^(1/p); the gradient is 0 where the norm is 0.
+
+        Parameters
+        ----------
+        input : Tensor
+            Of any shape and dtype.
+        dim : int or tuple of ints, optional
+            The axes to reduce; negative ones count from the end. Default: all.
+        p : float, default 2
+            The order; inf is the largest |x|, 0 counts what is not 0.
+        keepdim : bool, default False
+            Keep the reduced axes, with size 1.
+
+        Raises
+        ------
+        IndexError
+            If an axis is out of range.
+        ValueError
+            If an axis is given twice, or p is NaN.
+
+        Examples
+        --------
+        >>> import nnlite
+        >>> nnlite.tensor([3.0, 4.0]).norm().item()
+        5.0
+        """
+
+    def not_equal(self, other: nnlite.Tensor | builtins.float) -> nnlite.Tensor:
+        """
+        Whether a and b differ.
+
+        Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
+        """
+
+    def numel(self) -> builtins.int:
+        """
+        The number of elements.
+        """
+
+    def numpy(self) -> numpy.ndarray:
+        """
+        A NumPy array over the tensor's memory; nothing is copied.
+        """
+
+    def outer(self, other: nnlite.Tensor) -> nnlite.Tensor:
+        """
+        All products of two vectors: y[i, j] = a[i] b[j].
+
+        Parameters
+        ----------
+        input : Tensor
+            Of shape (n,).
+        other : Tensor
+            Of shape (m,).
+
+        Raises
+        ------
+        ValueError
+            If one is not a vector.
+
+        Examples
+        --------
+        >>> import nnlite
+        >>> nnlite.outer(nnlite.tensor([1.0, 2.0]), nnlite.tensor([3.0, 4.0])).numpy()
+        array([[3., 4.],
+               [6., 8.]], dtype=float32)
+        """
+
+    def pad(
+        self,
+        pad: builtins.int | collections.abc.Sequence[builtins.int],
+        value: typing.SupportsFloat | typing.SupportsIndex = 0.0,
+    ) -> nnlite.Tensor:
+        """
+        A larger tensor with `value` around this one.
+
+        Parameters
+        ----------
+        pad : ints
+            Pairs (before, after), the last axis first; negative ones crop.
+        value : float, default 0
+            What stands outside.
+        """
+
+    def permute(self, *args: typing.Any) -> nnlite.Tensor:
+        """
+        The axes in another order; a view.
+        """
+
+    def pow(self, other: nnlite.Tensor | builtins.float) -> nnlite.Tensor:
+        """
+        a^b.
+
+        Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
+        """
+
+    def prod(
+        self,
+        dim: builtins.int | collections.abc.Sequence[builtins.int] | None = None,
+        keepdim: builtins.bool = False,
+    ) -> nnlite.Tensor:
+        """
+        The product over axes.
+
+        Of nothing it is 1; of integers and bools it is int64. The gradient of an element is the product of the others, zeros included.
+
+        Parameters
+        ----------
+        input : Tensor
+            Of any shape and dtype.
+        dim : int or tuple of ints, optional
+            The axes to reduce; negative ones count from the end. Default: all.
+        keepdim : bool, default False
+            Keep the reduced axes, with size 1.
+
+        Raises
+        ------
+        IndexError
+            If an axis is out of range.
+        ValueError
+            If an axis is given twice.
+
+        Examples
+        --------
+        >>> import nnlite
+        >>> nnlite.tensor([2.0, 3.0, 4.0]).prod().item()
+        24.0
+        """
+
+    def reciprocal(self) -> nnlite.Tensor:
+        """
+        1 / x.
+
+        Applies to every element.
+
+        Raises
+        ------
+        TypeError
+            If the dtype has no such function.
+        """
+
+    def relu(self) -> nnlite.Tensor:
+        """
+        max(x, 0); the gradient is 0 at 0.
+
+        Applies to every element.
+
+        Raises
+        ------
+        TypeError
+            If the dtype has no such function.
+        """
+
+    def relu6(self) -> nnlite.Tensor:
+        """
+        x limited to 0 .. 6.
+
+        Applies to every element.
+
+        Raises
+        ------
+        TypeError
+            If the dtype has no such function.
+        """
+
+    def relu_squared(self) -> nnlite.Tensor:
+        """
+        max(x, 0)^2 (So et al. 2021).
+
+        Applies to every element.
+
+        Raises
+        ------
+        TypeError
+            If the dtype has no such function.
+        """
+
+    def remainder(self, other: nnlite.Tensor | builtins.float) -> nnlite.Tensor:
+        """
+        a - b floor(a / b), with the sign of b; 0 where integers are divided by 0.
+
+        Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
+        """
+
+    def requires_grad_(self, requires_grad: builtins.bool = True) -> nnlite.Tensor:
+        """
+        Ask for a gradient, or stop; returns the tensor.
+        """
+
+    def reshape(self, *args: typing.Any) -> nnlite.Tensor:
+        """
+        The same elements in another shape.
+
+        A view where the memory allows, else a copy.
+
+        Parameters
+        ----------
+        shape : ints
+            The sizes; one may be -1: what is left.
+
+        Raises
+        ------
+        ValueError
+            If the number of elements is another one.
+        """
+
+    def retain_grad(self) -> None:
+        """
+        Keep the gradient of a computed tensor too.
+        """
+
+    def roll(
+        self,
+        shifts: builtins.int | collections.abc.Sequence[builtins.int],
+        dims: builtins.int | collections.abc.Sequence[builtins.int] = (),
+    ) -> nnlite.Tensor:
+        """
+        Elements moved along axes; those that leave at the end come back at the start.
+        """
+
+    def round(self) -> nnlite.Tensor:
+        """
+        The nearest integer; halves go to the even one.
+
+        Applies to every element.
+
+        Raises
+        ------
+        TypeError
+            If the dtype has no such function.
+        """
+
+    def rsqrt(self) -> nnlite.Tensor:
+        """
+        1 / sqrt(x).
+
+        Applies to every element.
+
+        Raises
+        ------
+        TypeError
+            If the dtype has no such function.
+        """
+
+    def scatter_add(
+        self,
+        dim: typing.SupportsInt | typing.SupportsIndex,
+        index: nnlite.Tensor,
+        src: nnlite.Tensor,
+    ) -> nnlite.Tensor:
+        """
+        The input with elements of `src` added along an axis; the gradient of `gather`.
+
+        out = input; out[index[i][j]][j] += src[i][j] for dim = 0, in the order of the index.
+
+        Raises
+        ------
+        IndexError
+            If an index lies outside the axis.
+        """
+
+    def select(
+        self,
+        dim: typing.SupportsInt | typing.SupportsIndex,
+        index: typing.SupportsInt | typing.SupportsIndex,
+    ) -> nnlite.Tensor:
+        """
+        One index along an axis, which goes; a view.
+        """
+
+    def selu(self) -> nnlite.Tensor:
+        """
+        1.0507 elu(x, 1.6733): keeps mean 0 and variance 1 (Klambauer et al. 2017).
+
+        Applies to every element.
+
+        Raises
+        ------
+        TypeError
+            If the dtype has no such function.
+        """
+
+    def sigmoid(self) -> nnlite.Tensor:
+        """
+        1 / (1 + e^-x).
+
+        Applies to every element.
+
+        Raises
+        ------
+        TypeError
+            If the dtype has no such function.
+        """
+
+    def sign(self) -> nnlite.Tensor:
+        """
+        -1, 0 or 1 by the sign of x.
+
+        Applies to every element.
+
+        Raises
+        ------
+        TypeError
+            If the dtype has no such function.
+        """
+
+    def silu(self) -> nnlite.Tensor:
+        """
+        x sigmoid(x), also called swish (Ramachandran et al. 2017).
+
+        Applies to every element.
+
+        Raises
+        ------
+        TypeError
+            If the dtype has no such function.
+        """
+
+    def sin(self) -> nnlite.Tensor:
+        """
+        Sine; x in radians.
+
+        Applies to every element.
+
+        Raises
+        ------
+        TypeError
+            If the dtype has no such function.
+        """
+
+    def sinh(self) -> nnlite.Tensor:
+        """
+        Hyperbolic sine.
+
+        Applies to every element.
+
+        Raises
+        ------
+        TypeError
+            If the dtype has no such function.
+        """
+
+    @typing.overload
+    def size(self) -> tuple[builtins.int, ...]: ...
+    @typing.overload
+    def size(self, dim: typing.SupportsInt | typing.SupportsIndex) -> builtins.int:
+        """
+        The shape, or the size of one axis.
+        """
+
+    def softmax(self, dim: typing.SupportsInt | typing.SupportsIndex) -> nnlite.Tensor:
+        """
+        Turns numbers into probabilities along an axis.
+
+        y_i = exp(x_i) / sum_j exp(x_j), computed from x - max(x) and so stable for numbers of any size.
+
+        Parameters
+        ----------
+        input : Tensor
+            Integers become float64.
+        dim : int
+            The axis along which the result sums to 1 (or its exponential does).
+
+        Raises
+        ------
+        IndexError
+            If `dim` is out of range.
+
+        Examples
+        --------
+        >>> import nnlite
+        >>> nnlite.softmax(nnlite.tensor([1000.0, 1000.0]), dim=0).numpy()
+        array([0.5, 0.5], dtype=float32)
+        """
+
+    def softmin(self, dim: typing.SupportsInt | typing.SupportsIndex) -> nnlite.Tensor:
+        """
+        Turns numbers into probabilities, the smallest into the largest.
+
+        softmax(-x).
+
+        Parameters
+        ----------
+        input : Tensor
+            Integers become float64.
+        dim : int
+            The axis along which the result sums to 1 (or its exponential does).
+
+        Raises
+        ------
+        IndexError
+            If `dim` is out of range.
+
+        Examples
+        --------
+        >>> import nnlite
+        >>> nnlite.softmin(nnlite.tensor([3.0, 3.0]), dim=0).numpy()
+        array([0.5, 0.5], dtype=float32)
+        """
+
+    def softplus(
+        self,
+        beta: typing.SupportsFloat | typing.SupportsIndex = 1.0,
+        threshold: typing.SupportsFloat | typing.SupportsIndex = 20.0,
+    ) -> nnlite.Tensor:
+        """
+        log(1 + e^(beta x)) / beta; x itself where beta x > threshold.
+
+        Applies to every element.
+
+        Parameters
+        ----------
+        beta : float
+        threshold : float
+
+        Raises
+        ------
+        TypeError
+            If the dtype has no such function.
+        """
+
+    def softshrink(self, lambd: typing.SupportsFloat | typing.SupportsIndex = 0.5) -> nnlite.Tensor:
+        """
+        x moved towards 0 by lambd, and not beyond it.
+
+        Applies to every element.
+
+        Parameters
+        ----------
+        lambd : float, default 0.5
+
+        Raises
+        ------
+        TypeError
+            If the dtype has no such function.
+        """
+
+    def softsign(self) -> nnlite.Tensor:
+        """
+        x / (1 + |x|).
+
+        Applies to every element.
+
+        Raises
+        ------
+        TypeError
+            If the dtype has no such function.
+        """
+
+    def sort(
+        self,
+        dim: typing.SupportsInt | typing.SupportsIndex = -1,
+        descending: builtins.bool = False,
+        *,
+        stable: builtins.bool = True,
+    ) -> tuple[nnlite.Tensor, nnlite.Tensor]:
+        """
+        Sorts along an axis.
+
+        Equal elements keep their order, whether asked for or not. NaN counts as the largest number.
+
+        Parameters
+        ----------
+        input : Tensor
+        dim : int, default -1
+        descending : bool, default False
+        stable : bool, default True
+            Always so; accepted for PyTorch's sake.
+
+        Returns
+        -------
+        tuple of Tensor
+            The sorted values, and the positions (int64) they come from.
+
+        Raises
+        ------
+        IndexError
+            If `dim` is out of range.
+
+        Examples
+        --------
+        >>> import nnlite
+        >>> values, positions = nnlite.sort(nnlite.tensor([3.0, 1.0, 2.0]))
+        >>> values.numpy(), positions.numpy()
+        (array([1., 2., 3.], dtype=float32), array([1, 2, 0]))
+        """
+
+    def sparsemax(self, dim: typing.SupportsInt | typing.SupportsIndex = -1) -> nnlite.Tensor:
+        """
+        The nearest point of the probability simplex: like softmax, but with zeros.
+
+        y = max(x - t, 0) with t such that y sums to 1 (Martins & Astudillo 2016, From Softmax to Sparsemax).
+
+        Parameters
+        ----------
+        input : Tensor
+            Integers become float64.
+        dim : int
+            The axis along which the result sums to 1 (or its exponential does).
+
+        Raises
+        ------
+        IndexError
+            If `dim` is out of range.
+
+        Examples
+        --------
+        >>> import nnlite
+        >>> nnlite.sparsemax(nnlite.tensor([1.0, 0.5, -1.0])).numpy()
+        array([0.75, 0.25, 0.  ], dtype=float32)
+        """
+
+    @typing.overload
+    def split(
+        self,
+        split_size_or_sections: typing.SupportsInt | typing.SupportsIndex,
+        dim: typing.SupportsInt | typing.SupportsIndex = 0,
+    ) -> list[nnlite.Tensor]:
+        """
+        Views along an axis, of a size (the last may be shorter) or of these sizes.
+        """
+
+    @typing.overload
+    def split(
+        self,
+        split_size_or_sections: builtins.int | collections.abc.Sequence[builtins.int],
+        dim: typing.SupportsInt | typing.SupportsIndex = 0,
+    ) -> list[nnlite.Tensor]:
+        """
+        Views along an axis, of a size (the last may be shorter) or of these sizes.
+        """
+
+    def sqrt(self) -> nnlite.Tensor:
+        """
+        Square root.
+
+        Applies to every element.
+
+        Raises
+        ------
+        TypeError
+            If the dtype has no such function.
+        """
+
+    def square(self) -> nnlite.Tensor:
+        """
+        x^2.
+
+        Applies to every element.
+
+        Raises
+        ------
+        TypeError
+            If the dtype has no such function.
+        """
+
+    def squareplus(self, b: typing.SupportsFloat | typing.SupportsIndex = 4.0) -> nnlite.Tensor:
+        """
+        (x + sqrt(x^2 + b)) / 2 (Barron 2021).
+
+        Applies to every element.
+
+        Parameters
+        ----------
+        b : float, default 4
+
+        Raises
+        ------
+        TypeError
+            If the dtype has no such function.
+        """
+
+    def squeeze(
+        self, dim: builtins.int | collections.abc.Sequence[builtins.int] = ()
+    ) -> nnlite.Tensor:
+        """
+        Without axes of size 1: all of them, or those named. A view.
+        """
+
+    def std(
+        self,
+        dim: builtins.int | collections.abc.Sequence[builtins.int] | None = None,
+        *,
+        correction: typing.SupportsFloat | typing.SupportsIndex = 1.0,
+        keepdim: builtins.bool = False,
+    ) -> nnlite.Tensor:
+        """
+        The standard deviation over axes: the root of the variance.
+
+        sqrt(sum((x - mean(x))^2) / (n - correction)); the gradient is 0 where it is 0.
+
+        Parameters
+        ----------
+        input : Tensor
+            Of any shape and dtype.
+        dim : int or tuple of ints, optional
+            The axes to reduce; negative ones count from the end. Default: all.
+        correction : float, default 1
+            What is taken off n; 1 makes the variance unbiased, 0 divides by n.
+        keepdim : bool, default False
+            Keep the reduced axes, with size 1.
+
+        Raises
+        ------
+        IndexError
+            If an axis is out of range.
+        ValueError
+            If an axis is given twice.
+
+        Examples
+        --------
+        >>> import nnlite
+        >>> x = nnlite.tensor([1.0, 3.0])
+        >>> x.std(correction=0).item()
+        1.0
+        """
+
+    def sub(self, other: nnlite.Tensor | builtins.float) -> nnlite.Tensor:
+        """
+        a - b.
+
+        Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
+        """
+
+    def sub_(self, other: nnlite.Tensor | builtins.float) -> typing.Any:
+        """
+        The same in place; returns the tensor, whose dtype and shape stay.
+        """
+
+    def sum(
+        self,
+        dim: builtins.int | collections.abc.Sequence[builtins.int] | None = None,
+        keepdim: builtins.bool = False,
+    ) -> nnlite.Tensor:
+        """
+        The sum over axes.
+
+        Of nothing it is 0; of integers and bools it is int64. Float sums run in double precision.
+
+        Parameters
+        ----------
+        input : Tensor
+            Of any shape and dtype.
+        dim : int or tuple of ints, optional
+            The axes to reduce; negative ones count from the end. Default: all.
+        keepdim : bool, default False
+            Keep the reduced axes, with size 1.
+
+        Raises
+        ------
+        IndexError
+            If an axis is out of range.
+        ValueError
+            If an axis is given twice.
+
+        Examples
+        --------
+        >>> import nnlite
+        >>> x = nnlite.tensor([[1.0, 2.0], [3.0, 4.0]])
+        >>> x.sum().item()
+        10.0
+        >>> x.sum(dim=0).numpy()
+        array([4., 6.], dtype=float32)
+        """
+
+    def take(self, index: nnlite.Tensor) -> nnlite.Tensor:
+        """
+        Elements of the flattened tensor; the result has the index's shape.
+        """
+
+    def tan(self) -> nnlite.Tensor:
+        """
+        Tangent; x in radians.
+
+        Applies to every element.
+
+        Raises
+        ------
+        TypeError
+            If the dtype has no such function.
+        """
+
+    def tanh(self) -> nnlite.Tensor:
+        """
+        Hyperbolic tangent.
+
+        Applies to every element.
+
+        Raises
+        ------
+        TypeError
+            If the dtype has no such function.
+        """
+
+    def tanhshrink(self) -> nnlite.Tensor:
+        """
+        x - tanh(x).
+
+        Applies to every element.
+
+        Raises
+        ------
+        TypeError
+            If the dtype has no such function.
+        """
+
+    def threshold(
+        self,
+        threshold: typing.SupportsFloat | typing.SupportsIndex = 0.0,
+        value: typing.SupportsFloat | typing.SupportsIndex = 0.0,
+    ) -> nnlite.Tensor:
+        """
+        x where x > threshold, else value.
+
+        Applies to every element.
+
+        Parameters
+        ----------
+        threshold : float
+        value : float
+
+        Raises
+        ------
+        TypeError
+            If the dtype has no such function.
+        """
+
+    def tile(self, *args: typing.Any) -> nnlite.Tensor:
+        """
+        The whole repeated along every axis.
+        """
+
+    def to(self, dtype: nnlite.dtype | str | type) -> nnlite.Tensor:
+        """
+        The same values in another dtype; see `cast`.
+        """
+
+    def tolist(self) -> typing.Any:
+        """
+        The elements as nested lists of Python numbers.
+        """
+
+    def topk(
+        self,
+        k: typing.SupportsInt | typing.SupportsIndex,
+        dim: typing.SupportsInt | typing.SupportsIndex = -1,
+        largest: builtins.bool = True,
+        sorted: builtins.bool = True,
+    ) -> tuple[nnlite.Tensor, nnlite.Tensor]:
+        """
+        The k largest or smallest elements along an axis.
+
+        NaN counts as the largest number; of equal elements the first ones are taken.
+
+        Parameters
+        ----------
+        input : Tensor
+        k : int
+            0 .. the size of the axis.
+        dim : int, default -1
+        largest : bool, default True
+            False: the smallest.
+        sorted : bool, default True
+            Always so; accepted for PyTorch's sake.
+
+        Returns
+        -------
+        tuple of Tensor
+            The values in order, and their positions (int64).
+
+        Raises
+        ------
+        ValueError
+            If the axis has fewer than k elements.
+        IndexError
+            If `dim` is out of range.
+
+        Examples
+        --------
+        >>> import nnlite
+        >>> nnlite.topk(nnlite.tensor([3.0, 1.0, 2.0]), 2)[0].numpy()
+        array([3., 2.], dtype=float32)
+        """
+
+    def transpose(
+        self,
+        dim0: typing.SupportsInt | typing.SupportsIndex,
+        dim1: typing.SupportsInt | typing.SupportsIndex,
+    ) -> nnlite.Tensor:
+        """
+        Two axes exchanged; a view.
+        """
+
+    def tril(self, diagonal: typing.SupportsInt | typing.SupportsIndex = 0) -> nnlite.Tensor:
+        """
+        The part below a diagonal of the last two axes; 0 above it.
+        """
+
+    def triu(self, diagonal: typing.SupportsInt | typing.SupportsIndex = 0) -> nnlite.Tensor:
+        """
+        The part above a diagonal of the last two axes; 0 below it.
+        """
+
+    def trunc(self) -> nnlite.Tensor:
+        """
+        The integer part, towards 0.
+
+        Applies to every element.
+
+        Raises
+        ------
+        TypeError
+            If the dtype has no such function.
+        """
+
+    def unique(self) -> nnlite.Tensor:
+        """
+        Every value once, in ascending order.
+
+        Parameters
+        ----------
+        input : Tensor
+            Of any shape; read flattened.
+
+        Examples
+        --------
+        >>> import nnlite
+        >>> nnlite.unique(nnlite.tensor([2, 1, 2])).numpy()
+        array([1, 2])
+        """
+
+    def unsqueeze(self, dim: typing.SupportsInt | typing.SupportsIndex) -> nnlite.Tensor:
+        """
+        With a new axis of size 1; a view.
+        """
+
+    def var(
+        self,
+        dim: builtins.int | collections.abc.Sequence[builtins.int] | None = None,
+        *,
+        correction: typing.SupportsFloat | typing.SupportsIndex = 1.0,
+        keepdim: builtins.bool = False,
+    ) -> nnlite.Tensor:
+        """
+        The variance over axes.
+
+        sum((x - mean(x))^2) / (n - correction); NaN where that is not above 0.
+
+        Parameters
+        ----------
+        input : Tensor
+            Of any shape and dtype.
+        dim : int or tuple of ints, optional
+            The axes to reduce; negative ones count from the end. Default: all.
+        correction : float, default 1
+            What is taken off n; 1 makes the variance unbiased, 0 divides by n.
+        keepdim : bool, default False
+            Keep the reduced axes, with size 1.
+
+        Raises
+        ------
+        IndexError
+            If an axis is out of range.
+        ValueError
+            If an axis is given twice.
+
+        Examples
+        --------
+        >>> import nnlite
+        >>> x = nnlite.tensor([1.0, 2.0, 3.0])
+        >>> x.var().item()
+        1.0
+        """
+
+    def zero_(self) -> typing.Any:
+        """
+        Writes 0 everywhere.
+        """
+
+    @property
+    def T(self) -> nnlite.Tensor:
+        """
+        The axes in reverse order; a view.
+        """
+
+    @property
+    def dtype(self) -> nnlite.dtype:
+        """
+        The type of the elements.
+        """
+
+    @property
+    def grad(self) -> nnlite.Tensor:
+        """
+        The gradient that `backward` added up, or None. May be assigned.
+        """
+
+    @grad.setter
+    def grad(self, arg1: nnlite.Tensor) -> None: ...
+    @property
+    def is_leaf(self) -> builtins.bool:
+        """
+        Whether no operation computed it.
+        """
+
+    @property
+    def itemsize(self) -> builtins.int:
+        """
+        Bytes per element.
+        """
+
+    @property
+    def mT(self) -> nnlite.Tensor:
+        """
+        The last two axes exchanged; a view.
+        """
+
+    @property
+    def name(self) -> str:
+        """
+        A name for pictures and messages; modules name their parameters.
+        """
+
+    @name.setter
+    def name(self, arg1: str) -> None: ...
+    @property
+    def nbytes(self) -> builtins.int:
+        """
+        Bytes of all elements.
+        """
+
+    @property
+    def ndim(self) -> builtins.int:
+        """
+        The number of axes.
+        """
+
+    @property
+    def requires_grad(self) -> builtins.bool:
+        """
+        Whether a gradient flows to this tensor.
+        """
+
+    @requires_grad.setter
+    def requires_grad(self, arg1: builtins.bool) -> None: ...
+    @property
+    def shape(self) -> tuple[builtins.int, ...]:
+        """
+        The size of every axis.
+        """
+
+    @property
+    def strides(self) -> tuple[builtins.int, ...]:
+        """
+        Elements (not bytes) from one index to the next, for every axis.
+        """
+
+class Graph:
+    """
+    The operations behind a tensor, with their values and the gradient on every edge.
+    """
+
+    class Node:
+        """
+        One value of a graph.
+        """
+
+        @property
+        def grad(self) -> nnlite.Tensor:
+            """
+            The gradient; None where none arrives.
+            """
+
+        @property
+        def inputs(self) -> list[int]:
+            """
+            Indices of the nodes it was computed from.
+            """
+
+        @property
+        def name(self) -> str:
+            """
+            The tensor's name, or an empty string.
+            """
+
+        @property
+        def op(self) -> str:
+            """
+            What computed it; 'leaf' (asks for a gradient) or 'constant' where nothing did.
+            """
+
+        @property
+        def shape(self) -> tuple[int, ...]:
+            """
+            Its shape.
+            """
+
+        @property
+        def value(self) -> nnlite.Tensor:
+            """
+            The value, where it is small; else None.
+            """
+
+    def __repr__(self) -> str: ...
+    def __str__(self) -> str: ...
+    def dot(self) -> str:
+        """
+        The picture in Graphviz's DOT language.
+        """
+
+    @property
+    def edges(self) -> list[tuple[int, int]]:
+        """
+        Pairs (from, to) of indices of nodes.
+        """
+
+    @property
+    def nodes(self) -> list[Graph.Node]:
+        """
+        Every value, in the order of computation.
+        """
+
+def abs(input: nnlite.Tensor) -> nnlite.Tensor:
+    """
+    |x|; the gradient is 0 at 0.
+
+    Applies to every element.
+
+    Raises
+    ------
+    TypeError
+        If the dtype has no such function.
+    """
+
+def acos(input: nnlite.Tensor) -> nnlite.Tensor:
+    """
+    Inverse cosine, in radians.
+
+    Applies to every element.
+
+    Raises
+    ------
+    TypeError
+        If the dtype has no such function.
+    """
+
+def add(input: nnlite.Tensor | float, other: nnlite.Tensor | float) -> nnlite.Tensor:
+    """
+    a + b.
+
+    Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
+    """
+
+def addmm(
+    input: nnlite.Tensor,
+    mat1: nnlite.Tensor,
+    mat2: nnlite.Tensor,
+    *,
+    beta: typing.SupportsFloat | typing.SupportsIndex = 1.0,
+    alpha: typing.SupportsFloat | typing.SupportsIndex = 1.0,
+) -> nnlite.Tensor:
+    """
+    beta input + alpha mat1 mat2.
+
+    Parameters
+    ----------
+    input : Tensor
+        Broadcasts to (n, m).
+    mat1 : Tensor
+        Of shape (n, k).
+    mat2 : Tensor
+        Of shape (k, m).
+    beta, alpha : float, default 1
+        With beta = 0 the input does not matter.
+
+    Raises
+    ------
+    ValueError
+        If the shapes do not fit together.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> a = nnlite.tensor([[2.0]])
+    >>> nnlite.addmm(nnlite.tensor([1.0]), a, a, alpha=0.5).numpy()
+    array([[3.]], dtype=float32)
+    """
+
+def all(
+    input: nnlite.Tensor,
+    dim: int | collections.abc.Sequence[int] | None = None,
+    keepdim: bool = False,
+) -> nnlite.Tensor:
+    """
+    Whether all elements over axes are not 0 or False.
+
+    True of nothing.
+
+    Parameters
+    ----------
+    input : Tensor
+        Of any shape and dtype.
+    dim : int or tuple of ints, optional
+        The axes to reduce; negative ones count from the end. Default: all.
+    keepdim : bool, default False
+        Keep the reduced axes, with size 1.
+
+    Raises
+    ------
+    IndexError
+        If an axis is out of range.
+    ValueError
+        If an axis is given twice.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> nnlite.tensor([0.0, 2.0]).all().item()
+    False
+    """
+
+def amax(
+    input: nnlite.Tensor,
+    dim: int | collections.abc.Sequence[int] | None = None,
+    keepdim: bool = False,
+) -> nnlite.Tensor:
+    """
+    The largest element over axes.
+
+    Values only, as in NumPy (`argmax` and `argmin` give positions). NaN wins. Elements that tie share the gradient equally.
+
+    Parameters
+    ----------
+    input : Tensor
+        Of any shape and dtype.
+    dim : int or tuple of ints, optional
+        The axes to reduce; negative ones count from the end. Default: all.
+    keepdim : bool, default False
+        Keep the reduced axes, with size 1.
+
+    Raises
+    ------
+    IndexError
+        If an axis is out of range.
+    ValueError
+        If an axis is given twice, or there is no element to choose from.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> x = nnlite.tensor([[1.0, 5.0], [7.0, 2.0]])
+    >>> x.max(dim=1).numpy()
+    array([5., 7.], dtype=float32)
+    """
+
+def amin(
+    input: nnlite.Tensor,
+    dim: int | collections.abc.Sequence[int] | None = None,
+    keepdim: bool = False,
+) -> nnlite.Tensor:
+    """
+    The smallest element over axes.
+
+    Values only, as in NumPy (`argmax` and `argmin` give positions). NaN wins. Elements that tie share the gradient equally.
+
+    Parameters
+    ----------
+    input : Tensor
+        Of any shape and dtype.
+    dim : int or tuple of ints, optional
+        The axes to reduce; negative ones count from the end. Default: all.
+    keepdim : bool, default False
+        Keep the reduced axes, with size 1.
+
+    Raises
+    ------
+    IndexError
+        If an axis is out of range.
+    ValueError
+        If an axis is given twice, or there is no element to choose from.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> x = nnlite.tensor([[1.0, 5.0], [7.0, 2.0]])
+    >>> x.min(dim=1).numpy()
+    array([1., 2.], dtype=float32)
+    """
+
+def any(
+    input: nnlite.Tensor,
+    dim: int | collections.abc.Sequence[int] | None = None,
+    keepdim: bool = False,
+) -> nnlite.Tensor:
+    """
+    Whether any element over axes is not 0 or False.
+
+    False of nothing.
+
+    Parameters
+    ----------
+    input : Tensor
+        Of any shape and dtype.
+    dim : int or tuple of ints, optional
+        The axes to reduce; negative ones count from the end. Default: all.
+    keepdim : bool, default False
+        Keep the reduced axes, with size 1.
+
+    Raises
+    ------
+    IndexError
+        If an axis is out of range.
+    ValueError
+        If an axis is given twice.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> nnlite.tensor([0.0, 2.0]).any().item()
+    True
+    """
+
+def arange(
+    start: float,
+    end: float | None = None,
+    step: float = 1,
+    *,
+    dtype: nnlite.dtype | str | type | None = None,
+) -> nnlite.Tensor:
+    """
+    start, start + step, ... below end; with one argument, 0, 1, ... below it.
+    """
+
+def argmax(
+    input: nnlite.Tensor,
+    dim: typing.SupportsInt | typing.SupportsIndex | None = None,
+    keepdim: bool = False,
+) -> nnlite.Tensor:
+    """
+    Where the first largest element stands, as int64.
+
+    NaN wins. Without `dim` it is the position in the flattened tensor.
+
+    Parameters
+    ----------
+    input : Tensor
+    dim : int, optional
+    keepdim : bool, default False
+
+    Raises
+    ------
+    IndexError
+        If `dim` is out of range.
+    ValueError
+        If there is no element to choose from.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> nnlite.tensor([1.0, 5.0, 2.0]).argmax().item()
+    1
+    """
+
+def argmin(
+    input: nnlite.Tensor,
+    dim: typing.SupportsInt | typing.SupportsIndex | None = None,
+    keepdim: bool = False,
+) -> nnlite.Tensor:
+    """
+    Where the first smallest element stands, as int64.
+
+    NaN wins. Without `dim` it is the position in the flattened tensor.
+
+    Parameters
+    ----------
+    input : Tensor
+    dim : int, optional
+    keepdim : bool, default False
+
+    Raises
+    ------
+    IndexError
+        If `dim` is out of range.
+    ValueError
+        If there is no element to choose from.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> nnlite.tensor([1.0, 5.0, 2.0]).argmin().item()
+    0
+    """
+
+def argsort(
+    input: nnlite.Tensor,
+    dim: typing.SupportsInt | typing.SupportsIndex = -1,
+    descending: bool = False,
+    *,
+    stable: bool = True,
+) -> nnlite.Tensor:
+    """
+    The positions (int64) that sort a tensor along an axis.
+
+    Equal elements keep their order. NaN counts as the largest number.
+
+    Parameters
+    ----------
+    input : Tensor
+    dim : int, default -1
+    descending : bool, default False
+    stable : bool, default True
+        Always so; accepted for PyTorch's sake.
+
+    Raises
+    ------
+    IndexError
+        If `dim` is out of range.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> nnlite.argsort(nnlite.tensor([3.0, 1.0, 2.0])).numpy()
+    array([1, 2, 0])
+    """
+
+def asarray(data: typing.Any, dtype: nnlite.dtype | str | type | None = None) -> nnlite.Tensor:
+    """
+    The data as a tensor, without a copy where that is possible.
+    """
+
+def asin(input: nnlite.Tensor) -> nnlite.Tensor:
+    """
+    Inverse sine, in radians.
+
+    Applies to every element.
+
+    Raises
+    ------
+    TypeError
+        If the dtype has no such function.
+    """
+
+def atan(input: nnlite.Tensor) -> nnlite.Tensor:
+    """
+    Inverse tangent, in radians.
+
+    Applies to every element.
+
+    Raises
+    ------
+    TypeError
+        If the dtype has no such function.
+    """
+
+def atan2(input: nnlite.Tensor | float, other: nnlite.Tensor | float) -> nnlite.Tensor:
+    """
+    The angle of the point (b, a), in radians.
+
+    Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
+    """
+
+def bernoulli(
+    size: int | collections.abc.Sequence[int],
+    p: typing.SupportsFloat | typing.SupportsIndex,
+    *,
+    dtype: nnlite.dtype | str | type = ...,
+) -> nnlite.Tensor:
+    """
+    1 with probability p, else 0.
+    """
+
+def bitwise_and(input: nnlite.Tensor | float, other: nnlite.Tensor | float) -> nnlite.Tensor:
+    """
+    Bits set in both.
+
+    Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
+    """
+
+def bitwise_or(input: nnlite.Tensor | float, other: nnlite.Tensor | float) -> nnlite.Tensor:
+    """
+    Bits set in at least one.
+
+    Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
+    """
+
+def bitwise_xor(input: nnlite.Tensor | float, other: nnlite.Tensor | float) -> nnlite.Tensor:
+    """
+    Bits set in exactly one.
+
+    Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
+    """
+
+def broadcast_to(input: nnlite.Tensor, shape: int | collections.abc.Sequence[int]) -> nnlite.Tensor:
+    """
+    The tensor stretched to a shape by NumPy's rules; a view.
+    """
+
+def cast(input: nnlite.Tensor, dtype: nnlite.dtype | str | type) -> nnlite.Tensor:
+    """
+    The same values in another dtype; the tensor itself where it has it already.
+
+    Floats become integers towards zero. The gradient is cast back.
+
+    Parameters
+    ----------
+    dtype : nnlite.dtype or str
+        ``nnlite.float64``, ``"int32"``, ``numpy.uint8`` ...
+    """
+
+def cat(
+    tensors: collections.abc.Sequence[nnlite.Tensor],
+    dim: typing.SupportsInt | typing.SupportsIndex = 0,
+) -> nnlite.Tensor:
+    """
+    PyTorch's name of `concat`.
+    """
+
+def ceil(input: nnlite.Tensor) -> nnlite.Tensor:
+    """
+    The smallest integer that is not below x.
+
+    Applies to every element.
+
+    Raises
+    ------
+    TypeError
+        If the dtype has no such function.
+    """
+
+def celu(
+    input: nnlite.Tensor, alpha: typing.SupportsFloat | typing.SupportsIndex = 1.0
+) -> nnlite.Tensor:
+    """
+    x where x > 0, else alpha (e^(x / alpha) - 1) (Barron 2017).
+
+    Applies to every element.
+
+    Parameters
+    ----------
+    alpha : float, default 1
+
+    Raises
+    ------
+    TypeError
+        If the dtype has no such function.
+    """
+
+def chunk(
+    input: nnlite.Tensor,
+    chunks: typing.SupportsInt | typing.SupportsIndex,
+    dim: typing.SupportsInt | typing.SupportsIndex = 0,
+) -> list[nnlite.Tensor]:
+    """
+    At most `chunks` views of equal size.
+    """
+
+def clip(
+    input: nnlite.Tensor,
+    min: typing.SupportsFloat | typing.SupportsIndex = ...,
+    max: typing.SupportsFloat | typing.SupportsIndex = ...,
+) -> nnlite.Tensor:
+    """
+    x limited to min .. max; the gradient passes where x lies inside, bounds included.
+
+    Applies to every element.
+
+    Parameters
+    ----------
+    min : float
+    max : float
+
+    Raises
+    ------
+    TypeError
+        If the dtype has no such function.
+    """
+
+def clone(input: nnlite.Tensor) -> nnlite.Tensor:
+    """
+    A copy with memory of its own; the gradient flows through it.
+    """
+
+def concat(
+    tensors: collections.abc.Sequence[nnlite.Tensor],
+    dim: typing.SupportsInt | typing.SupportsIndex = 0,
+) -> nnlite.Tensor:
+    """
+    Tensors joined along an axis that they have.
+    """
+
+def contiguous(input: nnlite.Tensor) -> nnlite.Tensor:
+    """
+    The tensor itself where it lies in C order, else a copy.
+    """
+
+def cos(input: nnlite.Tensor) -> nnlite.Tensor:
+    """
+    Cosine; x in radians.
+
+    Applies to every element.
+
+    Raises
+    ------
+    TypeError
+        If the dtype has no such function.
+    """
+
+def cosh(input: nnlite.Tensor) -> nnlite.Tensor:
+    """
+    Hyperbolic cosine.
+
+    Applies to every element.
+
+    Raises
+    ------
+    TypeError
+        If the dtype has no such function.
+    """
+
+def count_nonzero(
+    input: nnlite.Tensor,
+    dim: int | collections.abc.Sequence[int] | None = None,
+    keepdim: bool = False,
+) -> nnlite.Tensor:
+    """
+    How many elements over axes are not 0, as int64.
+
+    NaN counts.
+
+    Parameters
+    ----------
+    input : Tensor
+        Of any shape and dtype.
+    dim : int or tuple of ints, optional
+        The axes to reduce; negative ones count from the end. Default: all.
+    keepdim : bool, default False
+        Keep the reduced axes, with size 1.
+
+    Raises
+    ------
+    IndexError
+        If an axis is out of range.
+    ValueError
+        If an axis is given twice.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> nnlite.count_nonzero(nnlite.tensor([0.0, 2.0, 3.0])).item()
+    2
+    """
+
+def cross_entropy(
+    input: nnlite.Tensor,
+    target: nnlite.Tensor,
+    weight: nnlite.Tensor | None = None,
+    *,
+    ignore_index: typing.SupportsInt | typing.SupportsIndex = -100,
+    reduction: str = "mean",
+    label_smoothing: typing.SupportsFloat | typing.SupportsIndex = 0.0,
+) -> nnlite.Tensor:
+    """
+    Cross entropy of logits against labels or probabilities.
+
+    Of a label y, with e the label smoothing and w the class weights:
+    l = (1 - e) w_y (lse(x) - x_y) + e / C sum_k w_k (lse(x) - x_k), lse(x) = log(sum(exp(x))).
+    The mean divides by the sum of w_y over the rows that count.
+    Of probabilities q: l = -sum_k w_k ((1 - e) q_k + e / C) log softmax(x)_k; the mean divides by the
+    number of rows.
+
+    Parameters
+    ----------
+    input : Tensor
+        Logits, of shape (C,), (N, C) or (N, C, d1, ...).
+    target : Tensor
+        Labels 0 .. C-1 (any integer dtype) of the shape without C, or probabilities of the input's
+        shape.
+    weight : Tensor, optional
+        A factor for each class, of shape (C,).
+    ignore_index : int, default -100
+        Rows with this label do not count.
+    reduction : {"mean", "sum", "none"}, default "mean"
+    label_smoothing : float, default 0
+        In 0 .. 1: how much of each target is spread over all classes (Szegedy et al. 2016).
+
+    Raises
+    ------
+    IndexError
+        If a label is not one of the classes.
+    ValueError
+        If the shapes do not fit, the batch is empty (mean), or an option is out of range.
+    TypeError
+        If the target is neither labels nor probabilities.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> x = nnlite.tensor([[2.0, 0.0], [0.0, 2.0]])
+    >>> round(nnlite.cross_entropy(x, nnlite.tensor([0, 1])).item(), 4)
+    0.1269
+
+    References
+    ----------
+    Szegedy et al. 2016, Rethinking the Inception Architecture for Computer Vision.
+    """
+
+def cumsum(input: nnlite.Tensor, dim: typing.SupportsInt | typing.SupportsIndex) -> nnlite.Tensor:
+    """
+    Sums of the elements up to each one, along an axis.
+
+    y[i] = x[0] + ... + x[i]; integers and bools give int64.
+
+    Parameters
+    ----------
+    input : Tensor
+    dim : int
+
+    Raises
+    ------
+    IndexError
+        If `dim` is out of range.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> nnlite.tensor([1.0, 2.0, 3.0]).cumsum(0).numpy()
+    array([1., 3., 6.], dtype=float32)
+    """
+
+def div(input: nnlite.Tensor | float, other: nnlite.Tensor | float) -> nnlite.Tensor:
+    """
+    a / b.
+
+    Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
+    """
+
+def dot(input: nnlite.Tensor, other: nnlite.Tensor) -> nnlite.Tensor:
+    """
+    The sum of the products of two vectors.
+
+    Parameters
+    ----------
+    input, other : Tensor
+        Of shape (n,).
+
+    Raises
+    ------
+    ValueError
+        If one is not a vector, or their lengths differ.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> nnlite.dot(nnlite.tensor([1.0, 2.0]), nnlite.tensor([3.0, 4.0])).item()
+    11.0
+    """
+
+def dropout(
+    input: nnlite.Tensor,
+    p: typing.SupportsFloat | typing.SupportsIndex = 0.5,
+    training: bool = True,
+) -> nnlite.Tensor:
+    """
+    0 with probability p, else input / (1 - p), so that the mean stays.
+
+    Parameters
+    ----------
+    p : float, default 0.5
+        The probability of a zero; with 1, all are.
+    training : bool, default True
+        The input itself where this is False.
+
+    References
+    ----------
+    Srivastava et al., "Dropout: a simple way to prevent neural networks from overfitting", 2014.
+    """
+
+def einsum(equation: str, *args: typing.Any) -> nnlite.Tensor:
+    """
+    Sums of products over named axes.
+
+    "ij,jk->ik" is y[i, k] = sum_j a[i, j] b[j, k]. Axes that the result does not name are summed. A
+    name that stands twice in a term means the diagonal; "..." stands for axes that broadcast. Without
+    "->", the result has the names that appear once, in alphabetical order. Operands meet from left to
+    right, each pair in one batched matrix product.
+
+    Parameters
+    ----------
+    equation : str
+        One term of axis names for each operand, and the result's.
+    *operands : Tensor
+
+    Raises
+    ------
+    ValueError
+        If a term does not fit its operand, sizes of a name differ, or the result names unknown axes.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> a = nnlite.tensor([[1.0, 2.0], [3.0, 4.0]])
+    >>> nnlite.einsum("ii->i", a).numpy()
+    array([1., 4.], dtype=float32)
+    >>> nnlite.einsum("ij,kj->ik", a, a).numpy()
+    array([[ 5., 11.],
+           [11., 25.]], dtype=float32)
+    """
+
+def elu(
+    input: nnlite.Tensor, alpha: typing.SupportsFloat | typing.SupportsIndex = 1.0
+) -> nnlite.Tensor:
+    """
+    x where x > 0, else alpha (e^x - 1).
+
+    Applies to every element.
+
+    Parameters
+    ----------
+    alpha : float, default 1
+
+    Raises
+    ------
+    TypeError
+        If the dtype has no such function.
+    """
+
+def empty(
+    size: int | collections.abc.Sequence[int],
+    *,
+    dtype: nnlite.dtype | str | type | None = None,
+    requires_grad: bool = False,
+) -> nnlite.Tensor:
+    """
+    Memory of that shape, whatever it holds; float32 by default.
+    """
+
+def empty_like(
+    input: nnlite.Tensor, *, dtype: nnlite.dtype | str | type | None = None
+) -> nnlite.Tensor:
+    """
+    Memory of the input's shape and dtype, whatever it holds.
+    """
+
+def equal(input: nnlite.Tensor | float, other: nnlite.Tensor | float) -> nnlite.Tensor:
+    """
+    Whether a = b.
+
+    Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
+    """
+
+def erf(input: nnlite.Tensor) -> nnlite.Tensor:
+    """
+    Error function.
+
+    Applies to every element.
+
+    Raises
+    ------
+    TypeError
+        If the dtype has no such function.
+    """
+
+def erfc(input: nnlite.Tensor) -> nnlite.Tensor:
+    """
+    1 - erf(x), exact where erf(x) is near 1.
+
+    Applies to every element.
+
+    Raises
+    ------
+    TypeError
+        If the dtype has no such function.
+    """
+
+def exp(input: nnlite.Tensor) -> nnlite.Tensor:
+    """
+    e^x.
+
+    Applies to every element.
+
+    Raises
+    ------
+    TypeError
+        If the dtype has no such function.
+    """
+
+def exp2(input: nnlite.Tensor) -> nnlite.Tensor:
+    """
+    2^x.
+
+    Applies to every element.
+
+    Raises
+    ------
+    TypeError
+        If the dtype has no such function.
+    """
+
+def expand(input: nnlite.Tensor, size: int | collections.abc.Sequence[int]) -> nnlite.Tensor:
+    """
+    Axes of size 1 stretched to these sizes; -1 keeps a size. A view.
+    """
+
+def expm1(input: nnlite.Tensor) -> nnlite.Tensor:
+    """
+    e^x - 1, exact near 0.
+
+    Applies to every element.
+
+    Raises
+    ------
+    TypeError
+        If the dtype has no such function.
+    """
+
+def eye(
+    n: typing.SupportsInt | typing.SupportsIndex,
+    m: typing.SupportsInt | typing.SupportsIndex | None = None,
+    *,
+    dtype: nnlite.dtype | str | type = ...,
+) -> nnlite.Tensor:
+    """
+    Ones on the diagonal of an (n, m) matrix of zeros.
+    """
+
+def flatten(
+    input: nnlite.Tensor,
+    start_dim: typing.SupportsInt | typing.SupportsIndex = 0,
+    end_dim: typing.SupportsInt | typing.SupportsIndex = -1,
+) -> nnlite.Tensor:
+    """
+    The axes from start_dim to end_dim joined into one.
+    """
+
+def flip(input: nnlite.Tensor, dims: int | collections.abc.Sequence[int]) -> nnlite.Tensor:
+    """
+    From the last element to the first along axes; a view.
+    """
+
+def floor(input: nnlite.Tensor) -> nnlite.Tensor:
+    """
+    The largest integer that is not above x.
+
+    Applies to every element.
+
+    Raises
+    ------
+    TypeError
+        If the dtype has no such function.
+    """
+
+def floor_divide(input: nnlite.Tensor | float, other: nnlite.Tensor | float) -> nnlite.Tensor:
+    """
+    The largest integer not above a / b; 0 where integers are divided by 0.
+
+    Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
+    """
+
+def from_numpy(array: numpy.ndarray) -> nnlite.Tensor:
+    """
+    A tensor over the memory of a NumPy array; nothing is copied.
+
+    Changes of one are seen in the other. An array that may not be written to is copied.
+
+    Parameters
+    ----------
+    array : numpy.ndarray
+        float32, float64, int64, int32, uint8 or bool, of any strides.
+
+    Raises
+    ------
+    TypeError
+        If the dtype is another one, or of foreign byte order.
+    """
+
+def full(
+    size: int | collections.abc.Sequence[int],
+    fill_value: float,
+    *,
+    dtype: nnlite.dtype | str | type | None = None,
+    requires_grad: bool = False,
+) -> nnlite.Tensor:
+    """
+    One number in every element; it decides the dtype where none is given.
+    """
+
+def full_like(
+    input: nnlite.Tensor, fill_value: float, *, dtype: nnlite.dtype | str | type | None = None
+) -> nnlite.Tensor:
+    """
+    One number in every element, of the input's shape and dtype.
+    """
+
+def gather(
+    input: nnlite.Tensor, dim: typing.SupportsInt | typing.SupportsIndex, index: nnlite.Tensor
+) -> nnlite.Tensor:
+    """
+    Elements picked along an axis.
+
+    out[i][j] = input[index[i][j]][j] for dim = 0, and so on for other axes.
+
+    Parameters
+    ----------
+    dim : int
+        The axis along which the index counts.
+    index : Tensor of integers
+        As many axes as the input; the result has its shape.
+
+    Raises
+    ------
+    IndexError
+        If an index lies outside the axis.
+    """
+
+def gelu(input: nnlite.Tensor) -> nnlite.Tensor:
+    """
+    x Phi(x), with Phi the normal distribution function (Hendrycks & Gimpel 2016).
+
+    Applies to every element.
+
+    Raises
+    ------
+    TypeError
+        If the dtype has no such function.
+    """
+
+def gelu_tanh(input: nnlite.Tensor) -> nnlite.Tensor:
+    """
+    gelu(x) by the tanh approximation.
+
+    Applies to every element.
+
+    Raises
+    ------
+    TypeError
+        If the dtype has no such function.
+    """
+
+def get_num_threads() -> int:
+    """
+    The number of threads nnlite may use: NNLITE_NUM_THREADS, or the processors granted.
+    """
+
+def get_rng_state() -> tuple[int, int]:
+    """
+    The seed and the number of tensors drawn since, for set_rng_state.
+    """
+
+def glu(input: nnlite.Tensor, dim: typing.SupportsInt | typing.SupportsIndex = -1) -> nnlite.Tensor:
+    """
+    The first half along an axis, gated by the second.
+
+    y = a sigmoid(b), where x is a and b side by side (Dauphin et al. 2017).
+
+    Parameters
+    ----------
+    input : Tensor
+    dim : int, default -1
+        Its size must be even.
+
+    Raises
+    ------
+    ValueError
+        If the axis does not split into halves.
+    IndexError
+        If `dim` is out of range.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> nnlite.glu(nnlite.tensor([3.0, 0.0])).numpy()
+    array([1.5], dtype=float32)
+
+    References
+    ----------
+    Dauphin et al. 2017, Language Modeling with Gated Convolutional Networks.
+    """
+
+def grad(
+    outputs: typing.Any,
+    inputs: typing.Any,
+    grad_outputs: typing.Any = None,
+    retain_graph: bool | None = None,
+    create_graph: bool = False,
+    allow_unused: bool = False,
+) -> tuple[typing.Any, ...]:
+    """
+    The gradients of the sum of `outputs` with respect to `inputs`; no `grad` changes.
+
+    Parameters
+    ----------
+    outputs, inputs : Tensor or sequence of Tensor
+        What to differentiate, and by what.
+    grad_outputs : Tensor or sequence of Tensor, optional
+        The weight of every output, of its shape; 1 where left out and the output has one element.
+    retain_graph : bool, default create_graph
+        Keep the values that the gradients read, so that the graph can be walked again.
+    create_graph : bool, default False
+        Make the gradients differentiable themselves.
+    allow_unused : bool, default False
+        None, instead of an error, for an input that the outputs do not depend on.
+
+    Returns
+    -------
+    tuple of Tensor
+        One gradient per input.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> x = nnlite.tensor(3.0, requires_grad=True)
+    >>> (dx,) = nnlite.grad(x ** 3, x, create_graph=True)
+    >>> nnlite.grad(dx, x)[0].item()
+    18.0
+    """
+
+def greater(input: nnlite.Tensor | float, other: nnlite.Tensor | float) -> nnlite.Tensor:
+    """
+    Whether a > b.
+
+    Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
+    """
+
+def greater_equal(input: nnlite.Tensor | float, other: nnlite.Tensor | float) -> nnlite.Tensor:
+    """
+    Whether a >= b.
+
+    Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
+    """
+
+def hardshrink(
+    input: nnlite.Tensor, lambd: typing.SupportsFloat | typing.SupportsIndex = 0.5
+) -> nnlite.Tensor:
+    """
+    0 where |x| <= lambd, else x.
+
+    Applies to every element.
+
+    Parameters
+    ----------
+    lambd : float, default 0.5
+
+    Raises
+    ------
+    TypeError
+        If the dtype has no such function.
+    """
+
+def hardsigmoid(input: nnlite.Tensor) -> nnlite.Tensor:
+    """
+    x / 6 + 1/2 limited to 0 .. 1.
+
+    Applies to every element.
+
+    Raises
+    ------
+    TypeError
+        If the dtype has no such function.
+    """
+
+def hardswish(input: nnlite.Tensor) -> nnlite.Tensor:
+    """
+    x hardsigmoid(x).
+
+    Applies to every element.
+
+    Raises
+    ------
+    TypeError
+        If the dtype has no such function.
+    """
+
+def hardtanh(
+    input: nnlite.Tensor,
+    min_val: typing.SupportsFloat | typing.SupportsIndex = -1.0,
+    max_val: typing.SupportsFloat | typing.SupportsIndex = 1.0,
+) -> nnlite.Tensor:
+    """
+    x limited to min_val .. max_val.
+
+    Applies to every element.
+
+    Parameters
+    ----------
+    min_val : float
+    max_val : float
+
+    Raises
+    ------
+    TypeError
+        If the dtype has no such function.
+    """
+
+def hypot(input: nnlite.Tensor | float, other: nnlite.Tensor | float) -> nnlite.Tensor:
+    """
+    sqrt(a^2 + b^2).
+
+    Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
+    """
+
+def index_select(
+    input: nnlite.Tensor, dim: typing.SupportsInt | typing.SupportsIndex, index: nnlite.Tensor
+) -> nnlite.Tensor:
+    """
+    Whole slices picked along an axis.
+    """
+
+def integers(
+    low: typing.SupportsInt | typing.SupportsIndex,
+    high: typing.SupportsInt | typing.SupportsIndex,
+    size: int | collections.abc.Sequence[int],
+    *,
+    dtype: nnlite.dtype | str | type = ...,
+) -> nnlite.Tensor:
+    """
+    Integers of low .. high - 1, each as likely.
+    """
+
+def is_grad_enabled() -> bool:
+    """
+    Whether operations record themselves.
+    """
+
+def isfinite(input: nnlite.Tensor) -> nnlite.Tensor:
+    """
+    Whether x is neither infinite nor NaN.
+
+    Applies to every element.
+
+    Raises
+    ------
+    TypeError
+        If the dtype has no such function.
+    """
+
+def isinf(input: nnlite.Tensor) -> nnlite.Tensor:
+    """
+    Whether x is infinite.
+
+    Applies to every element.
+
+    Raises
+    ------
+    TypeError
+        If the dtype has no such function.
+    """
+
+def isnan(input: nnlite.Tensor) -> nnlite.Tensor:
+    """
+    Whether x is not a number.
+
+    Applies to every element.
+
+    Raises
+    ------
+    TypeError
+        If the dtype has no such function.
+    """
+
+def leaky_relu(
+    input: nnlite.Tensor, negative_slope: typing.SupportsFloat | typing.SupportsIndex = 0.01
+) -> nnlite.Tensor:
+    """
+    x where x > 0, else negative_slope x.
+
+    Applies to every element.
+
+    Parameters
+    ----------
+    negative_slope : float, default 0.01
+
+    Raises
+    ------
+    TypeError
+        If the dtype has no such function.
+    """
+
+def less(input: nnlite.Tensor | float, other: nnlite.Tensor | float) -> nnlite.Tensor:
+    """
+    Whether a < b.
+
+    Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
+    """
+
+def less_equal(input: nnlite.Tensor | float, other: nnlite.Tensor | float) -> nnlite.Tensor:
+    """
+    Whether a <= b.
+
+    Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
+    """
+
+def linear(
+    input: nnlite.Tensor, weight: nnlite.Tensor, bias: nnlite.Tensor | None = None
+) -> nnlite.Tensor:
+    """
+    x weight^T + bias.
+
+    Parameters
+    ----------
+    input : Tensor
+        x, of shape (..., in).
+    weight : Tensor
+        Of shape (out, in).
+    bias : Tensor, optional
+        Of shape (out,).
+
+    Returns
+    -------
+    Tensor
+        Of shape (..., out).
+
+    Raises
+    ------
+    ValueError
+        If the last axis of the input, the weight and the bias do not fit together.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> x, w = nnlite.tensor([[1.0, 2.0]]), nnlite.tensor([[3.0, 4.0], [5.0, 6.0]])
+    >>> nnlite.linear(x, w, nnlite.tensor([0.5, -0.5])).numpy()
+    array([[11.5, 16.5]], dtype=float32)
+    """
+
+def linspace(
+    start: typing.SupportsFloat | typing.SupportsIndex,
+    end: typing.SupportsFloat | typing.SupportsIndex,
+    steps: typing.SupportsInt | typing.SupportsIndex,
+    *,
+    dtype: nnlite.dtype | str | type = ...,
+) -> nnlite.Tensor:
+    """
+    `steps` numbers from start to end, both included.
+    """
+
+def log(input: nnlite.Tensor) -> nnlite.Tensor:
+    """
+    Natural logarithm.
+
+    Applies to every element.
+
+    Raises
+    ------
+    TypeError
+        If the dtype has no such function.
+    """
+
+def log10(input: nnlite.Tensor) -> nnlite.Tensor:
+    """
+    Logarithm to base 10.
+
+    Applies to every element.
+
+    Raises
+    ------
+    TypeError
+        If the dtype has no such function.
+    """
+
+def log1p(input: nnlite.Tensor) -> nnlite.Tensor:
+    """
+    log(1 + x), exact near 0.
+
+    Applies to every element.
+
+    Raises
+    ------
+    TypeError
+        If the dtype has no such function.
+    """
+
+def log2(input: nnlite.Tensor) -> nnlite.Tensor:
+    """
+    Logarithm to base 2.
+
+    Applies to every element.
+
+    Raises
+    ------
+    TypeError
+        If the dtype has no such function.
+    """
+
+def log_softmax(
+    input: nnlite.Tensor, dim: typing.SupportsInt | typing.SupportsIndex
+) -> nnlite.Tensor:
+    """
+    The logarithm of softmax, stable where probabilities vanish.
+
+    y_i = x_i - log(sum_j exp(x_j)).
+
+    Parameters
+    ----------
+    input : Tensor
+        Integers become float64.
+    dim : int
+        The axis along which the result sums to 1 (or its exponential does).
+
+    Raises
+    ------
+    IndexError
+        If `dim` is out of range.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> nnlite.log_softmax(nnlite.tensor([0.0, -1000.0]), dim=0).numpy()
+    array([    0., -1000.], dtype=float32)
+    """
+
+def logical_and(input: nnlite.Tensor | float, other: nnlite.Tensor | float) -> nnlite.Tensor:
+    """
+    Whether both are true.
+
+    Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
+    """
+
+def logical_not(input: nnlite.Tensor) -> nnlite.Tensor:
+    """
+    Whether x is 0 or False.
+
+    Applies to every element.
+
+    Raises
+    ------
+    TypeError
+        If the dtype has no such function.
+    """
+
+def logical_or(input: nnlite.Tensor | float, other: nnlite.Tensor | float) -> nnlite.Tensor:
+    """
+    Whether at least one is true.
+
+    Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
+    """
+
+def logical_xor(input: nnlite.Tensor | float, other: nnlite.Tensor | float) -> nnlite.Tensor:
+    """
+    Whether exactly one is true.
+
+    Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
+    """
+
+def logsigmoid(input: nnlite.Tensor) -> nnlite.Tensor:
+    """
+    log(sigmoid(x)).
+
+    Applies to every element.
+
+    Raises
+    ------
+    TypeError
+        If the dtype has no such function.
+    """
+
+def logsumexp(
+    input: nnlite.Tensor,
+    dim: int | collections.abc.Sequence[int] | None = None,
+    keepdim: bool = False,
+) -> nnlite.Tensor:
+    """
+    log(sum(exp(x))) over axes, without overflow.
+
+    m + log(sum(exp(x - m))) with m = max(x); -inf of nothing.
+
+    Parameters
+    ----------
+    input : Tensor
+        Of any shape and dtype.
+    dim : int or tuple of ints, optional
+        The axes to reduce; negative ones count from the end. Default: all.
+    keepdim : bool, default False
+        Keep the reduced axes, with size 1.
+
+    Raises
+    ------
+    IndexError
+        If an axis is out of range.
+    ValueError
+        If an axis is given twice.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> x = nnlite.tensor([1000.0, 1000.0])
+    >>> round(x.logsumexp().item(), 3)
+    1000.693
+    """
+
+def manual_seed(seed: typing.SupportsInt | typing.SupportsIndex) -> None:
+    """
+    Start this thread's random numbers again from a seed.
+
+    Numbers are a function of the seed, of how many tensors were drawn since, and of the position in the
+    tensor: the same on any number of threads (Philox4x32-10, Salmon et al. 2011).
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> nnlite.manual_seed(7)
+    >>> a = nnlite.randn(3)
+    >>> nnlite.manual_seed(7)
+    >>> bool((a == nnlite.randn(3)).all())
+    True
+    """
+
+def matmul(input: nnlite.Tensor, other: nnlite.Tensor) -> nnlite.Tensor:
+    """
+    Matrix product.
+
+    y[..., i, j] = sum_k a[..., i, k] b[..., k, j]. Leading axes broadcast. A vector on the left is a
+    row, one on the right a column, and that axis is gone in the result. Integer products are exact.
+
+    Parameters
+    ----------
+    input : Tensor
+        Of shape (..., n, k) or (k,).
+    other : Tensor
+        Of shape (..., k, m) or (k,).
+
+    Raises
+    ------
+    ValueError
+        If an operand has no axes, the inner sizes differ or the leading axes do not broadcast.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> a = nnlite.tensor([[1.0, 2.0], [3.0, 4.0]])
+    >>> (a @ nnlite.tensor([1.0, 1.0])).numpy()
+    array([3., 7.], dtype=float32)
+    """
+
+def max(
+    input: nnlite.Tensor,
+    dim: int | collections.abc.Sequence[int] | None = None,
+    keepdim: bool = False,
+) -> nnlite.Tensor:
+    """
+    The largest element over axes.
+
+    Values only, as in NumPy (`argmax` and `argmin` give positions). NaN wins. Elements that tie share the gradient equally.
+
+    Parameters
+    ----------
+    input : Tensor
+        Of any shape and dtype.
+    dim : int or tuple of ints, optional
+        The axes to reduce; negative ones count from the end. Default: all.
+    keepdim : bool, default False
+        Keep the reduced axes, with size 1.
+
+    Raises
+    ------
+    IndexError
+        If an axis is out of range.
+    ValueError
+        If an axis is given twice, or there is no element to choose from.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> x = nnlite.tensor([[1.0, 5.0], [7.0, 2.0]])
+    >>> x.max(dim=1).numpy()
+    array([5., 7.], dtype=float32)
+    """
+
+def maximum(input: nnlite.Tensor | float, other: nnlite.Tensor | float) -> nnlite.Tensor:
+    """
+    The larger one, NaN where either is; equal ones share the gradient.
+
+    Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
+    """
+
+def mean(
+    input: nnlite.Tensor,
+    dim: int | collections.abc.Sequence[int] | None = None,
+    keepdim: bool = False,
+) -> nnlite.Tensor:
+    """
+    The mean over axes: sum(x) / n.
+
+    Of nothing it is NaN; of integers and bools it is float64.
+
+    Parameters
+    ----------
+    input : Tensor
+        Of any shape and dtype.
+    dim : int or tuple of ints, optional
+        The axes to reduce; negative ones count from the end. Default: all.
+    keepdim : bool, default False
+        Keep the reduced axes, with size 1.
+
+    Raises
+    ------
+    IndexError
+        If an axis is out of range.
+    ValueError
+        If an axis is given twice.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> nnlite.tensor([1.0, 2.0, 6.0]).mean().item()
+    3.0
+    """
+
+def memory_stats() -> dict[str, typing.Any]:
+    """
+    Bytes in use, and how often the system was asked for memory, over all threads.
+    """
+
+def min(
+    input: nnlite.Tensor,
+    dim: int | collections.abc.Sequence[int] | None = None,
+    keepdim: bool = False,
+) -> nnlite.Tensor:
+    """
+    The smallest element over axes.
+
+    Values only, as in NumPy (`argmax` and `argmin` give positions). NaN wins. Elements that tie share the gradient equally.
+
+    Parameters
+    ----------
+    input : Tensor
+        Of any shape and dtype.
+    dim : int or tuple of ints, optional
+        The axes to reduce; negative ones count from the end. Default: all.
+    keepdim : bool, default False
+        Keep the reduced axes, with size 1.
+
+    Raises
+    ------
+    IndexError
+        If an axis is out of range.
+    ValueError
+        If an axis is given twice, or there is no element to choose from.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> x = nnlite.tensor([[1.0, 5.0], [7.0, 2.0]])
+    >>> x.min(dim=1).numpy()
+    array([1., 2.], dtype=float32)
+    """
+
+def minimum(input: nnlite.Tensor | float, other: nnlite.Tensor | float) -> nnlite.Tensor:
+    """
+    The smaller one, NaN where either is; equal ones share the gradient.
+
+    Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
+    """
+
+def mish(input: nnlite.Tensor) -> nnlite.Tensor:
+    """
+    x tanh(softplus(x)) (Misra 2019).
+
+    Applies to every element.
+
+    Raises
+    ------
+    TypeError
+        If the dtype has no such function.
+    """
+
+def mm(input: nnlite.Tensor, other: nnlite.Tensor) -> nnlite.Tensor:
+    """
+    Matrix product; see `matmul`.
+    """
+
+def mul(input: nnlite.Tensor | float, other: nnlite.Tensor | float) -> nnlite.Tensor:
+    """
+    a b.
+
+    Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
+    """
+
+def narrow(
+    input: nnlite.Tensor,
+    dim: typing.SupportsInt | typing.SupportsIndex,
+    start: typing.SupportsInt | typing.SupportsIndex,
+    length: typing.SupportsInt | typing.SupportsIndex,
+) -> nnlite.Tensor:
+    """
+    `length` elements from `start` along an axis; a view.
+    """
+
+def neg(input: nnlite.Tensor) -> nnlite.Tensor:
+    """
+    -x.
+
+    Applies to every element.
+
+    Raises
+    ------
+    TypeError
+        If the dtype has no such function.
+    """
+
+def nll_loss(
+    input: nnlite.Tensor,
+    target: nnlite.Tensor,
+    weight: nnlite.Tensor | None = None,
+    *,
+    ignore_index: typing.SupportsInt | typing.SupportsIndex = -100,
+    reduction: str = "mean",
+) -> nnlite.Tensor:
+    """
+    Negative log-likelihood of labels under log-probabilities.
+
+    l = -w_y x_y; the mean divides by the sum of w_y over the rows that count.
+
+    Parameters
+    ----------
+    input : Tensor
+        Log-probabilities, of shape (C,), (N, C) or (N, C, d1, ...).
+    target : Tensor
+        Labels 0 .. C-1 of the shape without C.
+    weight : Tensor, optional
+        A factor for each class, of shape (C,).
+    ignore_index : int, default -100
+        Rows with this label do not count.
+    reduction : {"mean", "sum", "none"}, default "mean"
+
+    Raises
+    ------
+    IndexError
+        If a label is not one of the classes.
+    ValueError
+        If the shapes do not fit, or the batch is empty (mean).
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> x = nnlite.tensor([[-0.5, -1.0], [-2.0, -0.25]])
+    >>> nnlite.nll_loss(x, nnlite.tensor([0, 1])).item()
+    0.375
+    """
+
+def nonzero(input: nnlite.Tensor) -> list[nnlite.Tensor]:
+    """
+    Where elements are not 0: one int64 tensor per axis.
+    """
+
+def norm(
+    input: nnlite.Tensor,
+    p: typing.SupportsFloat | typing.SupportsIndex = 2.0,
+    dim: int | collections.abc.Sequence[int] | None = None,
+    keepdim: bool = False,
+) -> nnlite.Tensor:
+    """
+    The p-norm over axes.
+
+    (sum(|x|^p))^(1/p); the gradient is 0 where the norm is 0.
+
+    Parameters
+    ----------
+    input : Tensor
+        Of any shape and dtype.
+    dim : int or tuple of ints, optional
+        The axes to reduce; negative ones count from the end. Default: all.
+    p : float, default 2
+        The order; inf is the largest |x|, 0 counts what is not 0.
+    keepdim : bool, default False
+        Keep the reduced axes, with size 1.
+
+    Raises
+    ------
+    IndexError
+        If an axis is out of range.
+    ValueError
+        If an axis is given twice, or p is NaN.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> nnlite.tensor([3.0, 4.0]).norm().item()
+    5.0
+    """
+
+def normal(
+    size: int | collections.abc.Sequence[int],
+    mean: typing.SupportsFloat | typing.SupportsIndex = 0.0,
+    std: typing.SupportsFloat | typing.SupportsIndex = 1.0,
+    *,
+    dtype: nnlite.dtype | str | type = ...,
+) -> nnlite.Tensor:
+    """
+    Normally distributed numbers.
+    """
+
+def not_equal(input: nnlite.Tensor | float, other: nnlite.Tensor | float) -> nnlite.Tensor:
+    """
+    Whether a and b differ.
+
+    Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
+    """
+
+def one_hot(
+    input: nnlite.Tensor, num_classes: typing.SupportsInt | typing.SupportsIndex | None = None
+) -> nnlite.Tensor:
+    """
+    int64: 1 at each label along a new last axis, 0 elsewhere.
+
+    Parameters
+    ----------
+    input : Tensor of integers
+        Labels 0 .. num_classes - 1.
+    num_classes : int, optional
+        The size of the new axis; the largest label + 1 where it is left out.
+
+    Raises
+    ------
+    IndexError
+        If a label lies outside.
+    """
+
+def ones(
+    size: int | collections.abc.Sequence[int],
+    *,
+    dtype: nnlite.dtype | str | type | None = None,
+    requires_grad: bool = False,
+) -> nnlite.Tensor:
+    """
+    Ones of that shape; float32 by default.
+    """
+
+def ones_like(
+    input: nnlite.Tensor, *, dtype: nnlite.dtype | str | type | None = None
+) -> nnlite.Tensor:
+    """
+    Ones of the input's shape and dtype.
+    """
+
+def ops() -> dict[str, typing.Any]:
+    """
+    The operations that records are made of: a dict from name to one line of doc.
+    """
+
+def outer(input: nnlite.Tensor, other: nnlite.Tensor) -> nnlite.Tensor:
+    """
+    All products of two vectors: y[i, j] = a[i] b[j].
+
+    Parameters
+    ----------
+    input : Tensor
+        Of shape (n,).
+    other : Tensor
+        Of shape (m,).
+
+    Raises
+    ------
+    ValueError
+        If one is not a vector.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> nnlite.outer(nnlite.tensor([1.0, 2.0]), nnlite.tensor([3.0, 4.0])).numpy()
+    array([[3., 4.],
+           [6., 8.]], dtype=float32)
+    """
+
+def pad(
+    input: nnlite.Tensor,
+    pad: int | collections.abc.Sequence[int],
+    value: typing.SupportsFloat | typing.SupportsIndex = 0.0,
+) -> nnlite.Tensor:
+    """
+    A larger tensor with `value` around this one.
+
+    Parameters
+    ----------
+    pad : ints
+        Pairs (before, after), the last axis first; negative ones crop.
+    value : float, default 0
+        What stands outside.
+    """
+
+def permutation(n: typing.SupportsInt | typing.SupportsIndex) -> nnlite.Tensor:
+    """
+    The integers 0 .. n - 1 in random order.
+    """
+
+def permute(input: nnlite.Tensor, dims: int | collections.abc.Sequence[int]) -> nnlite.Tensor:
+    """
+    The axes in another order; a view.
+    """
+
+def pow(input: nnlite.Tensor | float, other: nnlite.Tensor | float) -> nnlite.Tensor:
+    """
+    a^b.
+
+    Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
+    """
+
+def prod(
+    input: nnlite.Tensor,
+    dim: int | collections.abc.Sequence[int] | None = None,
+    keepdim: bool = False,
+) -> nnlite.Tensor:
+    """
+    The product over axes.
+
+    Of nothing it is 1; of integers and bools it is int64. The gradient of an element is the product of the others, zeros included.
+
+    Parameters
+    ----------
+    input : Tensor
+        Of any shape and dtype.
+    dim : int or tuple of ints, optional
+        The axes to reduce; negative ones count from the end. Default: all.
+    keepdim : bool, default False
+        Keep the reduced axes, with size 1.
+
+    Raises
+    ------
+    IndexError
+        If an axis is out of range.
+    ValueError
+        If an axis is given twice.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> nnlite.tensor([2.0, 3.0, 4.0]).prod().item()
+    24.0
+    """
+
+def rand(
+    size: int | collections.abc.Sequence[int], *, dtype: nnlite.dtype | str | type = ...
+) -> nnlite.Tensor:
+    """
+    Numbers uniform in [0, 1).
+    """
+
+def randint(
+    low: typing.SupportsInt | typing.SupportsIndex,
+    high: typing.SupportsInt | typing.SupportsIndex,
+    size: int | collections.abc.Sequence[int],
+    *,
+    dtype: nnlite.dtype | str | type = ...,
+) -> nnlite.Tensor:
+    """
+    PyTorch's name of `integers`.
+    """
+
+def randn(
+    size: int | collections.abc.Sequence[int], *, dtype: nnlite.dtype | str | type = ...
+) -> nnlite.Tensor:
+    """
+    Numbers of the standard normal distribution.
+    """
+
+def randperm(n: typing.SupportsInt | typing.SupportsIndex) -> nnlite.Tensor:
+    """
+    PyTorch's name of `permutation`.
+    """
+
+def reciprocal(input: nnlite.Tensor) -> nnlite.Tensor:
+    """
+    1 / x.
+
+    Applies to every element.
+
+    Raises
+    ------
+    TypeError
+        If the dtype has no such function.
+    """
+
+def relu(input: nnlite.Tensor) -> nnlite.Tensor:
+    """
+    max(x, 0); the gradient is 0 at 0.
+
+    Applies to every element.
+
+    Raises
+    ------
+    TypeError
+        If the dtype has no such function.
+    """
+
+def relu6(input: nnlite.Tensor) -> nnlite.Tensor:
+    """
+    x limited to 0 .. 6.
+
+    Applies to every element.
+
+    Raises
+    ------
+    TypeError
+        If the dtype has no such function.
+    """
+
+def relu_squared(input: nnlite.Tensor) -> nnlite.Tensor:
+    """
+    max(x, 0)^2 (So et al. 2021).
+
+    Applies to every element.
+
+    Raises
+    ------
+    TypeError
+        If the dtype has no such function.
+    """
+
+def remainder(input: nnlite.Tensor | float, other: nnlite.Tensor | float) -> nnlite.Tensor:
+    """
+    a - b floor(a / b), with the sign of b; 0 where integers are divided by 0.
+
+    Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
+    """
+
+def reshape(input: nnlite.Tensor, shape: int | collections.abc.Sequence[int]) -> nnlite.Tensor:
+    """
+    The same elements in another shape.
+
+    A view where the memory allows, else a copy.
+
+    Parameters
+    ----------
+    shape : ints
+        The sizes; one may be -1: what is left.
+
+    Raises
+    ------
+    ValueError
+        If the number of elements is another one.
+    """
+
+def roll(
+    input: nnlite.Tensor,
+    shifts: int | collections.abc.Sequence[int],
+    dims: int | collections.abc.Sequence[int] = (),
+) -> nnlite.Tensor:
+    """
+    Elements moved along axes; those that leave at the end come back at the start.
+    """
+
+def round(input: nnlite.Tensor) -> nnlite.Tensor:
+    """
+    The nearest integer; halves go to the even one.
+
+    Applies to every element.
+
+    Raises
+    ------
+    TypeError
+        If the dtype has no such function.
+    """
+
+def rsqrt(input: nnlite.Tensor) -> nnlite.Tensor:
+    """
+    1 / sqrt(x).
+
+    Applies to every element.
+
+    Raises
+    ------
+    TypeError
+        If the dtype has no such function.
+    """
+
+def scatter_add(
+    input: nnlite.Tensor,
+    dim: typing.SupportsInt | typing.SupportsIndex,
+    index: nnlite.Tensor,
+    src: nnlite.Tensor,
+) -> nnlite.Tensor:
+    """
+    The input with elements of `src` added along an axis; the gradient of `gather`.
+
+    out = input; out[index[i][j]][j] += src[i][j] for dim = 0, in the order of the index.
+
+    Raises
+    ------
+    IndexError
+        If an index lies outside the axis.
+    """
+
+def select(
+    input: nnlite.Tensor,
+    dim: typing.SupportsInt | typing.SupportsIndex,
+    index: typing.SupportsInt | typing.SupportsIndex,
+) -> nnlite.Tensor:
+    """
+    One index along an axis, which goes; a view.
+    """
+
+def selu(input: nnlite.Tensor) -> nnlite.Tensor:
+    """
+    1.0507 elu(x, 1.6733): keeps mean 0 and variance 1 (Klambauer et al. 2017).
+
+    Applies to every element.
+
+    Raises
+    ------
+    TypeError
+        If the dtype has no such function.
+    """
+
+def set_grad_enabled(mode: bool) -> None:
+    """
+    Turns the recording of operations on or off, on this thread.
+    """
+
+def set_num_threads(count: typing.SupportsInt | typing.SupportsIndex) -> None:
+    """
+    Sets how many threads nnlite may use; results do not depend on it.
+    """
+
+def set_rng_state(
+    state: tuple[
+        typing.SupportsInt | typing.SupportsIndex, typing.SupportsInt | typing.SupportsIndex
+    ],
+) -> None:
+    """
+    Goes on from where get_rng_state was called.
+    """
+
+def sigmoid(input: nnlite.Tensor) -> nnlite.Tensor:
+    """
+    1 / (1 + e^-x).
+
+    Applies to every element.
+
+    Raises
+    ------
+    TypeError
+        If the dtype has no such function.
+    """
+
+def sign(input: nnlite.Tensor) -> nnlite.Tensor:
+    """
+    -1, 0 or 1 by the sign of x.
+
+    Applies to every element.
+
+    Raises
+    ------
+    TypeError
+        If the dtype has no such function.
+    """
+
+def silu(input: nnlite.Tensor) -> nnlite.Tensor:
+    """
+    x sigmoid(x), also called swish (Ramachandran et al. 2017).
+
+    Applies to every element.
+
+    Raises
+    ------
+    TypeError
+        If the dtype has no such function.
+    """
+
+def sin(input: nnlite.Tensor) -> nnlite.Tensor:
+    """
+    Sine; x in radians.
+
+    Applies to every element.
+
+    Raises
+    ------
+    TypeError
+        If the dtype has no such function.
+    """
+
+def sinh(input: nnlite.Tensor) -> nnlite.Tensor:
+    """
+    Hyperbolic sine.
+
+    Applies to every element.
+
+    Raises
+    ------
+    TypeError
+        If the dtype has no such function.
+    """
+
+def softmax(input: nnlite.Tensor, dim: typing.SupportsInt | typing.SupportsIndex) -> nnlite.Tensor:
+    """
+    Turns numbers into probabilities along an axis.
+
+    y_i = exp(x_i) / sum_j exp(x_j), computed from x - max(x) and so stable for numbers of any size.
+
+    Parameters
+    ----------
+    input : Tensor
+        Integers become float64.
+    dim : int
+        The axis along which the result sums to 1 (or its exponential does).
+
+    Raises
+    ------
+    IndexError
+        If `dim` is out of range.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> nnlite.softmax(nnlite.tensor([1000.0, 1000.0]), dim=0).numpy()
+    array([0.5, 0.5], dtype=float32)
+    """
+
+def softmin(input: nnlite.Tensor, dim: typing.SupportsInt | typing.SupportsIndex) -> nnlite.Tensor:
+    """
+    Turns numbers into probabilities, the smallest into the largest.
+
+    softmax(-x).
+
+    Parameters
+    ----------
+    input : Tensor
+        Integers become float64.
+    dim : int
+        The axis along which the result sums to 1 (or its exponential does).
+
+    Raises
+    ------
+    IndexError
+        If `dim` is out of range.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> nnlite.softmin(nnlite.tensor([3.0, 3.0]), dim=0).numpy()
+    array([0.5, 0.5], dtype=float32)
+    """
+
+def softplus(
+    input: nnlite.Tensor,
+    beta: typing.SupportsFloat | typing.SupportsIndex = 1.0,
+    threshold: typing.SupportsFloat | typing.SupportsIndex = 20.0,
+) -> nnlite.Tensor:
+    """
+    log(1 + e^(beta x)) / beta; x itself where beta x > threshold.
+
+    Applies to every element.
+
+    Parameters
+    ----------
+    beta : float
+    threshold : float
+
+    Raises
+    ------
+    TypeError
+        If the dtype has no such function.
+    """
+
+def softshrink(
+    input: nnlite.Tensor, lambd: typing.SupportsFloat | typing.SupportsIndex = 0.5
+) -> nnlite.Tensor:
+    """
+    x moved towards 0 by lambd, and not beyond it.
+
+    Applies to every element.
+
+    Parameters
+    ----------
+    lambd : float, default 0.5
+
+    Raises
+    ------
+    TypeError
+        If the dtype has no such function.
+    """
+
+def softsign(input: nnlite.Tensor) -> nnlite.Tensor:
+    """
+    x / (1 + |x|).
+
+    Applies to every element.
+
+    Raises
+    ------
+    TypeError
+        If the dtype has no such function.
+    """
+
+def sort(
+    input: nnlite.Tensor,
+    dim: typing.SupportsInt | typing.SupportsIndex = -1,
+    descending: bool = False,
+    *,
+    stable: bool = True,
+) -> tuple[nnlite.Tensor, nnlite.Tensor]:
+    """
+    Sorts along an axis.
+
+    Equal elements keep their order, whether asked for or not. NaN counts as the largest number.
+
+    Parameters
+    ----------
+    input : Tensor
+    dim : int, default -1
+    descending : bool, default False
+    stable : bool, default True
+        Always so; accepted for PyTorch's sake.
+
+    Returns
+    -------
+    tuple of Tensor
+        The sorted values, and the positions (int64) they come from.
+
+    Raises
+    ------
+    IndexError
+        If `dim` is out of range.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> values, positions = nnlite.sort(nnlite.tensor([3.0, 1.0, 2.0]))
+    >>> values.numpy(), positions.numpy()
+    (array([1., 2., 3.], dtype=float32), array([1, 2, 0]))
+    """
+
+def sparsemax(
+    input: nnlite.Tensor, dim: typing.SupportsInt | typing.SupportsIndex = -1
+) -> nnlite.Tensor:
+    """
+    The nearest point of the probability simplex: like softmax, but with zeros.
+
+    y = max(x - t, 0) with t such that y sums to 1 (Martins & Astudillo 2016, From Softmax to Sparsemax).
+
+    Parameters
+    ----------
+    input : Tensor
+        Integers become float64.
+    dim : int
+        The axis along which the result sums to 1 (or its exponential does).
+
+    Raises
+    ------
+    IndexError
+        If `dim` is out of range.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> nnlite.sparsemax(nnlite.tensor([1.0, 0.5, -1.0])).numpy()
+    array([0.75, 0.25, 0.  ], dtype=float32)
+    """
+
+@typing.overload
+def split(
+    input: nnlite.Tensor,
+    split_size_or_sections: typing.SupportsInt | typing.SupportsIndex,
+    dim: typing.SupportsInt | typing.SupportsIndex = 0,
+) -> list[nnlite.Tensor]:
+    """
+    Views along an axis, of a size (the last may be shorter) or of these sizes.
+    """
+
+@typing.overload
+def split(
+    input: nnlite.Tensor,
+    split_size_or_sections: int | collections.abc.Sequence[int],
+    dim: typing.SupportsInt | typing.SupportsIndex = 0,
+) -> list[nnlite.Tensor]:
+    """
+    Views along an axis, of a size (the last may be shorter) or of these sizes.
+    """
+
+def sqrt(input: nnlite.Tensor) -> nnlite.Tensor:
+    """
+    Square root.
+
+    Applies to every element.
+
+    Raises
+    ------
+    TypeError
+        If the dtype has no such function.
+    """
+
+def square(input: nnlite.Tensor) -> nnlite.Tensor:
+    """
+    x^2.
+
+    Applies to every element.
+
+    Raises
+    ------
+    TypeError
+        If the dtype has no such function.
+    """
+
+def squareplus(
+    input: nnlite.Tensor, b: typing.SupportsFloat | typing.SupportsIndex = 4.0
+) -> nnlite.Tensor:
+    """
+    (x + sqrt(x^2 + b)) / 2 (Barron 2021).
+
+    Applies to every element.
+
+    Parameters
+    ----------
+    b : float, default 4
+
+    Raises
+    ------
+    TypeError
+        If the dtype has no such function.
+    """
+
+def squeeze(input: nnlite.Tensor, dim: int | collections.abc.Sequence[int] = ()) -> nnlite.Tensor:
+    """
+    Without axes of size 1: all of them, or those named. A view.
+    """
+
+def stack(
+    tensors: collections.abc.Sequence[nnlite.Tensor],
+    dim: typing.SupportsInt | typing.SupportsIndex = 0,
+) -> nnlite.Tensor:
+    """
+    Tensors of one shape joined along a new axis.
+    """
+
+def std(
+    input: nnlite.Tensor,
+    dim: int | collections.abc.Sequence[int] | None = None,
+    *,
+    correction: typing.SupportsFloat | typing.SupportsIndex = 1.0,
+    keepdim: bool = False,
+) -> nnlite.Tensor:
+    """
+    The standard deviation over axes: the root of the variance.
+
+    sqrt(sum((x - mean(x))^2) / (n - correction)); the gradient is 0 where it is 0.
+
+    Parameters
+    ----------
+    input : Tensor
+        Of any shape and dtype.
+    dim : int or tuple of ints, optional
+        The axes to reduce; negative ones count from the end. Default: all.
+    correction : float, default 1
+        What is taken off n; 1 makes the variance unbiased, 0 divides by n.
+    keepdim : bool, default False
+        Keep the reduced axes, with size 1.
+
+    Raises
+    ------
+    IndexError
+        If an axis is out of range.
+    ValueError
+        If an axis is given twice.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> x = nnlite.tensor([1.0, 3.0])
+    >>> x.std(correction=0).item()
+    1.0
+    """
+
+def sub(input: nnlite.Tensor | float, other: nnlite.Tensor | float) -> nnlite.Tensor:
+    """
+    a - b.
+
+    Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
+    """
+
+def sum(
+    input: nnlite.Tensor,
+    dim: int | collections.abc.Sequence[int] | None = None,
+    keepdim: bool = False,
+) -> nnlite.Tensor:
+    """
+    The sum over axes.
+
+    Of nothing it is 0; of integers and bools it is int64. Float sums run in double precision.
+
+    Parameters
+    ----------
+    input : Tensor
+        Of any shape and dtype.
+    dim : int or tuple of ints, optional
+        The axes to reduce; negative ones count from the end. Default: all.
+    keepdim : bool, default False
+        Keep the reduced axes, with size 1.
+
+    Raises
+    ------
+    IndexError
+        If an axis is out of range.
+    ValueError
+        If an axis is given twice.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> x = nnlite.tensor([[1.0, 2.0], [3.0, 4.0]])
+    >>> x.sum().item()
+    10.0
+    >>> x.sum(dim=0).numpy()
+    array([4., 6.], dtype=float32)
+    """
+
+def take(input: nnlite.Tensor, index: nnlite.Tensor) -> nnlite.Tensor:
+    """
+    Elements of the flattened tensor; the result has the index's shape.
+    """
+
+def tan(input: nnlite.Tensor) -> nnlite.Tensor:
+    """
+    Tangent; x in radians.
+
+    Applies to every element.
+
+    Raises
+    ------
+    TypeError
+        If the dtype has no such function.
+    """
+
+def tanh(input: nnlite.Tensor) -> nnlite.Tensor:
+    """
+    Hyperbolic tangent.
+
+    Applies to every element.
+
+    Raises
+    ------
+    TypeError
+        If the dtype has no such function.
+    """
+
+def tanhshrink(input: nnlite.Tensor) -> nnlite.Tensor:
+    """
+    x - tanh(x).
+
+    Applies to every element.
+
+    Raises
+    ------
+    TypeError
+        If the dtype has no such function.
+    """
+
+def tensor(
+    data: typing.Any, dtype: nnlite.dtype | str | type | None = None, requires_grad: bool = False
+) -> nnlite.Tensor:
+    """
+    A tensor with a copy of the data.
+
+    Parameters
+    ----------
+    data : number, nested sequences of numbers, numpy.ndarray or Tensor
+        Python's floats become float32, its ints int64, its bools bool; arrays keep their dtype.
+    dtype : nnlite.dtype, optional
+        The type of the elements, where it shall be another one.
+    requires_grad : bool, default False
+        Whether backward() shall compute a gradient for it.
+
+    Raises
+    ------
+    TypeError
+        If the data's dtype is not supported.
+    ValueError
+        If nested sequences differ in length.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> nnlite.tensor([[1.0, 2.0], [3.0, 4.0]]).shape
+    (2, 2)
+    """
+
+def threshold(
+    input: nnlite.Tensor,
+    threshold: typing.SupportsFloat | typing.SupportsIndex = 0.0,
+    value: typing.SupportsFloat | typing.SupportsIndex = 0.0,
+) -> nnlite.Tensor:
+    """
+    x where x > threshold, else value.
+
+    Applies to every element.
+
+    Parameters
+    ----------
+    threshold : float
+    value : float
+
+    Raises
+    ------
+    TypeError
+        If the dtype has no such function.
+    """
+
+def tile(input: nnlite.Tensor, dims: int | collections.abc.Sequence[int]) -> nnlite.Tensor:
+    """
+    The whole repeated along every axis.
+    """
+
+def topk(
+    input: nnlite.Tensor,
+    k: typing.SupportsInt | typing.SupportsIndex,
+    dim: typing.SupportsInt | typing.SupportsIndex = -1,
+    largest: bool = True,
+    sorted: bool = True,
+) -> tuple[nnlite.Tensor, nnlite.Tensor]:
+    """
+    The k largest or smallest elements along an axis.
+
+    NaN counts as the largest number; of equal elements the first ones are taken.
+
+    Parameters
+    ----------
+    input : Tensor
+    k : int
+        0 .. the size of the axis.
+    dim : int, default -1
+    largest : bool, default True
+        False: the smallest.
+    sorted : bool, default True
+        Always so; accepted for PyTorch's sake.
+
+    Returns
+    -------
+    tuple of Tensor
+        The values in order, and their positions (int64).
+
+    Raises
+    ------
+    ValueError
+        If the axis has fewer than k elements.
+    IndexError
+        If `dim` is out of range.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> nnlite.topk(nnlite.tensor([3.0, 1.0, 2.0]), 2)[0].numpy()
+    array([3., 2.], dtype=float32)
+    """
+
+def transpose(
+    input: nnlite.Tensor,
+    dim0: typing.SupportsInt | typing.SupportsIndex,
+    dim1: typing.SupportsInt | typing.SupportsIndex,
+) -> nnlite.Tensor:
+    """
+    Two axes exchanged; a view.
+    """
+
+def tril(
+    input: nnlite.Tensor, diagonal: typing.SupportsInt | typing.SupportsIndex = 0
+) -> nnlite.Tensor:
+    """
+    The part below a diagonal of the last two axes; 0 above it.
+    """
+
+def triu(
+    input: nnlite.Tensor, diagonal: typing.SupportsInt | typing.SupportsIndex = 0
+) -> nnlite.Tensor:
+    """
+    The part above a diagonal of the last two axes; 0 below it.
+    """
+
+def trunc(input: nnlite.Tensor) -> nnlite.Tensor:
+    """
+    The integer part, towards 0.
+
+    Applies to every element.
+
+    Raises
+    ------
+    TypeError
+        If the dtype has no such function.
+    """
+
+def uniform(
+    size: int | collections.abc.Sequence[int],
+    low: typing.SupportsFloat | typing.SupportsIndex = 0.0,
+    high: typing.SupportsFloat | typing.SupportsIndex = 1.0,
+    *,
+    dtype: nnlite.dtype | str | type = ...,
+) -> nnlite.Tensor:
+    """
+    Numbers uniform in [low, high).
+    """
+
+def unique(input: nnlite.Tensor) -> nnlite.Tensor:
+    """
+    Every value once, in ascending order.
+
+    Parameters
+    ----------
+    input : Tensor
+        Of any shape; read flattened.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> nnlite.unique(nnlite.tensor([2, 1, 2])).numpy()
+    array([1, 2])
+    """
+
+def unsqueeze(
+    input: nnlite.Tensor, dim: typing.SupportsInt | typing.SupportsIndex
+) -> nnlite.Tensor:
+    """
+    With a new axis of size 1; a view.
+    """
+
+def var(
+    input: nnlite.Tensor,
+    dim: int | collections.abc.Sequence[int] | None = None,
+    *,
+    correction: typing.SupportsFloat | typing.SupportsIndex = 1.0,
+    keepdim: bool = False,
+) -> nnlite.Tensor:
+    """
+    The variance over axes.
+
+    sum((x - mean(x))^2) / (n - correction); NaN where that is not above 0.
+
+    Parameters
+    ----------
+    input : Tensor
+        Of any shape and dtype.
+    dim : int or tuple of ints, optional
+        The axes to reduce; negative ones count from the end. Default: all.
+    correction : float, default 1
+        What is taken off n; 1 makes the variance unbiased, 0 divides by n.
+    keepdim : bool, default False
+        Keep the reduced axes, with size 1.
+
+    Raises
+    ------
+    IndexError
+        If an axis is out of range.
+    ValueError
+        If an axis is given twice.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> x = nnlite.tensor([1.0, 2.0, 3.0])
+    >>> x.var().item()
+    1.0
+    """
+
+def where(
+    condition: nnlite.Tensor, input: nnlite.Tensor | float, other: nnlite.Tensor | float
+) -> nnlite.Tensor:
+    """
+    `input` where `condition` (bool) is true, else `other`; all broadcast.
+    """
+
+def zeros(
+    size: int | collections.abc.Sequence[int],
+    *,
+    dtype: nnlite.dtype | str | type | None = None,
+    requires_grad: bool = False,
+) -> nnlite.Tensor:
+    """
+    Zeros of that shape; float32 by default.
+    """
+
+def zeros_like(
+    input: nnlite.Tensor, *, dtype: nnlite.dtype | str | type | None = None
+) -> nnlite.Tensor:
+    """
+    Zeros of the input's shape and dtype.
+    """
+
+__version__: str = "0.1.0"
+bool_: dtype
+float32: dtype
+float64: dtype
+int32: dtype
+int64: dtype
+uint8: dtype
