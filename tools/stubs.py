@@ -49,7 +49,8 @@ class Types(ast.NodeTransformer):
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
         known = [*node.args.posonlyargs, *node.args.args]
         defaults = [None] * (len(known) - len(node.args.defaults)) + node.args.defaults
-        pairs = [*zip(known, defaults), *zip(node.args.kwonlyargs, node.args.kw_defaults)]
+        pairs = [*zip(known, defaults, strict=True)]
+        pairs += zip(node.args.kwonlyargs, node.args.kw_defaults, strict=True)
         for arg, default in pairs:
             me = arg.arg in ("self", "cls")
             arg.annotation = None if me else self.typed(arg.annotation, default)
@@ -116,9 +117,10 @@ def main() -> int:
         return 0
     for name in sorted(there.keys() | made.keys()):
         old, new = there.get(name, "").splitlines(), made.get(name, "").splitlines()
-        sys.stderr.write("\n".join(difflib.unified_diff(old, new, f"committed {name}", "built", n=1)))
+        change = difflib.unified_diff(old, new, f"committed {name}", "built", n=1)
+        sys.stderr.write("\n".join(change))
     if there != made:
-        sys.stderr.write("\nThe stubs are stale: run python tools/stubs.py and commit the result.\n")
+        sys.stderr.write("\nThe stubs are stale: python tools/stubs.py writes them anew.\n")
     return int(there != made)
 
 

@@ -30,7 +30,9 @@ __all__: list[str] = [
     "asin",
     "atan",
     "atan2",
+    "batch_norm",
     "bernoulli",
+    "binary_cross_entropy_with_logits",
     "bitwise_and",
     "bitwise_or",
     "bitwise_xor",
@@ -88,6 +90,7 @@ __all__: list[str] = [
     "hardsigmoid",
     "hardswish",
     "hardtanh",
+    "huber_loss",
     "hypot",
     "index_select",
     "int32",
@@ -97,6 +100,8 @@ __all__: list[str] = [
     "isfinite",
     "isinf",
     "isnan",
+    "l1_loss",
+    "layer_norm",
     "leaky_relu",
     "less",
     "less_equal",
@@ -123,6 +128,7 @@ __all__: list[str] = [
     "minimum",
     "mish",
     "mm",
+    "mse_loss",
     "mul",
     "narrow",
     "neg",
@@ -140,6 +146,7 @@ __all__: list[str] = [
     "permutation",
     "permute",
     "pow",
+    "prelu",
     "prod",
     "rand",
     "randint",
@@ -165,6 +172,7 @@ __all__: list[str] = [
     "silu",
     "sin",
     "sinh",
+    "smooth_l1_loss",
     "softmax",
     "softmin",
     "softplus",
@@ -3021,6 +3029,47 @@ def atan2(input: nnlite.Tensor | float, other: nnlite.Tensor | float) -> nnlite.
     Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
     """
 
+def batch_norm(
+    input: nnlite.Tensor,
+    running_mean: nnlite.Tensor,
+    running_var: nnlite.Tensor,
+    weight: nnlite.Tensor | None = None,
+    bias: nnlite.Tensor | None = None,
+    training: bool = False,
+    momentum: typing.SupportsFloat | typing.SupportsIndex = 0.1,
+    eps: typing.SupportsFloat | typing.SupportsIndex = 1e-05,
+) -> nnlite.Tensor:
+    """
+    Normalize every channel over the batch.
+
+    y = (x - mean) / sqrt(var + eps) * weight + bias; in training mean and var (divided by n) are the
+    batch's, and running = (1 - momentum) running + momentum batch, var divided by n - 1 there.
+    Otherwise they are the running ones.
+
+    Parameters
+    ----------
+    input : Tensor
+        Of shape (N, C) or (N, C, ...).
+    running_mean, running_var : Tensor or None
+        Of shape (C,); changed in training. None: the batch's own statistics always.
+    weight, bias : Tensor, optional
+        Of shape (C,).
+    training : bool, default False
+    momentum : float, default 0.1
+        The weight of the new batch.
+    eps : float, default 1e-5
+
+    Raises
+    ------
+    ValueError
+        If shapes do not fit, or training meets one value per channel.
+
+    References
+    ----------
+    Ioffe & Szegedy 2015, Batch Normalization: Accelerating Deep Network Training by Reducing Internal
+    Covariate Shift.
+    """
+
 def bernoulli(
     size: int | collections.abc.Sequence[int],
     p: typing.SupportsFloat | typing.SupportsIndex,
@@ -3029,6 +3078,37 @@ def bernoulli(
 ) -> nnlite.Tensor:
     """
     1 with probability p, else 0.
+    """
+
+def binary_cross_entropy_with_logits(
+    input: nnlite.Tensor,
+    target: nnlite.Tensor,
+    weight: nnlite.Tensor | None = None,
+    *,
+    reduction: str = "mean",
+    pos_weight: nnlite.Tensor | None = None,
+) -> nnlite.Tensor:
+    """
+    Binary cross entropy of logits, stable for logits of any size.
+
+    -w (p y log s(x) + (1 - y) log(1 - s(x))), s the sigmoid, p the positive weight.
+
+    Parameters
+    ----------
+    input : Tensor
+        Predictions.
+    target : Tensor
+        Of the input's shape; it takes the input's dtype.
+    weight : Tensor, optional
+        A factor for each element; broadcast.
+    pos_weight : Tensor, optional
+        A factor for the positive part; broadcast.
+    reduction : {"mean", "sum", "none"}, default "mean"
+
+    Raises
+    ------
+    ValueError
+        If the shapes differ: they are not broadcast.
     """
 
 def bitwise_and(input: nnlite.Tensor | float, other: nnlite.Tensor | float) -> nnlite.Tensor:
@@ -3753,6 +3833,33 @@ def hardtanh(
         If the dtype has no such function.
     """
 
+def huber_loss(
+    input: nnlite.Tensor,
+    target: nnlite.Tensor,
+    reduction: str = "mean",
+    delta: typing.SupportsFloat | typing.SupportsIndex = 1.0,
+) -> nnlite.Tensor:
+    """
+    Squares of small differences, absolute values of large ones.
+
+    r^2 / 2 where |r| <= delta, else delta (|r| - delta / 2); r = x - y.
+
+    Parameters
+    ----------
+    input : Tensor
+        Predictions.
+    target : Tensor
+        Of the input's shape; it takes the input's dtype.
+    delta : float, default 1
+        Where squares turn into absolute values.
+    reduction : {"mean", "sum", "none"}, default "mean"
+
+    Raises
+    ------
+    ValueError
+        If the shapes differ: they are not broadcast.
+    """
+
 def hypot(input: nnlite.Tensor | float, other: nnlite.Tensor | float) -> nnlite.Tensor:
     """
     sqrt(a^2 + b^2).
@@ -3817,6 +3924,63 @@ def isnan(input: nnlite.Tensor) -> nnlite.Tensor:
     ------
     TypeError
         If the dtype has no such function.
+    """
+
+def l1_loss(input: nnlite.Tensor, target: nnlite.Tensor, reduction: str = "mean") -> nnlite.Tensor:
+    """
+    Absolute differences.
+
+    |x - y|.
+
+    Parameters
+    ----------
+    input : Tensor
+        Predictions.
+    target : Tensor
+        Of the input's shape; it takes the input's dtype.
+    reduction : {"mean", "sum", "none"}, default "mean"
+
+    Raises
+    ------
+    ValueError
+        If the shapes differ: they are not broadcast.
+    """
+
+def layer_norm(
+    input: nnlite.Tensor,
+    normalized_shape: int | collections.abc.Sequence[int],
+    weight: nnlite.Tensor | None = None,
+    bias: nnlite.Tensor | None = None,
+    eps: typing.SupportsFloat | typing.SupportsIndex = 1e-05,
+) -> nnlite.Tensor:
+    """
+    Normalize the last axes of every example.
+
+    y = (x - mean) / sqrt(var + eps) * weight + bias, var divided by n.
+
+    Parameters
+    ----------
+    input : Tensor
+    normalized_shape : int or sequence of int
+        The sizes of the axes to normalize.
+    weight, bias : Tensor, optional
+        Of shape `normalized_shape`.
+    eps : float, default 1e-5
+
+    Raises
+    ------
+    ValueError
+        If the last axes of the input have other sizes.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> nnlite.layer_norm(nnlite.tensor([[1.0, 3.0]]), 2, eps=0).numpy()
+    array([[-1.,  1.]], dtype=float32)
+
+    References
+    ----------
+    Ba, Kiros & Hinton 2016, Layer Normalization.
     """
 
 def leaky_relu(
@@ -4230,6 +4394,26 @@ def mm(input: nnlite.Tensor, other: nnlite.Tensor) -> nnlite.Tensor:
     Matrix product; see `matmul`.
     """
 
+def mse_loss(input: nnlite.Tensor, target: nnlite.Tensor, reduction: str = "mean") -> nnlite.Tensor:
+    """
+    Squared differences.
+
+    (x - y)^2.
+
+    Parameters
+    ----------
+    input : Tensor
+        Predictions.
+    target : Tensor
+        Of the input's shape; it takes the input's dtype.
+    reduction : {"mean", "sum", "none"}, default "mean"
+
+    Raises
+    ------
+    ValueError
+        If the shapes differ: they are not broadcast.
+    """
+
 def mul(input: nnlite.Tensor | float, other: nnlite.Tensor | float) -> nnlite.Tensor:
     """
     a b.
@@ -4454,6 +4638,11 @@ def pow(input: nnlite.Tensor | float, other: nnlite.Tensor | float) -> nnlite.Te
     a^b.
 
     Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
+    """
+
+def prelu(input: nnlite.Tensor, weight: nnlite.Tensor) -> nnlite.Tensor:
+    """
+    x where x > 0, else weight x; one weight, or one for each channel (axis 1).
     """
 
 def prod(
@@ -4739,6 +4928,33 @@ def sinh(input: nnlite.Tensor) -> nnlite.Tensor:
     ------
     TypeError
         If the dtype has no such function.
+    """
+
+def smooth_l1_loss(
+    input: nnlite.Tensor,
+    target: nnlite.Tensor,
+    reduction: str = "mean",
+    beta: typing.SupportsFloat | typing.SupportsIndex = 1.0,
+) -> nnlite.Tensor:
+    """
+    Huber's loss divided by its width.
+
+    huber_loss(delta=beta) / beta.
+
+    Parameters
+    ----------
+    input : Tensor
+        Predictions.
+    target : Tensor
+        Of the input's shape; it takes the input's dtype.
+    beta : float, default 1
+        Where squares turn into absolute values; 0: everywhere.
+    reduction : {"mean", "sum", "none"}, default "mean"
+
+    Raises
+    ------
+    ValueError
+        If the shapes differ: they are not broadcast.
     """
 
 def softmax(input: nnlite.Tensor, dim: typing.SupportsInt | typing.SupportsIndex) -> nnlite.Tensor:

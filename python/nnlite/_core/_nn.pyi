@@ -10,16 +10,31 @@ import typing
 import nnlite
 
 __all__: list[str] = [
+    "BCEWithLogitsLoss",
+    "BatchNorm1d",
     "CELU",
+    "CrossEntropyLoss",
+    "Dropout",
     "ELU",
+    "Flatten",
+    "GELU",
     "Hardshrink",
     "Hardsigmoid",
     "Hardswish",
     "Hardtanh",
+    "HuberLoss",
+    "Identity",
+    "L1Loss",
+    "LayerNorm",
     "LeakyReLU",
+    "Linear",
     "LogSigmoid",
+    "LogSoftmax",
+    "MSELoss",
     "Mish",
     "Module",
+    "NLLLoss",
+    "PReLU",
     "ReLU",
     "ReLU6",
     "ReLUSquared",
@@ -27,10 +42,14 @@ __all__: list[str] = [
     "Sequential",
     "SiLU",
     "Sigmoid",
+    "SmoothL1Loss",
+    "Softmax",
+    "Softmin",
     "Softplus",
     "Softshrink",
     "Softsign",
     "Squareplus",
+    "Standardize",
     "Tanh",
     "Tanhshrink",
     "is_parameter",
@@ -682,6 +701,768 @@ class Hardshrink(Module):
 
     @property
     def lambd(self) -> float: ...
+
+class Linear(Module):
+    """
+    An affine map of the last axis: y = x W^T + b.
+
+    Weight (out_features, in_features) and bias (out_features,) are drawn from
+    U(-1/sqrt(in_features), 1/sqrt(in_features)); `nn.init` has other rules.
+
+    Parameters
+    ----------
+    in_features, out_features : int
+        The sizes of the last axis before and after.
+    bias : bool, default True
+        Whether b is there.
+    dtype : dtype, default float32
+
+    Raises
+    ------
+    ValueError
+        If the input's last axis has another size.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> layer = nn.Linear(784, 10)
+    >>> layer
+    Linear(in_features=784, out_features=10, bias=True)
+    >>> layer(nnlite.zeros((32, 784))).shape
+    (32, 10)
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        in_features: typing.SupportsInt | typing.SupportsIndex,
+        out_features: typing.SupportsInt | typing.SupportsIndex,
+        bias: bool = True,
+        *,
+        dtype: nnlite.dtype | str | type = ...,
+    ) -> None: ...
+    def reset_parameters(self) -> None:
+        """
+        Draw weight and bias again.
+        """
+
+    @property
+    def in_features(self) -> int:
+        """
+        Size of the input's last axis.
+        """
+
+    @property
+    def out_features(self) -> int:
+        """
+        Size of the output's last axis.
+        """
+
+class Identity(Module):
+    """
+    Gives back what it gets; takes and ignores any arguments.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(self, *args: typing.Any, **kwargs: typing.Any) -> None: ...
+
+class Flatten(Module):
+    """
+    The axes start_dim .. end_dim joined into one; the batch axis stays.
+
+    Parameters
+    ----------
+    start_dim : int, default 1
+    end_dim : int, default -1
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.Flatten()(nnlite.zeros((32, 28, 28))).shape
+    (32, 784)
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        start_dim: typing.SupportsInt | typing.SupportsIndex = 1,
+        end_dim: typing.SupportsInt | typing.SupportsIndex = -1,
+    ) -> None: ...
+    @property
+    def end_dim(self) -> int:
+        """
+        The last axis.
+        """
+
+    @property
+    def start_dim(self) -> int:
+        """
+        The first axis.
+        """
+
+class Dropout(Module):
+    """
+    Zeros with probability p while training, the rest / (1 - p).
+
+    In evaluation nothing changes. The mask comes from the generator of `nnlite.manual_seed`.
+
+    Parameters
+    ----------
+    p : float, default 0.5
+        The probability of a zero; with 1, all are.
+    inplace : bool, default False
+        Accepted and changes nothing.
+
+    References
+    ----------
+    Srivastava et al. 2014, Dropout: a simple way to prevent neural networks from overfitting.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self, p: typing.SupportsFloat | typing.SupportsIndex = 0.5, inplace: bool = False
+    ) -> None: ...
+    @property
+    def p(self) -> float:
+        """
+        The probability of a zero.
+        """
+
+class Softmax(Module):
+    """
+    Numbers into probabilities along an axis.
+
+    The layer of `nnlite.softmax`.
+
+    Parameters
+    ----------
+    dim : int, default -1
+        The axis.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(self, dim: typing.SupportsInt | typing.SupportsIndex = -1) -> None: ...
+    @property
+    def dim(self) -> int:
+        """
+        The axis.
+        """
+
+class LogSoftmax(Module):
+    """
+    The logarithm of softmax along an axis.
+
+    The layer of `nnlite.log_softmax`.
+
+    Parameters
+    ----------
+    dim : int, default -1
+        The axis.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(self, dim: typing.SupportsInt | typing.SupportsIndex = -1) -> None: ...
+    @property
+    def dim(self) -> int:
+        """
+        The axis.
+        """
+
+class Softmin(Module):
+    """
+    Numbers into probabilities, the smallest into the largest.
+
+    The layer of `nnlite.softmin`.
+
+    Parameters
+    ----------
+    dim : int, default -1
+        The axis.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(self, dim: typing.SupportsInt | typing.SupportsIndex = -1) -> None: ...
+    @property
+    def dim(self) -> int:
+        """
+        The axis.
+        """
+
+class GELU(Module):
+    """
+    x times the normal distribution function of x.
+
+    Parameters
+    ----------
+    approximate : {"none", "tanh"}, default "none"
+        "tanh": 0.5 x (1 + tanh(sqrt(2 / pi) (x + 0.044715 x^3))).
+
+    References
+    ----------
+    Hendrycks & Gimpel 2016, Gaussian Error Linear Units.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(self, approximate: str = "none") -> None: ...
+    @property
+    def approximate(self) -> str:
+        """
+        "none" or "tanh".
+        """
+
+class PReLU(Module):
+    """
+    x where x > 0, else weight x, with a learned weight.
+
+    Parameters
+    ----------
+    num_parameters : int, default 1
+        One slope for everything, or one for each channel (axis 1).
+    init : float, default 0.25
+        The first slope.
+    dtype : dtype, default float32
+
+    References
+    ----------
+    He et al. 2015, Delving Deep into Rectifiers.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        num_parameters: typing.SupportsInt | typing.SupportsIndex = 1,
+        init: typing.SupportsFloat | typing.SupportsIndex = 0.25,
+        *,
+        dtype: nnlite.dtype | str | type = ...,
+    ) -> None: ...
+    @property
+    def num_parameters(self) -> int:
+        """
+        How many slopes there are.
+        """
+
+class BatchNorm1d(Module):
+    """
+    Batch normalization of (N, C) or (N, C, L).
+
+    y = (x - mean) / sqrt(var + eps) * weight + bias for each channel. In training mean and var
+    (divided by n) are the batch's own; `running_mean` and `running_var` (divided by n - 1) follow by
+    running = (1 - momentum) running + momentum batch, and are used in evaluation. Some libraries call
+    1 - momentum the momentum.
+
+    Parameters
+    ----------
+    num_features : int
+        C.
+    eps : float, default 1e-5
+    momentum : float or None, default 0.1
+        The weight of the new batch; None: the plain average over all batches so far.
+    affine : bool, default True
+        Whether weight (1 at first) and bias (0) are learned.
+    track_running_stats : bool, default True
+        False: the batch's statistics in evaluation too.
+    dtype : dtype, default float32
+
+    Raises
+    ------
+    ValueError
+        If the input has another number of channels, or training meets one value per channel.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> norm = nn.BatchNorm1d(2)
+    >>> y = norm(nnlite.tensor([[0.0, 10.0], [2.0, 30.0]]))
+    >>> y.detach().numpy().round(3)
+    array([[-1., -1.],
+           [ 1.,  1.]], dtype=float32)
+    >>> norm.running_mean.numpy()
+    array([0.1, 2. ], dtype=float32)
+
+    References
+    ----------
+    Ioffe & Szegedy 2015, Batch Normalization: Accelerating Deep Network Training by Reducing Internal
+    Covariate Shift.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        num_features: typing.SupportsInt | typing.SupportsIndex,
+        eps: typing.SupportsFloat | typing.SupportsIndex = 1e-05,
+        momentum: typing.SupportsFloat | typing.SupportsIndex | None = 0.1,
+        affine: bool = True,
+        track_running_stats: bool = True,
+        *,
+        dtype: nnlite.dtype | str | type = ...,
+    ) -> None: ...
+    def reset_parameters(self) -> None:
+        """
+        Back to the first values.
+        """
+
+    @property
+    def affine(self) -> bool:
+        """
+        Whether weight and bias are learned.
+        """
+
+    @property
+    def eps(self) -> float:
+        """
+        Added to the variance.
+        """
+
+    @property
+    def momentum(self) -> float | None:
+        """
+        The weight of the new batch; None: the average of all.
+        """
+
+    @momentum.setter
+    def momentum(self, arg1: typing.SupportsFloat | typing.SupportsIndex | None) -> None: ...
+    @property
+    def num_features(self) -> int:
+        """
+        C.
+        """
+
+    @property
+    def track_running_stats(self) -> bool:
+        """
+        Whether running statistics are kept.
+        """
+
+class LayerNorm(Module):
+    """
+    Layer normalization: every example by itself.
+
+    y = (x - mean) / sqrt(var + eps) * weight + bias over the last axes, var divided by n; the same in
+    training and evaluation.
+
+    Parameters
+    ----------
+    normalized_shape : int or sequence of int
+        The sizes of the input's last axes.
+    eps : float, default 1e-5
+    elementwise_affine : bool, default True
+        Whether weight (1 at first) and bias (0), of shape `normalized_shape`, are learned.
+    bias : bool, default True
+        False leaves the bias out.
+    dtype : dtype, default float32
+
+    Raises
+    ------
+    ValueError
+        If the input's last axes have other sizes.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.LayerNorm(4)(nnlite.zeros((2, 4))).shape
+    (2, 4)
+
+    References
+    ----------
+    Ba, Kiros & Hinton 2016, Layer Normalization.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        normalized_shape: int | collections.abc.Sequence[int],
+        eps: typing.SupportsFloat | typing.SupportsIndex = 1e-05,
+        elementwise_affine: bool = True,
+        bias: bool = True,
+        *,
+        dtype: nnlite.dtype | str | type = ...,
+    ) -> None: ...
+    def reset_parameters(self) -> None:
+        """
+        Back to the first values.
+        """
+
+    @property
+    def elementwise_affine(self) -> bool:
+        """
+        Whether a weight is learned.
+        """
+
+    @property
+    def eps(self) -> float:
+        """
+        Added to the variance.
+        """
+
+    @property
+    def normalized_shape(self) -> tuple[int, ...]:
+        """
+        The normalized axes' sizes.
+        """
+
+class Standardize(Module):
+    """
+    The normalization of the data as a layer of the model.
+
+    y = (x - mean) / deviation; `fit` finds mean and deviation (divided by n), which are saved with the
+    model. Before that the layer changes nothing. Integers become floats.
+
+    Parameters
+    ----------
+    features : int or sequence of int
+        The shape of the statistics, which stand at the right of the input's axes: 4 for a table
+        (N, 4), (28, 28) for every pixel, (3, 1, 1) for the channels of (N, 3, H, W), () for one mean
+        and one deviation of everything.
+    dtype : dtype, default float32
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> x = nnlite.tensor([[1.0, 5.0], [3.0, 5.0]])
+    >>> scale = nn.Standardize(2).fit(x)
+    >>> scale.mean.numpy(), scale.deviation.numpy()
+    (array([2., 5.], dtype=float32), array([1., 1.], dtype=float32))
+    >>> scale(x).numpy()
+    array([[-1.,  0.],
+           [ 1.,  0.]], dtype=float32)
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        features: int | collections.abc.Sequence[int],
+        *,
+        dtype: nnlite.dtype | str | type = ...,
+    ) -> None: ...
+    def fit(self, data: typing.Any) -> typing.Any:
+        """
+        Learn means and deviations from data; returns self.
+
+        Parameters
+        ----------
+        data : Tensor or numpy.ndarray
+            All examples, of any number dtype. A feature that never changes keeps deviation 1.
+
+        Raises
+        ------
+        ValueError
+            If the shape does not fit, there is no data, or a value is NaN or infinite; the layer keeps
+            what it had.
+        """
+
+    @property
+    def features(self) -> tuple[int, ...]:
+        """
+        The shape of the statistics.
+        """
+
+class CrossEntropyLoss(Module):
+    """
+    Cross entropy of logits against labels or probabilities.
+
+    Called as loss(input, target); the formula is that of `nnlite.cross_entropy`.
+
+    Parameters
+    ----------
+    weight : Tensor, optional
+        A factor for each class, of shape (C,).
+    ignore_index : int, default -100
+        Rows with this label do not count.
+    label_smoothing : float, default 0
+        How much of each target is spread over all classes, in 0 .. 1.
+    reduction : {"mean", "sum", "none"}, default "mean"
+        What becomes of the losses of single elements.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        weight: nnlite.Tensor | None = None,
+        *,
+        ignore_index: typing.SupportsInt | typing.SupportsIndex = -100,
+        reduction: str = "mean",
+        label_smoothing: typing.SupportsFloat | typing.SupportsIndex = 0.0,
+    ) -> None: ...
+    def forward(self, input: nnlite.Tensor, target: nnlite.Tensor) -> nnlite.Tensor:
+        """
+        The loss of predictions against targets.
+        """
+
+    @property
+    def ignore_index(self) -> int:
+        """
+        The label left out.
+        """
+
+    @property
+    def label_smoothing(self) -> float:
+        """
+        How much of a target is spread.
+        """
+
+    @property
+    def reduction(self) -> str:
+        """
+        "mean", "sum" or "none".
+        """
+
+class NLLLoss(Module):
+    """
+    Negative log-likelihood of labels under log-probabilities.
+
+    Called as loss(input, target); the formula is that of `nnlite.nll_loss`.
+
+    Parameters
+    ----------
+    weight : Tensor, optional
+        A factor for each class, of shape (C,).
+    ignore_index : int, default -100
+        Rows with this label do not count.
+    reduction : {"mean", "sum", "none"}, default "mean"
+        What becomes of the losses of single elements.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        weight: nnlite.Tensor | None = None,
+        *,
+        ignore_index: typing.SupportsInt | typing.SupportsIndex = -100,
+        reduction: str = "mean",
+    ) -> None: ...
+    def forward(self, input: nnlite.Tensor, target: nnlite.Tensor) -> nnlite.Tensor:
+        """
+        The loss of predictions against targets.
+        """
+
+    @property
+    def ignore_index(self) -> int:
+        """
+        The label left out.
+        """
+
+    @property
+    def reduction(self) -> str:
+        """
+        "mean", "sum" or "none".
+        """
+
+class MSELoss(Module):
+    """
+    Squared differences.
+
+    Called as loss(input, target); the formula is that of `nnlite.mse_loss`.
+
+    Parameters
+    ----------
+    reduction : {"mean", "sum", "none"}, default "mean"
+        What becomes of the losses of single elements.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(self, reduction: str = "mean") -> None: ...
+    def forward(self, input: nnlite.Tensor, target: nnlite.Tensor) -> nnlite.Tensor:
+        """
+        The loss of predictions against targets.
+        """
+
+    @property
+    def reduction(self) -> str:
+        """
+        "mean", "sum" or "none".
+        """
+
+class L1Loss(Module):
+    """
+    Absolute differences.
+
+    Called as loss(input, target); the formula is that of `nnlite.l1_loss`.
+
+    Parameters
+    ----------
+    reduction : {"mean", "sum", "none"}, default "mean"
+        What becomes of the losses of single elements.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(self, reduction: str = "mean") -> None: ...
+    def forward(self, input: nnlite.Tensor, target: nnlite.Tensor) -> nnlite.Tensor:
+        """
+        The loss of predictions against targets.
+        """
+
+    @property
+    def reduction(self) -> str:
+        """
+        "mean", "sum" or "none".
+        """
+
+class HuberLoss(Module):
+    """
+    Squares of small differences, absolute values of large ones.
+
+    Called as loss(input, target); the formula is that of `nnlite.huber_loss`.
+
+    Parameters
+    ----------
+    delta : float, default 1
+        Where squares turn into absolute values.
+    reduction : {"mean", "sum", "none"}, default "mean"
+        What becomes of the losses of single elements.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self, reduction: str = "mean", delta: typing.SupportsFloat | typing.SupportsIndex = 1.0
+    ) -> None: ...
+    def forward(self, input: nnlite.Tensor, target: nnlite.Tensor) -> nnlite.Tensor:
+        """
+        The loss of predictions against targets.
+        """
+
+    @property
+    def delta(self) -> float:
+        """
+        Where squares turn into absolute values.
+        """
+
+    @property
+    def reduction(self) -> str:
+        """
+        "mean", "sum" or "none".
+        """
+
+class SmoothL1Loss(Module):
+    """
+    Huber's loss divided by its width.
+
+    Called as loss(input, target); the formula is that of `nnlite.smooth_l1_loss`.
+
+    Parameters
+    ----------
+    beta : float, default 1
+        Where squares turn into absolute values; 0: everywhere.
+    reduction : {"mean", "sum", "none"}, default "mean"
+        What becomes of the losses of single elements.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self, reduction: str = "mean", beta: typing.SupportsFloat | typing.SupportsIndex = 1.0
+    ) -> None: ...
+    def forward(self, input: nnlite.Tensor, target: nnlite.Tensor) -> nnlite.Tensor:
+        """
+        The loss of predictions against targets.
+        """
+
+    @property
+    def beta(self) -> float:
+        """
+        Where squares turn into absolute values.
+        """
+
+    @property
+    def reduction(self) -> str:
+        """
+        "mean", "sum" or "none".
+        """
+
+class BCEWithLogitsLoss(Module):
+    """
+    Binary cross entropy of logits.
+
+    Called as loss(input, target); the formula is that of `nnlite.binary_cross_entropy_with_logits`.
+
+    Parameters
+    ----------
+    weight : Tensor, optional
+        A factor for each element; broadcast.
+    pos_weight : Tensor, optional
+        A factor for the positive part; broadcast.
+    reduction : {"mean", "sum", "none"}, default "mean"
+        What becomes of the losses of single elements.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        weight: nnlite.Tensor | None = None,
+        *,
+        reduction: str = "mean",
+        pos_weight: nnlite.Tensor | None = None,
+    ) -> None: ...
+    def forward(self, input: nnlite.Tensor, target: nnlite.Tensor) -> nnlite.Tensor:
+        """
+        The loss of predictions against targets.
+        """
+
+    @property
+    def reduction(self) -> str:
+        """
+        "mean", "sum" or "none".
+        """
 
 class Sequential(Module):
     """
