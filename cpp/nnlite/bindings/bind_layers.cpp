@@ -5,6 +5,7 @@
 #include "nnlite/nn/dropout.h"
 #include "nnlite/nn/linear.h"
 #include "nnlite/nn/sequential.h"
+#include "nnlite/ops/elementwise.h"
 
 namespace nnlite::bindings {
 
@@ -12,23 +13,50 @@ namespace {
 
 using nn::ModulePtr;
 
+// y, or x itself with the values of y written into it.
+Tensor placed(Tensor x, const Tensor& y, bool in_place) {
+  if (!in_place) return y;
+  copy_(x, y);
+  return x;
+}
+
+// The layer in m, and the function with PyTorch's `inplace` in `functional`.
 template <class T>
-void bind_activation(py::module_& m) {
+void bind_activation(py::module_& m, py::module_& functional) {
   const nn::ActivationRow& row = T().row();
   const std::string doc =
       text(row.doc, "\n\nThe layer of nnlite.", row.function, ", with the same parameters.");
   auto cls = layer<T>(m, doc.c_str());
-  auto in_place = py::arg("inplace") = false;
+  const auto in_place = py::arg("inplace") = false, input = py::arg("input");
   const char* note = "inplace is accepted and changes nothing.";
+  const auto apply = row.apply;
+  const std::string words = text(row.doc, "\n\nWith inplace, written into the input.");
+  const char *name = row.function, *about = words.c_str();
   if (row.count == 0) {
     cls.def(py::init([](bool) { return new PyModule<T>(); }), in_place, note);
-  } else if (row.count == 1) {
-    cls.def(py::init([](double a, bool) { return new PyModule<T>(a); }),
-            py::arg(row.names[0]) = row.defaults[0], in_place, note);
+    functional.def(
+        name, [apply](const Tensor& x, bool place) { return placed(x, apply(x, nullptr), place); },
+        input, in_place, about);
+    return;
+  }
+  const auto first = py::arg(row.names[0]) = row.defaults[0];
+  if (row.count == 1) {
+    cls.def(py::init([](double a, bool) { return new PyModule<T>(a); }), first, in_place, note);
+    functional.def(
+        name,
+        [apply](const Tensor& x, double a, bool place) { return placed(x, apply(x, &a), place); },
+        input, first, in_place, about);
   } else {
-    cls.def(py::init([](double a, double b, bool) { return new PyModule<T>(a, b); }),
-            py::arg(row.names[0]) = row.defaults[0], py::arg(row.names[1]) = row.defaults[1],
+    const auto second = py::arg(row.names[1]) = row.defaults[1];
+    cls.def(py::init([](double a, double b, bool) { return new PyModule<T>(a, b); }), first, second,
             in_place, note);
+    functional.def(
+        name,
+        [apply](const Tensor& x, double a, double b, bool place) {
+          const double parameters[] = {a, b};
+          return placed(x, apply(x, parameters), place);
+        },
+        input, first, second, in_place, about);
   }
   for (int i = 0; i < row.count; ++i) {
     cls.def_property_readonly(row.names[i], [i](const T& t) { return t.value(i); });
@@ -187,7 +215,8 @@ ReLU())doc")
 void bind_nn(Api& api) {
   py::module_ m = api.m.def_submodule("_nn", "The classes of nnlite.nn.");
   bind_module(m);
-#define ACTIVATION(Type, function) bind_activation<nn::Type>(m);
+  py::module_ functional = m.def_submodule("_functional", "Activations as functions.");
+#define ACTIVATION(Type, function) bind_activation<nn::Type>(m, functional);
 #include "nnlite/nn/activations.def"
 #undef ACTIVATION
   m.def("is_parameter", &nn::is_parameter, py::arg("tensor"),
@@ -198,6 +227,7 @@ void bind_nn(Api& api) {
   bind_gates(api, m);
   bind_norm(api, m);
   bind_losses(api, m);
+  bind_init(m);
   bind_containers(m);
 }
 

@@ -1,45 +1,12 @@
-// Softmax layers, GELU and PReLU.
-#include "nnlite/ops/softmax.h"
+// Layers along an axis, GELU, PReLU, Maxout and RReLU.
+#include "nnlite/nn/softmax.h"
 
-#include "nnlite/base/suggest.h"
 #include "nnlite/nn/describe.h"
 #include "nnlite/nn/init.h"
-#include "nnlite/nn/softmax.h"
-#include "nnlite/ops/elementwise.h"
-#include "nnlite/ops/shape.h"
 
-namespace nnlite {
-
-Tensor prelu(const Tensor& x, const Tensor& weight) {
-  if (!x.defined() || !weight.defined()) fail_type("prelu", "input and weight must be tensors");
-  Tensor slope = weight;
-  if (weight.numel() != 1) {
-    const int64_t channels = x.dims() > 1 ? x.shape()[1] : 1;
-    if (weight.dims() != 1 || weight.numel() != channels) {
-      fail_value("prelu", "weight has shape ", weight.shape(), " but the input ", x.shape(),
-                 " has ", channels, " channels (axis 1); give one slope, or one for each");
-    }
-    Shape shape = Shape::filled(x.dims() - 1, 1);
-    shape[0] = channels;
-    slope = reshape(weight, shape);
-  }
-  return where(x > 0.0, x, x * slope);
-}
-
-Tensor gelu_of(const Tensor& x, const std::string& approximate) {
-  if (approximate == "none") return gelu(x);
-  if (approximate == "tanh") return gelu_tanh(x);
-  constexpr std::string_view known[] = {"none", "tanh"};
-  fail_value("gelu", "unknown approximate '", approximate, "'", suggestion(approximate, known));
-}
-
-namespace nn {
+namespace nnlite::nn {
 
 std::string AlongAxis::extra_repr() const { return Words().add("dim", dim).text(); }
-
-Tensor Softmax::forward(const Tensor& x) { return softmax(x, dim); }
-Tensor LogSoftmax::forward(const Tensor& x) { return log_softmax(x, dim); }
-Tensor Softmin::forward(const Tensor& x) { return softmin(x, dim); }
 
 GELU::GELU(const std::string& form) : approximate(form) {
   if (form != "none" && form != "tanh") gelu_of(Tensor(), form);  // says what is wrong
@@ -59,6 +26,20 @@ std::string PReLU::extra_repr() const {
   return Words().add("num_parameters", weight.numel()).add("init", init_).text();
 }
 
-}  // namespace nn
+Maxout::Maxout(int64_t group, int64_t dim) : Layer(dim), pieces(group) {
+  if (pieces < 1) fail_value(kName, "pieces must be positive, not ", pieces);
+}
+std::string Maxout::extra_repr() const {
+  return Words().add("pieces", pieces).add("dim", dim).text();
+}
 
-}  // namespace nnlite
+RReLU::RReLU(double low, double high) : lower(low), upper(high) {
+  if (!(low <= high)) {
+    fail_value(kName, "the lower bound ", low, " is above the upper bound ", high);
+  }
+}
+std::string RReLU::extra_repr() const {
+  return Words().add("lower", lower).add("upper", upper).text();
+}
+
+}  // namespace nnlite::nn

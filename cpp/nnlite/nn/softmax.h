@@ -1,8 +1,10 @@
-// Softmax layers, and the activations that have more to them than one function of one number:
-// GELU's two forms, PReLU's learned slope, and the gated units.
+// Layers along an axis (softmax and its relatives, gated units), and the activations that have more
+// to them than one function of one number: GELU's two forms, PReLU's learned slope, RReLU, Maxout.
 #pragma once
 
+#include "nnlite/nn/gates.h"
 #include "nnlite/nn/module.h"
+#include "nnlite/ops/softmax.h"
 
 namespace nnlite::nn {
 
@@ -14,26 +16,22 @@ class AlongAxis : public Module {
   int64_t dim;
 };
 
-class Softmax : public Layer<Softmax, AlongAxis> {
- public:
-  static constexpr const char* kName = "Softmax";
-  explicit Softmax(int64_t dim = -1) : Layer(dim) {}
-  Tensor forward(const Tensor& x) override;
-};
-
-class LogSoftmax : public Layer<LogSoftmax, AlongAxis> {
- public:
-  static constexpr const char* kName = "LogSoftmax";
-  explicit LogSoftmax(int64_t dim = -1) : Layer(dim) {}
-  Tensor forward(const Tensor& x) override;
-};
-
-class Softmin : public Layer<Softmin, AlongAxis> {
- public:
-  static constexpr const char* kName = "Softmin";
-  explicit Softmin(int64_t dim = -1) : Layer(dim) {}
-  Tensor forward(const Tensor& x) override;
-};
+// f(x, dim) as a layer.
+#define ALONG(Type, function)                                                     \
+  class Type : public Layer<Type, AlongAxis> {                                    \
+   public:                                                                        \
+    static constexpr const char* kName = #Type;                                   \
+    explicit Type(int64_t dim = -1) : Layer(dim) {}                               \
+    Tensor forward(const Tensor& x) override { return nnlite::function(x, dim); } \
+  };
+ALONG(Softmax, softmax)
+ALONG(LogSoftmax, log_softmax)
+ALONG(Softmin, softmin)
+ALONG(Sparsemax, sparsemax)
+ALONG(GLU, glu)
+ALONG(SwiGLU, swiglu)
+ALONG(GeGLU, geglu)
+#undef ALONG
 
 // x Phi(x), exactly ("none") or by its tanh approximation ("tanh").
 class GELU : public Layer<GELU> {
@@ -58,10 +56,22 @@ class PReLU : public Layer<PReLU> {
   double init_;
 };
 
-}  // namespace nnlite::nn
+class Maxout : public Layer<Maxout, AlongAxis> {
+ public:
+  static constexpr const char* kName = "Maxout";
+  explicit Maxout(int64_t pieces, int64_t dim = -1);
+  Tensor forward(const Tensor& x) override { return maxout(x, pieces, dim); }
+  std::string extra_repr() const override;
+  int64_t pieces;
+};
 
-namespace nnlite {
-Tensor prelu(const Tensor& x, const Tensor& weight);
-// "none": the exact form; "tanh": the approximation.
-Tensor gelu_of(const Tensor& x, const std::string& approximate);
-}  // namespace nnlite
+class RReLU : public Layer<RReLU> {
+ public:
+  static constexpr const char* kName = "RReLU";
+  explicit RReLU(double lower = 1.0 / 8, double upper = 1.0 / 3);
+  Tensor forward(const Tensor& x) override { return rrelu(x, lower, upper, training()); }
+  std::string extra_repr() const override;
+  double lower, upper;
+};
+
+}  // namespace nnlite::nn

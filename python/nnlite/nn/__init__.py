@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from nnlite._core import _nn
 from nnlite._core._nn import *
+from nnlite.nn import functional, init
 from nnlite.nn.containers import ModuleDict, ModuleList, ParameterDict, ParameterList
 from nnlite.nn.parameter import Parameter
 
@@ -16,5 +17,7 @@ __all__ = [
     "Parameter",
     "ParameterDict",
     "ParameterList",
+    "functional",
+    "init",
 ]
 __all__ += [name for name in dir(_nn) if name[0].isupper()]
