@@ -16,6 +16,8 @@ from nnlite._paths import get_cmake_dir, get_include
 from nnlite.grad_mode import enable_grad, no_grad
 from nnlite.gradcheck import gradcheck, gradgradcheck
 
+from nnlite import nn  # isort: skip  # it takes Tensor from here
+
 __version__: str = _core.__version__
 
 __all__ = [
@@ -25,6 +27,7 @@ __all__ = [
     "get_include",
     "gradcheck",
     "gradgradcheck",
+    "nn",
     "no_grad",
 ]
 __all__ += [name for name in dir(_core) if not name.startswith("_")]

@@ -215,7 +215,7 @@ ReLU())doc")
 void bind_nn(Api& api) {
   py::module_ m = api.m.def_submodule("_nn", "The classes of nnlite.nn.");
   bind_module(m);
-  py::module_ functional = m.def_submodule("_functional", "Activations as functions.");
+  py::module_ functional = api.m.def_submodule("_functional", "Activations as functions.");
 #define ACTIVATION(Type, function) bind_activation<nn::Type>(m, functional);
 #include "nnlite/nn/activations.def"
 #undef ACTIVATION
@@ -227,7 +227,7 @@ void bind_nn(Api& api) {
   bind_gates(api, m);
   bind_norm(api, m);
   bind_losses(api, m);
-  bind_init(m);
+  bind_init(api.m);
   bind_containers(m);
 }
 

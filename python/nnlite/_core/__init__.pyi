@@ -78,6 +78,7 @@ __all__: list[str] = [
     "full",
     "full_like",
     "gather",
+    "geglu",
     "gelu",
     "gelu_tanh",
     "get_num_threads",
@@ -122,6 +123,7 @@ __all__: list[str] = [
     "matmul",
     "max",
     "maximum",
+    "maxout",
     "mean",
     "memory_stats",
     "min",
@@ -160,6 +162,7 @@ __all__: list[str] = [
     "reshape",
     "roll",
     "round",
+    "rrelu",
     "rsqrt",
     "scatter_add",
     "select",
@@ -189,6 +192,7 @@ __all__: list[str] = [
     "std",
     "sub",
     "sum",
+    "swiglu",
     "take",
     "tan",
     "tanh",
@@ -1065,6 +1069,11 @@ class Tensor:
             If an index lies outside the axis.
         """
 
+    def geglu(self, dim: typing.SupportsInt | typing.SupportsIndex = -1) -> nnlite.Tensor:
+        """
+        a gelu(b), with a and b the halves of the input along an axis (Shazeer 2020).
+        """
+
     def gelu(self) -> nnlite.Tensor:
         """
         x Phi(x), with Phi the normal distribution function (Hendrycks & Gimpel 2016).
@@ -1527,6 +1536,15 @@ class Tensor:
         The larger one, NaN where either is; equal ones share the gradient.
 
         Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
+        """
+
+    def maxout(
+        self,
+        pieces: typing.SupportsInt | typing.SupportsIndex,
+        dim: typing.SupportsInt | typing.SupportsIndex = -1,
+    ) -> nnlite.Tensor:
+        """
+        The largest of every `pieces` neighbours along an axis (Goodfellow et al. 2013).
         """
 
     def mean(
@@ -2331,6 +2349,11 @@ class Tensor:
         10.0
         >>> x.sum(dim=0).numpy()
         array([4., 6.], dtype=float32)
+        """
+
+    def swiglu(self, dim: typing.SupportsInt | typing.SupportsIndex = -1) -> nnlite.Tensor:
+        """
+        a silu(b), with a and b the halves of the input along an axis (Shazeer 2020).
         """
 
     def take(self, index: nnlite.Tensor) -> nnlite.Tensor:
@@ -3654,6 +3677,13 @@ def gather(
         If an index lies outside the axis.
     """
 
+def geglu(
+    input: nnlite.Tensor, dim: typing.SupportsInt | typing.SupportsIndex = -1
+) -> nnlite.Tensor:
+    """
+    a gelu(b), with a and b the halves of the input along an axis (Shazeer 2020).
+    """
+
 def gelu(input: nnlite.Tensor) -> nnlite.Tensor:
     """
     x Phi(x), with Phi the normal distribution function (Hendrycks & Gimpel 2016).
@@ -4298,6 +4328,15 @@ def maximum(input: nnlite.Tensor | float, other: nnlite.Tensor | float) -> nnlit
     Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
     """
 
+def maxout(
+    input: nnlite.Tensor,
+    pieces: typing.SupportsInt | typing.SupportsIndex,
+    dim: typing.SupportsInt | typing.SupportsIndex = -1,
+) -> nnlite.Tensor:
+    """
+    The largest of every `pieces` neighbours along an axis (Goodfellow et al. 2013).
+    """
+
 def mean(
     input: nnlite.Tensor,
     dim: int | collections.abc.Sequence[int] | None = None,
@@ -4801,6 +4840,16 @@ def round(input: nnlite.Tensor) -> nnlite.Tensor:
         If the dtype has no such function.
     """
 
+def rrelu(
+    input: nnlite.Tensor,
+    lower: typing.SupportsFloat | typing.SupportsIndex = 0.125,
+    upper: typing.SupportsFloat | typing.SupportsIndex = 0.3333333333333333,
+    training: bool = False,
+) -> nnlite.Tensor:
+    """
+    x where x >= 0, else a x: a from U(lower, upper) for every element in training, their middle otherwise (Xu et al. 2015).
+    """
+
 def rsqrt(input: nnlite.Tensor) -> nnlite.Tensor:
     """
     1 / sqrt(x).
@@ -5277,6 +5326,13 @@ def sum(
     10.0
     >>> x.sum(dim=0).numpy()
     array([4., 6.], dtype=float32)
+    """
+
+def swiglu(
+    input: nnlite.Tensor, dim: typing.SupportsInt | typing.SupportsIndex = -1
+) -> nnlite.Tensor:
+    """
+    a silu(b), with a and b the halves of the input along an axis (Shazeer 2020).
     """
 
 def take(input: nnlite.Tensor, index: nnlite.Tensor) -> nnlite.Tensor:

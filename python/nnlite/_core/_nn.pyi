@@ -18,6 +18,8 @@ __all__: list[str] = [
     "ELU",
     "Flatten",
     "GELU",
+    "GLU",
+    "GeGLU",
     "Hardshrink",
     "Hardsigmoid",
     "Hardswish",
@@ -31,10 +33,12 @@ __all__: list[str] = [
     "LogSigmoid",
     "LogSoftmax",
     "MSELoss",
+    "Maxout",
     "Mish",
     "Module",
     "NLLLoss",
     "PReLU",
+    "RReLU",
     "ReLU",
     "ReLU6",
     "ReLUSquared",
@@ -48,10 +52,13 @@ __all__: list[str] = [
     "Softplus",
     "Softshrink",
     "Softsign",
+    "Sparsemax",
     "Squareplus",
     "Standardize",
+    "SwiGLU",
     "Tanh",
     "Tanhshrink",
+    "Threshold",
     "is_parameter",
     "make_parameter",
 ]
@@ -702,6 +709,32 @@ class Hardshrink(Module):
     @property
     def lambd(self) -> float: ...
 
+class Threshold(Module):
+    """
+    x where x > threshold, else value.
+
+    The layer of nnlite.threshold, with the same parameters.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        threshold: typing.SupportsFloat | typing.SupportsIndex = 0.0,
+        value: typing.SupportsFloat | typing.SupportsIndex = 0.0,
+        inplace: bool = False,
+    ) -> None:
+        """
+        inplace is accepted and changes nothing.
+        """
+
+    @property
+    def threshold(self) -> float: ...
+    @property
+    def value(self) -> float: ...
+
 class Linear(Module):
     """
     An affine map of the last axis: y = x W^T + b.
@@ -911,6 +944,98 @@ class Softmin(Module):
         The axis.
         """
 
+class Sparsemax(Module):
+    """
+    The nearest point of the probability simplex.
+
+    The layer of `nnlite.sparsemax`.
+
+    Parameters
+    ----------
+    dim : int, default -1
+        The axis.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(self, dim: typing.SupportsInt | typing.SupportsIndex = -1) -> None: ...
+    @property
+    def dim(self) -> int:
+        """
+        The axis.
+        """
+
+class GLU(Module):
+    """
+    The first half along an axis, gated by the second.
+
+    The layer of `nnlite.glu`.
+
+    Parameters
+    ----------
+    dim : int, default -1
+        The axis.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(self, dim: typing.SupportsInt | typing.SupportsIndex = -1) -> None: ...
+    @property
+    def dim(self) -> int:
+        """
+        The axis.
+        """
+
+class SwiGLU(Module):
+    """
+    The first half along an axis times silu of the second.
+
+    The layer of `nnlite.swiglu`.
+
+    Parameters
+    ----------
+    dim : int, default -1
+        The axis.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(self, dim: typing.SupportsInt | typing.SupportsIndex = -1) -> None: ...
+    @property
+    def dim(self) -> int:
+        """
+        The axis.
+        """
+
+class GeGLU(Module):
+    """
+    The first half along an axis times gelu of the second.
+
+    The layer of `nnlite.geglu`.
+
+    Parameters
+    ----------
+    dim : int, default -1
+        The axis.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(self, dim: typing.SupportsInt | typing.SupportsIndex = -1) -> None: ...
+    @property
+    def dim(self) -> int:
+        """
+        The axis.
+        """
+
 class GELU(Module):
     """
     x times the normal distribution function of x.
@@ -968,6 +1093,53 @@ class PReLU(Module):
     def num_parameters(self) -> int:
         """
         How many slopes there are.
+        """
+
+class Maxout(Module):
+    """
+    The largest of every `pieces` neighbours along an axis; see maxout.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        pieces: typing.SupportsInt | typing.SupportsIndex,
+        dim: typing.SupportsInt | typing.SupportsIndex = -1,
+    ) -> None: ...
+    @property
+    def pieces(self) -> int:
+        """
+        The size of a group.
+        """
+
+class RReLU(Module):
+    """
+    x where x >= 0, else a x with a drawn while training; see rrelu.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        lower: typing.SupportsFloat | typing.SupportsIndex = 0.125,
+        upper: typing.SupportsFloat | typing.SupportsIndex = 0.3333333333333333,
+        inplace: bool = False,
+    ) -> None: ...
+    @property
+    def lower(self) -> float:
+        """
+        The smallest slope.
+        """
+
+    @property
+    def upper(self) -> float:
+        """
+        The largest slope.
         """
 
 class BatchNorm1d(Module):
@@ -1507,6 +1679,11 @@ class Sequential(Module):
         """
         Add a module at the end; returns self.
         """
+
+def _gelu_of(input: nnlite.Tensor, approximate: str) -> nnlite.Tensor:
+    """
+    gelu in either form.
+    """
 
 def is_parameter(tensor: nnlite.Tensor) -> bool:
     """

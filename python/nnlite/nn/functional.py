@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from nnlite import _core
 from nnlite._core import (
     Tensor,
+    _functional,
+    _nn,
     batch_norm,
     binary_cross_entropy_with_logits,
     cross_entropy,
@@ -29,9 +31,7 @@ from nnlite._core import (
     sparsemax,
     swiglu,
 )
-from nnlite._core import _nn
-from nnlite._core._nn import _functional
-from nnlite._core._nn._functional import *
+from nnlite._core._functional import *  # noqa: F403
 
 __all__ = [
     "batch_norm",

@@ -12,8 +12,8 @@ from __future__ import annotations
 
 import warnings
 
-from nnlite._core._nn import Module, _init
-from nnlite._core._nn._init import (
+from nnlite._core import _init
+from nnlite._core._init import (
     calculate_gain,
     constant_,
     dirac_,
@@ -34,6 +34,7 @@ from nnlite._core._nn._init import (
     xavier_uniform_,
     zeros_,
 )
+from nnlite._core._nn import Module
 
 __all__ = [
     "apply",
