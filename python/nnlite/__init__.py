@@ -13,6 +13,7 @@ if "NNLITE_KEEP_GOMP_SPINCOUNT" not in _os.environ:
 from nnlite import _core
 from nnlite._core import *
 from nnlite._paths import get_cmake_dir, get_include
+from nnlite.function import Function
 from nnlite.grad_mode import enable_grad, no_grad
 from nnlite.gradcheck import gradcheck, gradgradcheck
 
@@ -21,6 +22,7 @@ from nnlite import nn  # isort: skip  # it takes Tensor from here
 __version__: str = _core.__version__
 
 __all__ = [
+    "Function",
     "__version__",
     "enable_grad",
     "get_cmake_dir",

@@ -12,6 +12,7 @@ import nnlite
 import numpy
 
 __all__: list[str] = [
+    "FunctionContext",
     "Graph",
     "Tensor",
     "abs",
@@ -2712,6 +2713,49 @@ class Graph:
         """
         Every value, in the order of computation.
         """
+
+class FunctionContext:
+    """
+    What forward hands to backward; any attribute may be set on it.
+    """
+
+    def mark_non_differentiable(self, *args: typing.Any) -> None:
+        """
+        Outputs that no gradient flows through.
+        """
+
+    def save_for_backward(self, *args: typing.Any) -> None:
+        """
+        Keep tensors (or None): inputs, outputs, or what forward computed.
+        """
+
+    def set_materialize_grads(self, value: bool) -> None:
+        """
+        With False, backward gets None for an output that nothing was computed from, not zeros.
+        """
+
+    @property
+    def name(self) -> str:
+        """
+        The name of the operation's class.
+        """
+
+    @property
+    def needs_input_grad(self) -> tuple[typing.Any, ...]:
+        """
+        For every argument of forward, whether a gradient flows to it.
+        """
+
+    @property
+    def saved_tensors(self) -> tuple[typing.Any, ...]:
+        """
+        The tensors that were kept, as a tuple.
+        """
+
+def _apply_function(arg0: typing.Any, *args: typing.Any) -> typing.Any:
+    """
+    Run a user-defined operation and record it.
+    """
 
 def abs(input: nnlite.Tensor) -> nnlite.Tensor:
     """
