@@ -25,7 +25,10 @@ def test_linear(shape, bias):
     layer = nn.Linear(4, 5, bias=bias, dtype="float64")
     x, w = numbers(*shape), layer.weight.detach().numpy()
     expected = np.array(
-        [[sum(a * b for a, b in zip(row, unit)) for unit in w] for row in x.reshape(-1, 4)]
+        [
+            [sum(a * b for a, b in zip(row, unit, strict=True)) for unit in w]
+            for row in x.reshape(-1, 4)
+        ]
     ).reshape(*shape[:-1], 5)
     if bias:
         expected = expected + layer.bias.detach().numpy()
