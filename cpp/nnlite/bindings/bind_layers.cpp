@@ -59,7 +59,8 @@ void bind_activation(py::module_& m, py::module_& functional) {
         input, first, second, in_place, about);
   }
   for (int i = 0; i < row.count; ++i) {
-    cls.def_property_readonly(row.names[i], [i](const T& t) { return t.value(i); });
+    cls.def_property_readonly(
+        row.names[i], [i](const T& t) { return t.value(i); }, "A parameter of the function.");
   }
 }
 

@@ -34,7 +34,7 @@ Tensor sparsemax(const Tensor& values, int64_t dim) {
   const int axis = normal_axis("sparsemax", dim, x.dims());
   const Tensor support = support_of(x, axis);
   const Tensor level = (sum(x * support, {axis}, true) - 1) / sum(support, {axis}, true);
-  return (x - level) * support;
+  return relu(x - level);
 }
 
 Tensor glu(const Tensor& x, int64_t dim) {

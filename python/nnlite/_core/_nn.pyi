@@ -390,7 +390,10 @@ class LeakyReLU(Module):
         """
 
     @property
-    def negative_slope(self) -> float: ...
+    def negative_slope(self) -> float:
+        """
+        A parameter of the function.
+        """
 
 class ELU(Module):
     """
@@ -411,7 +414,10 @@ class ELU(Module):
         """
 
     @property
-    def alpha(self) -> float: ...
+    def alpha(self) -> float:
+        """
+        A parameter of the function.
+        """
 
 class SELU(Module):
     """
@@ -448,7 +454,10 @@ class CELU(Module):
         """
 
     @property
-    def alpha(self) -> float: ...
+    def alpha(self) -> float:
+        """
+        A parameter of the function.
+        """
 
 class SiLU(Module):
     """
@@ -568,9 +577,16 @@ class Hardtanh(Module):
         """
 
     @property
-    def max_val(self) -> float: ...
+    def max_val(self) -> float:
+        """
+        A parameter of the function.
+        """
+
     @property
-    def min_val(self) -> float: ...
+    def min_val(self) -> float:
+        """
+        A parameter of the function.
+        """
 
 class Tanh(Module):
     """
@@ -626,9 +642,16 @@ class Softplus(Module):
         """
 
     @property
-    def beta(self) -> float: ...
+    def beta(self) -> float:
+        """
+        A parameter of the function.
+        """
+
     @property
-    def threshold(self) -> float: ...
+    def threshold(self) -> float:
+        """
+        A parameter of the function.
+        """
 
 class Squareplus(Module):
     """
@@ -649,7 +672,10 @@ class Squareplus(Module):
         """
 
     @property
-    def b(self) -> float: ...
+    def b(self) -> float:
+        """
+        A parameter of the function.
+        """
 
 class Softsign(Module):
     """
@@ -686,7 +712,10 @@ class Softshrink(Module):
         """
 
     @property
-    def lambd(self) -> float: ...
+    def lambd(self) -> float:
+        """
+        A parameter of the function.
+        """
 
 class Hardshrink(Module):
     """
@@ -707,7 +736,10 @@ class Hardshrink(Module):
         """
 
     @property
-    def lambd(self) -> float: ...
+    def lambd(self) -> float:
+        """
+        A parameter of the function.
+        """
 
 class Threshold(Module):
     """
@@ -731,9 +763,16 @@ class Threshold(Module):
         """
 
     @property
-    def threshold(self) -> float: ...
+    def threshold(self) -> float:
+        """
+        A parameter of the function.
+        """
+
     @property
-    def value(self) -> float: ...
+    def value(self) -> float:
+        """
+        A parameter of the function.
+        """
 
 class Linear(Module):
     """
