@@ -22,5 +22,6 @@ void bind_create(Api& api);
 void bind_shape(Api& api);
 void bind_index(Api& api);
 void bind_random(Api& api);
+void bind_optim(Api& api);
 
 }  // namespace nnlite::bindings

@@ -76,4 +76,5 @@ PYBIND11_MODULE(_core, m) {
   bind_shape(api);
   bind_index(api);
   bind_random(api);
+  bind_optim(api);
 }

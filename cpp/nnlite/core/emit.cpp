@@ -204,6 +204,16 @@ void emit_into(const Op& op, Tensor& target, Inputs inputs, const Attrs& attrs) 
   record_outputs(op, operands, {&target, 1}, attrs, tracked);
 }
 
+void emit_update(const Op& op, Inputs targets, Inputs inputs, const Attrs& attrs) {
+  for (const Tensor* target : targets) check_writable(op, target->layout());
+  run_op(op, inputs, targets, attrs);
+  for (const Tensor* target : targets) target->value().storage->written();
+  if (!recorder) return;
+  const Ref<Record> record = make_record(op, inputs, attrs, false);
+  for (const Tensor* target : targets) add_output(record, *target->impl(), false, 0);
+  recorder->append(record);
+}
+
 void attach(const Op& op, Inputs inputs, std::span<Tensor> outputs, const Attrs& attrs,
             std::shared_ptr<void> payload) {
   const bool tracked = track(op, inputs);

@@ -40,6 +40,9 @@ Tensor emit_view(const Op& op, const Tensor& base, const Layout& layout, int64_t
 // the gradient must flow through it. Throws RuntimeError where a gradient would become wrong.
 void emit_into(const Op& op, Tensor& target, Inputs inputs, const Attrs& attrs = {});
 
+// In place on several targets, outside any graph: the steps of optimizers.
+void emit_update(const Op& op, Inputs targets, Inputs inputs, const Attrs& attrs = {});
+
 // Attaches a record to outputs that were computed otherwise (a user's own function).
 void attach(const Op& op, Inputs inputs, std::span<Tensor> outputs, const Attrs& attrs,
             std::shared_ptr<void> payload);

@@ -51,38 +51,43 @@ struct Steps {
       return power(x, h.power);
   }
   static T denominator(T v, const H& h) { return root(v + h.eps_inside, h) + h.eps_outside; }
-  static T variance(T v, T m, const H& h) { return maximum(v - m * m, T(0)) * h.correct_square; }
+  // Of the gradient, both moments corrected for their start at 0.
+  static T variance(T v, T m, const H& h) {
+    const T mean = m * h.correct_square;
+    return maximum(v * h.correct_square - mean * mean, T(0));
+  }
 
 #define RULE(name, states, doc, ...)                                                     \
   static void name(int64_t n, T* ws, const T* gs, T* const* s, const H& h) {             \
+    constexpr int count = count_words(states);                                           \
     [[maybe_unused]] T *a0 = s[0], *a1 = s[1], *a2 = s[2];                               \
     _Pragma("GCC ivdep") for (int64_t i = 0; i < n; ++i) {                               \
       T w = ws[i], g = minimum(maximum(gs[i] * h.scale, -h.clip), h.clip) + h.decay * w; \
       w *= h.shrink;                                                                     \
-      [[maybe_unused]] T s0 = states > 0 ? a0[i] : T(0), s1 = states > 1 ? a1[i] : T(0), \
-                         s2 = states > 2 ? a2[i] : T(0);                                 \
+      [[maybe_unused]] T s0 = count > 0 ? a0[i] : T(0), s1 = count > 1 ? a1[i] : T(0),   \
+                         s2 = count > 2 ? a2[i] : T(0);                                  \
       __VA_ARGS__                                                                        \
       ws[i] = w;                                                                         \
-      if constexpr (states > 0) a0[i] = s0;                                              \
-      if constexpr (states > 1) a1[i] = s1;                                              \
-      if constexpr (states > 2) a2[i] = s2;                                              \
+      if constexpr (count > 0) a0[i] = s0;                                               \
+      if constexpr (count > 1) a1[i] = s1;                                               \
+      if constexpr (count > 2) a2[i] = s2;                                               \
     }                                                                                    \
   }
 #include "nnlite/kernels/optim.def"
 #undef RULE
 };
 
-#define RULE(name, states, ...)                                       \
-  template <class T>                                                  \
-  void name##_step(int64_t n, void* w, const void* g, void* const* s, \
-                   const RuleNumbers& numbers) {                      \
-    const Hyper<T> h(numbers);                                        \
-    T* own[kMaxStates] = {};                                          \
-    for (int i = 0; i < states; ++i) own[i] = static_cast<T*>(s[i]);  \
-    auto step = numbers.power == 0.5 ? Steps<T, Root::square>::name   \
-                : numbers.power == 1 ? Steps<T, Root::none>::name     \
-                                     : Steps<T, Root::any>::name;     \
-    step(n, static_cast<T*>(w), static_cast<const T*>(g), own, h);    \
+#define RULE(name, states, ...)                                                   \
+  template <class T>                                                              \
+  void name##_step(int64_t n, void* w, const void* g, void* const* s,             \
+                   const RuleNumbers& numbers) {                                  \
+    const Hyper<T> h(numbers);                                                    \
+    T* own[kMaxStates] = {};                                                      \
+    for (int i = 0; i < count_words(states); ++i) own[i] = static_cast<T*>(s[i]); \
+    auto step = numbers.power == 0.5 ? Steps<T, Root::square>::name               \
+                : numbers.power == 1 ? Steps<T, Root::none>::name                 \
+                                     : Steps<T, Root::any>::name;                 \
+    step(n, static_cast<T*>(w), static_cast<const T*>(g), own, h);                \
   }
 #include "nnlite/kernels/optim.def"
 #undef RULE

@@ -13,9 +13,19 @@ enum class Rule : uint8_t {
   count
 };
 inline constexpr int kMaxStates = 3;
-// How many states a rule keeps for each parameter.
-inline constexpr int kRuleStates[] = {
+// The states a rule keeps for each parameter: their names, and how many they are.
+inline constexpr const char* kRuleStateNames[] = {
 #define RULE(name, states, ...) states,
+#include "nnlite/kernels/optim.def"
+#undef RULE
+};
+constexpr int count_words(const char* text) {
+  int words = 0;
+  for (bool inside = false; *text; inside = *text++ != ' ') words += !inside && *text != ' ';
+  return words;
+}
+inline constexpr int kRuleStates[] = {
+#define RULE(name, states, ...) count_words(states),
 #include "nnlite/kernels/optim.def"
 #undef RULE
 };
@@ -30,6 +40,7 @@ struct RuleNumbers {
   bool eps_inside = false;  // (v + eps)^power instead of v^power + eps
   // What happens to the gradient before the rule: g = clamp(scale g, clip) + decay w; and to w.
   double scale = 1;
+  double max_norm = 0;  // scale shrinks by min(1, max_norm / (norm of all + 1e-6)); 0: none
   double clip = 0;    // 0: none
   double decay = 0;   // coupled weight decay
   double shrink = 1;  // w is multiplied by this: decoupled weight decay

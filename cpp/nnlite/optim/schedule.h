@@ -5,7 +5,7 @@
 #include <map>
 #include <memory>
 #include <string>
-#include <variant>
+#include <type_traits>
 #include <vector>
 
 namespace nnlite::optim {
@@ -14,6 +14,10 @@ class Schedule {
  public:
   virtual ~Schedule() = default;
   virtual double at(int64_t step) const = 0;
+  // What at(step) is a multiple of: the value that a constant would have had.
+  virtual double base() const = 0;
+  // How to build it again, as Python writes it.
+  virtual std::string repr() const = 0;
   // What a measured value changes: only Plateau has something to learn.
   virtual void observe(double /*metric*/) {}
   // What observe() has changed, for checkpoints; empty for pure functions.
@@ -63,11 +67,28 @@ SchedulePtr plateau(double base, const Plateau& options = {});
 
 // From start_factor after(0) to after(0) along a line for `steps` steps, then `after`.
 SchedulePtr warm_up(SchedulePtr after, int64_t steps, double start_factor = 0);
-// Any function of the step.
-SchedulePtr function(std::function<double(int64_t)> f);
+// Any function of the step; `base` 0: its value at step 0.
+SchedulePtr function(std::function<double(int64_t)> f, double base = 0,
+                     std::string repr = "function(...)");
 
 // A hyper-parameter: a number, or a schedule.
-using Value = std::variant<double, SchedulePtr>;
-double value_at(const Value& value, int64_t step);
+class Value {
+ public:
+  Value() = default;
+  template <class T>
+    requires std::is_arithmetic_v<T>
+  Value(T number) : number_(static_cast<double>(number)) {}
+  Value(SchedulePtr schedule) : schedule_(std::move(schedule)) {}
+
+  double at(int64_t step) const { return schedule_ ? schedule_->at(step) : number_; }
+  double base() const { return schedule_ ? schedule_->base() : number_; }
+  const SchedulePtr& schedule() const { return schedule_; }
+  // Whether it can be anything but 0.
+  bool matters() const { return schedule_ || number_ != 0; }
+
+ private:
+  double number_ = 0;
+  SchedulePtr schedule_;  // null: the number
+};
 
 }  // namespace nnlite::optim

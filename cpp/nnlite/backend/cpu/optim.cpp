@@ -62,11 +62,16 @@ double sum_of_squares(const Operand& t, int64_t first, int64_t n) {
 
 }  // namespace
 
-// in: the gradients; out: the parameters, then the states of each.
+// in: the gradients and, where max_norm is set, their norm; out: the parameters, then the states of
+// each.
 void optim_step(const Call& call) {
-  const auto& numbers = *static_cast<const RuleNumbers*>(call.attrs.block);
-  const auto count = call.in.size();
+  auto numbers = *static_cast<const RuleNumbers*>(call.attrs.block);
   const int states = kRuleStates[call.code];
+  const auto count = call.out.size() / static_cast<size_t>(1 + states);
+  if (numbers.max_norm > 0) {
+    const double norm = std::abs(numbers.scale) * *call.in[count].as<double>();
+    numbers.scale *= std::min(1.0, numbers.max_norm / (norm + 1e-6));
+  }
   const std::span<const Operand> weights = call.out.first(count);
   const Starts starts = starts_of(weights);
   parallel_for(starts[starts.size() - 1], kElement * kPiece, [&](int64_t begin, int64_t end) {

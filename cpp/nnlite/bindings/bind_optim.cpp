@@ -1,0 +1,261 @@
+// Optimizers: one class of Python per method, made from the method's row.
+#include "nnlite/bindings/bind.h"
+#include "nnlite/bindings/optim_api.h"
+
+namespace nnlite::bindings {
+
+namespace {
+
+using optim::Method;
+using optim::Optimizer;
+using optim::OptimizerPtr;
+using optim::Option;
+
+struct GroupView {
+  OptimizerPtr optimizer;
+  size_t index;
+
+  const Optimizer::Group& group() const { return optimizer->groups()[index]; }
+  Option option(const std::string& name) const {
+    const Method& method = optimizer->method();
+    return option_named(method.name, name, method.known());
+  }
+  std::vector<std::string> keys() const {
+    std::vector<std::string> names = {"params"};
+    for (Option o : optimizer->method().known()) {
+      if (!row(o).whole) names.emplace_back(row(o).name);
+    }
+    return names;
+  }
+  py::object get(const std::string& name) const {
+    if (name != "params") return object_of(option(name), optimizer->get(option(name), index));
+    py::list tensors;
+    for (const Optimizer::Parameter& p : group().parameters) tensors.append(py::cast(p.tensor));
+    return tensors;
+  }
+  void set(const std::string& name, py::handle value) const {
+    const Option o = option(name);
+    optimizer->set(o, value_of(optimizer->method().name, o, value), index);
+  }
+};
+
+struct Averaged {
+  OptimizerPtr optimizer;
+};
+
+OptimizerPtr make(const Method& method, py::handle params, const py::tuple& positional,
+                  py::dict keywords) {
+  const std::vector<std::string> names = positional_names(method);
+  if (positional.size() > names.size()) {
+    fail_type(method.name, positional.size() + 1, " arguments by position, but only params and ",
+              names.size(), " options may be; write the others as keywords");
+  }
+  for (size_t i = 0; i < positional.size(); ++i) {
+    const py::str name(names[i]);
+    if (keywords.contains(name)) fail_type(method.name, names[i], " is given twice");
+    keywords[name] = positional[i];
+  }
+  const optim::Options options = options_of(method, keywords);
+  std::vector<optim::ParameterGroup> groups = groups_of(method, params);
+  if (keywords.contains("groups") && !keywords["groups"].is_none()) {
+    if (groups.size() != 1) {
+      fail_value(method.name, "give groups by dicts in params or by names in groups, not both");
+    }
+    std::vector<std::pair<std::string, optim::Options>> patterns;
+    for (const auto& [pattern, given] : keywords["groups"].cast<py::dict>()) {
+      patterns.emplace_back(pattern.cast<std::string>(),
+                            options_of(method, given.cast<py::dict>()));
+    }
+    groups = groups_by_name(groups[0].parameters, patterns);
+  }
+  return method(std::move(groups), options);
+}
+
+py::dict state_dict(const Optimizer& optimizer) {
+  py::dict out;
+  for (const auto& [name, value] : optimizer.state()) {
+    out[py::str(name)] = std::visit([](const auto& v) -> py::object { return py::cast(v); }, value);
+  }
+  return out;
+}
+
+void load_state_dict(Optimizer& optimizer, const py::dict& state) {
+  optim::OptimizerState entries;
+  for (const auto& [name, value] : state) {
+    if (TensorImpl* impl = exact_tensor(value)) {
+      entries.emplace_back(name.cast<std::string>(), Tensor(Ref<TensorImpl>(impl)));
+    } else {
+      entries.emplace_back(name.cast<std::string>(), value.cast<double>());
+    }
+  }
+  optimizer.load_state(entries);
+}
+
+std::string repr(const Optimizer& optimizer) {
+  const Method& method = optimizer.method();
+  std::string out = std::string(method.name) + " (";
+  for (size_t i = 0; i < optimizer.groups().size(); ++i) {
+    const Optimizer::Group& group = optimizer.groups()[i];
+    out += text("\n  group ", i, ": ", group.parameters.size(), " tensors");
+    for (const auto& [option, value] : method.options) {
+      const py::object now = object_of(option, at(group.values, option));
+      out += text(", ", row(option).name, "=", py::repr(now).cast<std::string>());
+    }
+  }
+  return out + "\n)";
+}
+
+// step(), or step(closure): returns the loss.
+py::object step(Optimizer& optimizer, py::handle closure) {
+  if (closure.is_none()) {
+    optimizer.step();
+    return py::none();
+  }
+  return py::cast(optimizer.step([&] { return closure().cast<Tensor>(); }));
+}
+
+using Class = py::class_<Optimizer, OptimizerPtr>;
+
+void bind_steps(Class& cls) {
+  cls.def("step", &step, py::arg("closure") = py::none(), R"doc(Change the parameters once.
+
+Parameters
+----------
+closure : callable, optional
+    Computes the loss, calls backward() and returns the loss; called first.
+
+Returns
+-------
+Tensor or None
+    The loss of `closure`.
+
+Raises
+------
+ValueError
+    If a hyper-parameter's schedule leaves its limits. No weight has changed then.)doc")
+      .def("zero_grad", &Optimizer::zero_grad,
+           "Clear the gradients of all parameters (not in the middle of an accumulation).")
+      .def("observe", &Optimizer::observe, py::arg("metric"),
+           "Give a measured value to the schedules that wait for one (plateau).")
+      .def_property_readonly("steps", &Optimizer::steps, "Updates so far.")
+      .def_property_readonly("skipped_steps", &Optimizer::skipped,
+                             "Updates left out by skip_nonfinite.");
+}
+
+void bind_options(Class& cls) {
+  cls.def_property(
+         "lr", [](const Optimizer& o) { return o.number(Option::lr); },
+         [](Optimizer& o, py::handle value) {
+           const optim::Value lr = value_of(o.method().name, Option::lr, value);
+           for (size_t i = 0; i < o.groups().size(); ++i) o.set(Option::lr, lr, i);
+         },
+         "The learning rate of the coming step; set it, for all groups, to a number or a schedule.")
+      .def_property_readonly(
+          "param_groups",
+          [](const OptimizerPtr& o) {
+            std::vector<GroupView> views;
+            for (size_t i = 0; i < o->groups().size(); ++i) views.push_back({o, i});
+            return views;
+          },
+          "The groups: like dicts, of \"params\" and of options that may be set at any time.")
+      .def(
+          "add_param_group",
+          [](Optimizer& o, const py::dict& group) {
+            py::list list;
+            list.append(group);
+            o.add_group(groups_of(o.method(), list).at(0));
+          },
+          py::arg("group"), "Add a group: a dict of \"params\" and options.")
+      .def("__repr__", &repr);
+}
+
+void bind_state(Class& cls) {
+  cls.def("state_dict", &state_dict, R"doc(All that a later run needs to go on, by name.
+
+Returns
+-------
+dict of str to Tensor or float
+    Flat: "step", "group.0.lr", "0.weight.step", "0.weight.exp_avg", ... Tensors share memory.)doc")
+      .def("load_state_dict", &load_state_dict, py::arg("state"),
+           R"doc(Continue from the state of another optimizer of the same kind.
+
+Schedules are functions of the step and stay those of this optimizer.
+
+Parameters
+----------
+state : dict
+    From `state_dict`.
+
+Raises
+------
+ValueError
+    If names, shapes or dtypes differ; the message lists all of them, and nothing is loaded.)doc")
+      .def(
+          "averaged",
+          [](const OptimizerPtr& o) {
+            if (!o->has_averages()) {
+              fail_value(o->method().name,
+                         "no averaged weights; build the optimizer with ema=0.999 and step first");
+            }
+            return Averaged{o};
+          },
+          "A context in which the parameters hold their averages: with optimizer.averaged(): ...");
+}
+
+void bind_views(py::module_& m) {
+  py::class_<GroupView>(m, "ParamGroup", "A group of parameters and its options, as a dict.")
+      .def("__getitem__", &GroupView::get, py::arg("name"))
+      .def("__setitem__", &GroupView::set, py::arg("name"), py::arg("value"))
+      .def("keys", &GroupView::keys, "The names.")
+      .def("__iter__", [](const GroupView& g) { return py::iter(py::cast(g.keys())); })
+      .def("__len__", [](const GroupView& g) { return g.keys().size(); });
+  py::class_<Averaged>(m, "Averaged", "What Optimizer.averaged() returns.")
+      .def("__enter__", [](Averaged& a) { a.optimizer->swap_averages(); })
+      .def("__exit__", [](Averaged& a, const py::args&) { a.optimizer->swap_averages(); });
+}
+
+// class Adam(Optimizer), from the row of Adam.
+void bind_method(py::module_& m, const py::object& base, const Method& method) {
+  py::dict members;
+  members["__module__"] = m.attr("__name__");
+  members["__doc__"] = documentation(method);
+  const py::object cls = py::reinterpret_borrow<py::object>(
+      reinterpret_cast<PyObject*>(&PyType_Type))(method.name, py::make_tuple(base), members);
+  py::options options;
+  options.disable_function_signatures();
+  const std::string doc = "__init__" + signature(method);
+  cls.attr("__init__") = py::cpp_function(
+      [&method, base](py::handle self, py::handle params, const py::args& positional,
+                      const py::kwargs& keywords) {
+        base.attr("__init__")(self, std::string(method.name), params, positional, keywords);
+      },
+      py::name(method.name), py::is_method(cls), py::arg("params"), doc.c_str());
+  m.attr(method.name) = cls;
+}
+
+const Method& method_named(const std::string& name) {
+  for (const Method* method : optim::all_methods()) {
+    if (name == method->name) return *method;
+  }
+  fail_value("Optimizer", "no method '", name, "'; use a class of nnlite.optim");
+}
+
+}  // namespace
+
+void bind_optim(Api& api) {
+  py::module_ m = api.m.def_submodule("_optim", "Optimizers and schedules; see nnlite.optim.");
+  bind_schedules(m);
+  Class cls(m, "Optimizer", "What all optimizers have in common.");
+  cls.def(py::init([](const std::string& method, py::handle params, const py::tuple& positional,
+                      const py::dict& keywords) {
+            return make(method_named(method), params, positional, keywords);
+          }),
+          py::arg("method"), py::arg("params"), py::arg("positional"), py::arg("keywords"));
+  bind_views(m);
+  bind_steps(cls);
+  bind_options(cls);
+  bind_state(cls);
+  for (const Method* method : optim::all_methods()) bind_method(m, cls, *method);
+}
+
+}  // namespace nnlite::bindings

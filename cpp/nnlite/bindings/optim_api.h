@@ -1,0 +1,27 @@
+// What the bindings of optimizers share: hyper-parameters as Python writes them.
+#pragma once
+
+#include "nnlite/bindings/api.h"
+#include "nnlite/optim/optimizer.h"
+
+namespace nnlite::bindings {
+
+void bind_schedules(py::module_& m);
+
+// A number, flag, word, Schedule or function of the step.
+optim::Value value_of(const char* method, optim::Option option, py::handle object);
+// The way back.
+py::object object_of(optim::Option option, const optim::Value& value);
+// Keyword arguments; betas=(b1, b2) are beta1 and beta2. Throws ValueError with the nearest name
+// for an unknown one.
+optim::Options options_of(const optim::Method& method, const py::dict& keywords);
+// Tensors, (name, tensor) pairs, or dicts of "params" and a group's options.
+std::vector<optim::ParameterGroup> groups_of(const optim::Method& method, py::handle params);
+
+// "lr: float | ... = 0.001, ..." and the numpydoc section of the same.
+std::string signature(const optim::Method& method);
+std::string documentation(const optim::Method& method);
+// The options that may be given by position, under the names that Python gives them.
+std::vector<std::string> positional_names(const optim::Method& method);
+
+}  // namespace nnlite::bindings

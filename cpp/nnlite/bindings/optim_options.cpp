@@ -1,0 +1,231 @@
+// Options of optimizers between Python and C++, and the words about them.
+#include "nnlite/base/suggest.h"
+#include "nnlite/bindings/optim_api.h"
+
+namespace nnlite::bindings {
+
+using optim::Method;
+using optim::Option;
+using optim::Options;
+using optim::Value;
+
+namespace {
+
+// A Python function of the step; kept alive by the schedule, called under the GIL.
+optim::SchedulePtr python_schedule(py::handle function) {
+  std::shared_ptr<PyObject> held(function.inc_ref().ptr(), [](PyObject* object) {
+    const py::gil_scoped_acquire gil;
+    Py_DECREF(object);
+  });
+  return optim::function([held](int64_t step) {
+    const py::gil_scoped_acquire gil;
+    return py::handle(held.get())(step).cast<double>();
+  });
+}
+
+// beta1 and beta2 are one argument in Python.
+std::string python_name(Option option) {
+  return option == Option::beta1 ? "betas" : row(option).name;
+}
+
+std::string python_type(const optim::OptionRow& row) {
+  if (row.is_flag()) return "bool";
+  if (row.words) return std::string(row.words).starts_with("False") ? "bool | str" : "str";
+  return "float | Schedule | collections.abc.Callable[[int], float]";
+}
+
+std::string written(const Method& method, Option option) {
+  if (option == Option::beta1) {
+    return text("(", at(method.defaults(), Option::beta1).base(), ", ",
+                at(method.defaults(), Option::beta2).base(), ")");
+  }
+  return py::repr(object_of(option, at(method.defaults(), option))).cast<std::string>();
+}
+
+// One after the other: its name, its type, its default, what it is.
+template <class F>
+void each_argument(const Method& method, F&& f) {
+  int place = 0;
+  for (Option option : method.known()) {
+    if (option == Option::beta2) continue;
+    const bool betas = option == Option::beta1;
+    f(place++, python_name(option), betas ? "tuple[float, float]" : python_type(row(option)),
+      written(method, option),
+      betas ? "decay of the averages of gradients and of their squares" : row(option).doc);
+  }
+}
+
+void check_known(const Method& method, const std::string& name) {
+  std::vector<std::string> names = {"no_decay", "groups"};
+  each_argument(method, [&](int, const std::string& known, auto&&...) { names.push_back(known); });
+  std::vector<std::string_view> views(names.begin(), names.end());
+  if (std::find(views.begin(), views.end(), name) == views.end()) {
+    fail_value(method.name, "no option '", name, "'", suggestion(name, views));
+  }
+}
+
+}  // namespace
+
+Value value_of(const char* method, Option option, py::handle object) {
+  if (py::isinstance<py::str>(object)) {
+    return word_value(method, option, object.cast<std::string>());
+  }
+  if (py::isinstance<optim::Schedule>(object)) return object.cast<optim::SchedulePtr>();
+  if (object.is_none()) return 0;
+  const double number = PyFloat_AsDouble(object.ptr());
+  if (!PyErr_Occurred()) return number;
+  PyErr_Clear();
+  if (PyCallable_Check(object.ptr())) return python_schedule(object);
+  fail_type(method, row(option).name, " is ", py::repr(object).cast<std::string>(),
+            "; give a number, a schedule or a function of the step");
+}
+
+py::object object_of(Option option, const Value& value) {
+  if (value.schedule()) return py::cast(value.schedule());
+  const optim::OptionRow& r = row(option);
+  if (!r.words) return py::float_(value.base());
+  const auto words = py::str(r.words).attr("split")().cast<std::vector<std::string>>();
+  const std::string& word = words.at(static_cast<size_t>(value.base()));
+  if (word == "True" || word == "False") return py::bool_(word == "True");
+  return py::str(word);
+}
+
+Options options_of(const Method& method, const py::dict& keywords) {
+  Options options;
+  for (const auto& [key, value] : keywords) {
+    const auto name = key.cast<std::string>();
+    check_known(method, name);
+    if (name == "groups") continue;
+    if (name == "no_decay") {
+      if (!value.is_none()) options.no_decay = value.cast<std::string>();
+    } else if (name == "betas") {
+      if (!py::isinstance<py::sequence>(value) || py::len(value) != 2) {
+        fail_value(method.name, "betas is ", py::repr(value).cast<std::string>(),
+                   "; give two numbers, as in betas=(0.9, 0.999)");
+      }
+      const auto pair = py::reinterpret_borrow<py::sequence>(value);
+      options.beta1 = value_of(method.name, Option::beta1, py::object(pair[0]));
+      options.beta2 = value_of(method.name, Option::beta2, py::object(pair[1]));
+    } else {
+      const Option option = option_named(method.name, name, method.known());
+      options[option] = value_of(method.name, option, value);
+    }
+  }
+  return options;
+}
+
+namespace {
+
+Tensor parameter_of(const Method& method, py::handle item) {
+  if (TensorImpl* impl = exact_tensor(item)) return Tensor(Ref<TensorImpl>(impl));
+  const bool pair = py::isinstance<py::tuple>(item) && py::len(item) == 2;
+  if (pair) {
+    const auto named = py::reinterpret_borrow<py::tuple>(item);
+    TensorImpl* impl = exact_tensor(named[1]);
+    if (impl && py::isinstance<py::str>(named[0])) {
+      Tensor t{Ref<TensorImpl>(impl)};
+      if (t.requires_grad()) t.set_name(named[0].cast<std::string>());
+      return t;
+    }
+  }
+  fail_type(method.name, "a parameter is ", py::repr(py::type::of(item)).cast<std::string>(),
+            "; give model.parameters(), a list of tensors, or a list of dicts");
+}
+
+std::vector<Tensor> parameters_of(const Method& method, py::handle params) {
+  if (TensorImpl* one = exact_tensor(params)) return {Tensor(Ref<TensorImpl>(one))};
+  if (!py::hasattr(params, "__iter__")) {
+    fail_type(method.name, "params is ", py::repr(py::type::of(params)).cast<std::string>(),
+              "; give model.parameters(), a list of tensors, or a list of dicts");
+  }
+  std::vector<Tensor> tensors;
+  for (py::handle item : params) tensors.push_back(parameter_of(method, item));
+  return tensors;
+}
+
+}  // namespace
+
+std::vector<optim::ParameterGroup> groups_of(const Method& method, py::handle params) {
+  std::vector<optim::ParameterGroup> groups;
+  std::vector<py::object> items;
+  if (!exact_tensor(params) && py::hasattr(params, "__iter__")) {
+    for (py::handle item : params) items.push_back(py::reinterpret_borrow<py::object>(item));
+  }
+  if (items.empty() || !py::isinstance<py::dict>(items[0])) {
+    if (items.empty()) return {{parameters_of(method, params)}};
+    return {{parameters_of(method, py::cast(items))}};
+  }
+  for (const py::object& item : items) {
+    if (!py::isinstance<py::dict>(item) || !item.contains("params")) {
+      fail_type(method.name, "a group is ", py::repr(item).cast<std::string>(),
+                "; give a dict such as {'params': [...], 'lr': 0.1}");
+    }
+    py::dict options(item.attr("copy")());
+    const py::object tensors = options.attr("pop")("params");
+    groups.push_back({parameters_of(method, tensors), options_of(method, options)});
+  }
+  return groups;
+}
+
+std::vector<std::string> positional_names(const Method& method) {
+  std::vector<std::string> names;
+  const int betas = at(method.defaults(), Option::beta2).matters() ? 1 : 0;
+  each_argument(method, [&](int place, const std::string& name, auto&&...) {
+    if (place < method.positional - betas) names.push_back(name);
+  });
+  return names;
+}
+
+std::string signature(const Method& method) {
+  const auto positional = static_cast<int>(positional_names(method).size());
+  std::string out = "(self, params: collections.abc.Iterable[typing.Any]";
+  each_argument(method, [&](int place, const std::string& name, const std::string& type,
+                            const std::string& value, const char*) {
+    out += text(place == positional ? ", *" : "", ", ", name, ": ", type, " = ", value);
+  });
+  return out +
+         ", no_decay: str | None = None, groups: dict[str, dict[str, typing.Any]] | None = "
+         "None) -> None";
+}
+
+std::string documentation(const Method& method) {
+  const std::string doc = method.doc;
+  const size_t end = doc.find("\nReferences\n");
+  std::string out = doc.substr(0, end) + R"(
+Parameters
+----------
+params : iterable of Tensor, of (name, Tensor), or of dict
+    What to change. A dict is a group: its "params", and options that differ from the others'.
+)";
+  each_argument(method, [&](int, const std::string& name, const std::string& type,
+                            const std::string& value, const char* what) {
+    const bool number = type.find("Schedule") != std::string::npos;
+    out += text(name, " : ", number ? "float or schedule" : type, ", default ", value, "\n    ",
+                static_cast<char>(std::toupper(what[0])), what + 1, ".\n");
+  });
+  out += R"(no_decay : str, optional
+    Parameters without weight decay: a regular expression over their names, or "auto" for biases
+    and all others of fewer than two axes (norms).
+groups : dict of str to dict, optional
+    Groups by regular expressions over the names, and the options of each; the first that is found
+    in a name decides.
+
+Raises
+------
+ValueError
+    For an unknown option (with the nearest name), a value outside its limits, no parameters, or a
+    parameter given twice.
+
+Examples
+--------
+>>> from nnlite import nn, optim
+>>> model = nn.Linear(2, 1)
+>>> optimizer = optim.)" +
+         std::string(method.name) + R"((model.parameters(), lr=0.01)
+>>> optimizer.param_groups[0]["lr"]
+0.01
+)";
+  return out + (end == std::string::npos ? "" : doc.substr(end));
+}
+
+}  // namespace nnlite::bindings

@@ -1,0 +1,89 @@
+// Adam and AdamW: averages of gradients and of their squares.
+#include <cmath>
+
+#include "nnlite/optim/method.h"
+
+namespace nnlite::optim {
+
+namespace {
+
+Rule rule(const Values& values) {
+  return at(values, Option::amsgrad).matters() ? Rule::amsgrad : Rule::adam;
+}
+
+void numbers(RuleNumbers& n, const Numbers& o, int64_t t) {
+  n.lr = o(Option::lr);
+  n.beta1 = o(Option::beta1);
+  n.rho = o(Option::beta2);
+  if (o.on(Option::bias_correction)) {
+    n.correct_mean = 1 / (1 - std::pow(n.beta1, static_cast<double>(t)));
+    n.correct_square = 1 / (1 - std::pow(n.rho, static_cast<double>(t)));
+  }
+  n.eps = o(Option::eps);
+  n.eps_inside = o.on(Option::eps_inside_sqrt);
+  n.power = o(Option::power);
+}
+
+std::vector<std::pair<Option, double>> options(double weight_decay, int decay_mode) {
+  return {{Option::lr, 1e-3},
+          {Option::beta1, 0.9},
+          {Option::beta2, 0.999},
+          {Option::eps, 1e-8},
+          {Option::weight_decay, weight_decay},
+          {Option::amsgrad, 0},
+          {Option::decay_mode, decay_mode},
+          {Option::eps_inside_sqrt, 0},
+          {Option::power, 0.5},
+          {Option::bias_correction, 1}};
+}
+
+}  // namespace
+
+const Method Adam({
+    .name = "Adam",
+    .options = options(0, 0),
+    .positional = 6,
+    .rule = rule,
+    .numbers = numbers,
+    .doc = R"doc(Adam: a smoothed gradient divided by its smoothed root mean square.
+
+With step t = 1, 2, ... and power p (1/2 is the paper's root, 1 the form without, between them
+Padam)::
+
+    m <- beta1 m + (1 - beta1) g;    m^ = m / (1 - beta1^t)
+    v <- beta2 v + (1 - beta2) g^2;  v^ = v / (1 - beta2^t)
+    w <- w - lr m^ / (v^^p + eps)
+
+``amsgrad=True`` divides by the largest v so far; ``bias_correction=False`` takes m and v as they
+are, so that the first step is lr (1 - beta1) / sqrt(1 - beta2) long; with ``eps_inside_sqrt=True``
+the denominator is (v^ + eps)^p.
+
+References
+----------
+D. Kingma, J. Ba: Adam: a method for stochastic optimization, 2014, algorithm 1. S. Reddi,
+S. Kale, S. Kumar: On the convergence of Adam and beyond, 2018, algorithm 2 (amsgrad). J. Chen et
+al.: Closing the generalization gap of adaptive gradient methods, 2018 (Padam).)doc",
+});
+
+const Method AdamW({
+    .name = "AdamW",
+    .options = options(1e-2, 1),
+    .positional = 6,
+    .rule = rule,
+    .numbers = numbers,
+    .doc = R"doc(AdamW: Adam whose weight decay does not pass through the averages.
+
+::
+
+    w <- w (1 - lr weight_decay)
+    then Adam's step, of the gradient alone
+
+``decay_mode="decoupled_no_lr"`` shrinks by 1 - weight_decay lr / base lr, the paper's form: the
+schedule's factor counts, the size of the learning rate does not.
+
+References
+----------
+I. Loshchilov, F. Hutter: Decoupled weight decay regularization, 2019, algorithm 2.)doc",
+});
+
+}  // namespace nnlite::optim

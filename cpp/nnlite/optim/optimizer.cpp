@@ -1,0 +1,163 @@
+// Optimizer: how it is made, and its options. The step is in step.cpp, checkpoints in state.cpp.
+#include "nnlite/optim/optimizer.h"
+
+#include <algorithm>
+
+#include "nnlite/base/errors.h"
+#include "nnlite/base/suggest.h"
+
+namespace nnlite::optim {
+
+namespace {
+
+// Takes over what is given; throws for an option that `method` does not have.
+void overlay(const Method& method, Values& values, const Options& given, bool whole_allowed) {
+  const std::vector<Option>& known = method.known();
+  for (int i = 0; i < kOptions; ++i) {
+    const auto option = static_cast<Option>(i);
+    if (!given[option]) continue;
+    option_named(method.name, row(option).name, known);
+    if (row(option).whole && !whole_allowed) {
+      fail_value(method.name, row(option).name,
+                 " belongs to the whole optimizer; give it beside the groups, not in one");
+    }
+    at(values, option) = *given[option];
+  }
+}
+
+}  // namespace
+
+std::regex name_pattern(const char* what, const std::string& pattern) {
+  try {
+    return std::regex(pattern);
+  } catch (const std::regex_error& e) {
+    fail_value(what, "'", pattern, "' is no regular expression: ", e.what());
+  }
+}
+
+Optimizer::Optimizer(const Method& method, std::vector<ParameterGroup> groups,
+                     const Options& options)
+    : method_(&method), values_(method.defaults()), no_decay_(options.no_decay.value_or("")) {
+  overlay(method, values_, options, true);
+  for (const ParameterGroup& group : groups) add_group(group);
+  if (groups_.empty()) {
+    fail_value(method.name, "no parameters; give model.parameters() or a list of tensors");
+  }
+}
+
+void Optimizer::add_group(const ParameterGroup& given) {
+  Group& group = groups_.emplace_back();
+  try {
+    fill_group(group, given);
+  } catch (...) {
+    groups_.pop_back();
+    throw;
+  }
+}
+
+void Optimizer::fill_group(Group& group, const ParameterGroup& given) {
+  const char* name = method_->name;
+  group.values = values_;
+  overlay(*method_, group.values, given.options, false);
+  check_values(group.values);
+  group.no_decay = given.options.no_decay.value_or(no_decay_);
+  group.rule = method_->rule(group.values);
+  const bool automatic = group.no_decay == "auto", none = group.no_decay.empty();
+  const std::regex pattern = name_pattern(name, automatic || none ? "" : group.no_decay);
+  if (given.parameters.empty()) {
+    fail_value(name, "no parameters in group ", groups_.size() - 1,
+               "; give model.parameters() or a list of tensors");
+  }
+  for (const Tensor& t : given.parameters) {
+    if (!t.defined()) fail_type(name, "a parameter is None, not a tensor");
+    if (!is_float(t.dtype())) fail_type(name, "a parameter is ", t.dtype(), "; give floats");
+    for (const Group& other : groups_) {
+      for (const Parameter& p : other.parameters) {
+        if (p.tensor.impl() == t.impl())
+          fail_value(name, "parameter '", p.name, "' is given twice");
+      }
+    }
+    if (t.variable() && !t.is_leaf()) {
+      fail_value(name, "a parameter of shape ", t.shape(),
+                 " is computed from other tensors; give the leaves it was computed from");
+    }
+    Parameter& p = group.parameters.emplace_back();
+    p.name = unique_name(t);
+    p.tensor = t;
+    p.decays = none || !(automatic ? t.dims() < 2 : std::regex_search(p.name, pattern));
+  }
+}
+
+// The tensor's own name or its position, and "#2" where another has it already.
+std::string Optimizer::unique_name(const Tensor& t) const {
+  size_t position = 0;
+  for (const Group& group : groups_) position += group.parameters.size();
+  const std::string base =
+      t.variable() && !t.name().empty() ? t.name() : std::to_string(position - 1);
+  std::string name = base;
+  const auto taken = [&](const Parameter& p) { return p.name == name; };
+  const auto in_group = [&](const Group& g) {
+    return std::any_of(g.parameters.begin(), g.parameters.end(), taken);
+  };
+  for (int i = 2; std::any_of(groups_.begin(), groups_.end(), in_group); ++i) {
+    name = base + "#" + std::to_string(i);
+  }
+  return name;
+}
+
+void Optimizer::check_values(const Values& values) const {
+  Numbers(method_->name, values, steps_);
+  if (method_->check) method_->check(values);
+}
+
+void Optimizer::zero_grad() {
+  if (accumulated_ != 0) return;
+  for (Group& group : groups_) {
+    for (Parameter& p : group.parameters) {
+      if (p.tensor.variable()) p.tensor.set_grad({});
+    }
+  }
+}
+
+void Optimizer::observe(double metric) {
+  std::vector<Schedule*> seen;  // groups may share one
+  for (Group& group : groups_) {
+    for (const Value& value : group.values) {
+      Schedule* schedule = value.schedule().get();
+      if (!schedule || std::find(seen.begin(), seen.end(), schedule) != seen.end()) continue;
+      seen.push_back(schedule);
+      schedule->observe(metric);
+    }
+  }
+}
+
+const Value& Optimizer::get(Option option, size_t group) const {
+  return at(groups_.at(group).values, option);
+}
+
+double Optimizer::number(Option option, size_t group) const {
+  return get(option, group).at(steps_);
+}
+
+void Optimizer::set(Option option, const Value& value, size_t group) {
+  option_named(method_->name, row(option).name, method_->known());
+  const auto change = [&](Group& g) {
+    Values next = g.values;
+    at(next, option) = value;
+    check_values(next);
+    const Rule rule = method_->rule(next);
+    if (rule != g.rule) {
+      for (Parameter& p : g.parameters) {  // another rule keeps other states: it starts over
+        p.states = {};
+        p.steps = 0;
+      }
+    }
+    g.values = next;
+    g.rule = rule;
+  };
+  if (!row(option).whole) return change(groups_.at(group));
+  for (Group& g : groups_) change(g);
+  at(values_, option) = value;
+}
+
+}  // namespace nnlite::optim

@@ -1,0 +1,108 @@
+// Optimizer: parameters in groups, their states by name, and the step that changes them.
+#pragma once
+
+#include <deque>
+#include <functional>
+#include <memory>
+#include <regex>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "nnlite/base/small_vector.h"
+#include "nnlite/optim/method.h"
+
+namespace nnlite::optim {
+
+// What a checkpoint keeps: flat, by dotted names such as "0.weight.exp_avg", "group.0.lr", "step".
+using StateValue = std::variant<Tensor, double>;
+using OptimizerState = std::vector<std::pair<std::string, StateValue>>;
+
+class Optimizer {
+ public:
+  struct Parameter {
+    std::string name;
+    Tensor tensor;
+    bool decays = true;             // weight decay applies to it
+    int64_t steps = 0;              // it took part in
+    SmallVector<Tensor, 3> states;  // of the group's rule, empty before the first step
+    Tensor average, slow;           // of `ema` and of `lookahead`
+  };
+  struct Group {
+    std::vector<Parameter> parameters;
+    Values values;
+    std::string no_decay;
+    Rule rule;
+    std::deque<RuleNumbers> numbers;  // of the calls of a step; records point at them
+  };
+
+  // Throws ValueError for no parameters, one that occurs twice, that is no leaf or asks for no
+  // gradient, and for options that the method does not have or cannot take.
+  Optimizer(const Method& method, std::vector<ParameterGroup> groups, const Options& options);
+  Optimizer(const Optimizer&) = delete;
+
+  const Method& method() const { return *method_; }
+  const std::deque<Group>& groups() const { return groups_; }
+  void add_group(const ParameterGroup& group);
+
+  // Clears the gradients, but not in the middle of an accumulation.
+  void zero_grad();
+  // One update of every parameter that has a gradient, from its gradient. Everything that can be
+  // wrong is found before the first weight changes.
+  void step();
+  // Computes the loss and the gradients by `closure`, then steps; returns the loss.
+  Tensor step(const std::function<Tensor()>& closure);
+  // Updates so far: what schedules are asked for.
+  int64_t steps() const { return steps_; }
+  // Steps left out by skip_nonfinite.
+  int64_t skipped() const { return skipped_; }
+  // A measured value for the schedules that wait for one (plateau).
+  void observe(double metric);
+
+  // An option of a group, and as a number at the coming step.
+  const Value& get(Option option, size_t group = 0) const;
+  double number(Option option, size_t group = 0) const;
+  // Takes effect at the next step. Whole options are set in every group.
+  void set(Option option, const Value& value, size_t group = 0);
+
+  // Exchanges the weights and their averages (`ema`); twice restores them.
+  void swap_averages();
+  bool has_averages() const;
+
+  // Sharing the states' memory.
+  OptimizerState state() const;
+  // Copies the values in, after checking every name, shape and dtype; all that is wrong is one
+  // error. Schedules stay: they are functions of the step.
+  void load_state(const OptimizerState& state);
+
+ private:
+  struct Work;  // a parameter of a step, with its gradient
+  using Works = std::vector<Work>;
+  using Weights = std::vector<std::pair<Parameter*, Tensor>>;
+
+  void fill_group(Group& group, const ParameterGroup& given);
+  std::string unique_name(const Tensor& t) const;
+  void check_values(const Values& values) const;
+  bool needs_closure() const;
+  Works gather();
+  void make_states(const Works& works);
+  void update(Group& group, std::span<Work> works, const Numbers& numbers, const Tensor& norm);
+  void move_averages(const Works& works, const Numbers& numbers);
+  std::deque<Numbers> current() const;
+  void take_step();
+  void update_groups(Works& works, const std::deque<Numbers>& numbers, const Tensor& norm);
+  Weights look_ahead();
+
+  const Method* method_;
+  Values values_;  // what a new group begins with
+  std::string no_decay_;
+  std::deque<Group> groups_;
+  int64_t steps_ = 0, skipped_ = 0;
+  int64_t accumulated_ = 0;  // backward() calls towards the next step
+};
+
+// A regular expression over names; throws ValueError naming `what` where it is none.
+std::regex name_pattern(const char* what, const std::string& pattern);
+
+}  // namespace nnlite::optim

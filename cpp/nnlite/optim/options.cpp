@@ -1,0 +1,84 @@
+// The rows of options.def as a table, and the checks at the door.
+#include "nnlite/optim/options.h"
+
+#include <limits>
+
+#include "nnlite/base/errors.h"
+#include "nnlite/base/suggest.h"
+
+namespace nnlite::optim {
+
+namespace {
+
+constexpr double inf = std::numeric_limits<double>::infinity();
+
+enum Scope : bool { group, whole };
+
+constexpr OptionRow kRows[] = {
+#define OPTION(name, scope, low, below, words, doc) {#name, low, below, scope == whole, words, doc},
+#include "nnlite/optim/options.def"
+#undef OPTION
+};
+
+std::string limits(const OptionRow& row) {
+  if (row.below == inf)
+    return row.low == -inf ? "a number" : text("a number from ", row.low, " on");
+  return text("a number from ", row.low, " to below ", row.below);
+}
+
+constexpr std::optional<Value> Options::* kMembers[] = {
+#define OPTION(name, ...) &Options::name,
+#include "nnlite/optim/options.def"
+#undef OPTION
+};
+
+}  // namespace
+
+bool OptionRow::is_flag() const { return words && std::string(words) == "False True"; }
+
+const OptionRow& row(Option option) { return kRows[static_cast<size_t>(option)]; }
+
+const std::optional<Value>& Options::operator[](Option option) const {
+  return this->*kMembers[static_cast<size_t>(option)];
+}
+std::optional<Value>& Options::operator[](Option option) {
+  return this->*kMembers[static_cast<size_t>(option)];
+}
+
+Numbers::Numbers(const char* method, const Values& values, int64_t step) {
+  for (size_t i = 0; i < values.size(); ++i) {
+    const double number = values[i].at(step);
+    const OptionRow& r = kRows[i];
+    if (!(number >= r.low && number < r.below)) {
+      fail_value(method, r.name, " is ", number,
+                 values[i].schedule() ? text(" at step ", step, " of its schedule") : "", "; give ",
+                 limits(r));
+    }
+    numbers_[i] = number;
+  }
+}
+
+Option option_named(const char* method, const std::string& name, const std::vector<Option>& known) {
+  std::vector<std::string_view> names;
+  for (Option option : known) {
+    if (name == row(option).name) return option;
+    names.push_back(row(option).name);
+  }
+  fail_value(method, "no option '", name, "'", suggestion(name, names));
+}
+
+double word_value(const char* method, Option option, const std::string& word) {
+  const OptionRow& r = row(option);
+  const std::string words = std::string(r.words ? r.words : "") + " ";
+  std::vector<std::string_view> known;
+  for (size_t begin = 0, end; (end = words.find(' ', begin)) != std::string::npos;
+       begin = end + 1) {
+    if (end == begin) continue;
+    known.push_back(std::string_view(words).substr(begin, end - begin));
+    if (known.back() == word) return static_cast<double>(known.size() - 1);
+  }
+  if (known.empty()) fail_value(method, r.name, " is '", word, "'; give ", limits(r));
+  fail_value(method, r.name, " is '", word, "'", suggestion(word, known));
+}
+
+}  // namespace nnlite::optim

@@ -1,0 +1,71 @@
+// The options of optimizers: what they are called, which values they take, how they are written.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "nnlite/optim/schedule.h"
+
+namespace nnlite::optim {
+
+enum class Option : uint8_t {
+#define OPTION(name, ...) name,
+#include "nnlite/optim/options.def"
+#undef OPTION
+  count
+};
+inline constexpr int kOptions = static_cast<int>(Option::count);
+
+// What is known of an option.
+struct OptionRow {
+  const char* name;
+  double low, below;
+  bool whole;         // of the optimizer, not of a group
+  const char* words;  // of a choice, in the order of their values; else null
+  const char* doc;
+
+  bool is_flag() const;
+};
+const OptionRow& row(Option option);
+
+// Options as a caller gives them, each by its name: Options{.lr = 0.1, .momentum = 0.9}. What is
+// not given keeps its method's default.
+struct Options {
+#define OPTION(name, ...) std::optional<Value> name = {};
+#include "nnlite/optim/options.def"
+#undef OPTION
+  // Parameters without weight decay: a regular expression that is searched for in their names, or
+  // "auto" for biases and all others of fewer than two axes (norms). Empty: none.
+  std::optional<std::string> no_decay = {};
+
+  const std::optional<Value>& operator[](Option option) const;
+  std::optional<Value>& operator[](Option option);
+};
+
+// The value of each option, defaults filled in.
+using Values = std::array<Value, kOptions>;
+inline Value& at(Values& values, Option option) { return values[static_cast<size_t>(option)]; }
+inline const Value& at(const Values& values, Option option) {
+  return values[static_cast<size_t>(option)];
+}
+
+// The same as numbers, at one step.
+class Numbers {
+ public:
+  // Throws ValueError naming `method`, the option and its limits where a value is outside them.
+  Numbers(const char* method, const Values& values, int64_t step);
+  double operator()(Option option) const { return numbers_[static_cast<size_t>(option)]; }
+  bool on(Option option) const { return (*this)(option) != 0; }
+
+ private:
+  std::array<double, kOptions> numbers_;
+};
+
+// The option of that name; throws ValueError, with the nearest of `known`, where it is not there.
+Option option_named(const char* method, const std::string& name, const std::vector<Option>& known);
+// The number of a word of a choice; throws ValueError with the words it may be.
+double word_value(const char* method, Option option, const std::string& word);
+
+}  // namespace nnlite::optim

@@ -1,0 +1,159 @@
+// Checkpoints of an optimizer: a flat list by name, and the way back, strict and all at once.
+#include <iterator>
+#include <map>
+#include <sstream>
+
+#include "nnlite/base/errors.h"
+#include "nnlite/core/copy.h"
+#include "nnlite/ops/elementwise.h"
+#include "nnlite/optim/optimizer.h"
+
+namespace nnlite::optim {
+
+namespace {
+
+std::vector<std::string> words(const std::string& text) {
+  std::istringstream in(text);
+  return {std::istream_iterator<std::string>(in), {}};
+}
+
+// The tensors of a parameter by name; an undefined one may be absent.
+using Places = std::vector<std::pair<std::string, Tensor*>>;
+Places places(Rule rule, Optimizer::Parameter& p) {
+  const std::vector<std::string> names = words(kRuleStateNames[static_cast<int>(rule)]);
+  p.states.reserve(static_cast<int>(names.size()));
+  while (p.states.size() < static_cast<int>(names.size())) p.states.emplace_back();
+  Places found;
+  for (size_t i = 0; i < names.size(); ++i) {
+    found.emplace_back(p.name + "." + names[i], &p.states[static_cast<int>(i)]);
+  }
+  found.emplace_back(p.name + ".ema", &p.average);
+  found.emplace_back(p.name + ".slow", &p.slow);
+  return found;
+}
+
+// What is read, with a note of what was asked for.
+class Reader {
+ public:
+  explicit Reader(const OptimizerState& state) {
+    for (const auto& [name, value] : state) entries_[name] = &value;
+  }
+
+  double number(const std::string& name) {
+    const StateValue* value = find(name);
+    if (value && std::holds_alternative<double>(*value)) return std::get<double>(*value);
+    wrong_.push_back(name + (value ? " (not a number)" : " (missing)"));
+    return 0;
+  }
+  Tensor tensor(const std::string& name, const Tensor& like, bool optional) {
+    const StateValue* value = find(name);
+    if (!value && optional) return {};
+    const Tensor* found = value ? std::get_if<Tensor>(value) : nullptr;
+    if (found && found->defined() && found->shape() == like.shape() &&
+        found->dtype() == like.dtype()) {
+      return *found;
+    }
+    wrong_.push_back(!found ? name + (value ? " (not a tensor)" : " (missing)")
+                            : text(name, " (", found->dtype(), " ", found->shape(), ", not ",
+                                   like.dtype(), " ", like.shape(), ")"));
+    return {};
+  }
+  bool has(const std::string& name) const { return entries_.count(name) != 0; }
+
+  // Throws one error that lists everything missing, misshapen or unknown.
+  void finish(const char* method) {
+    for (const auto& [name, value] : entries_) wrong_.push_back(name + " (unknown)");
+    if (wrong_.empty()) return;
+    std::string list;
+    for (const std::string& entry : wrong_) list += "\n  " + entry;
+    fail_value(method,
+               "the state belongs to another optimizer or model; nothing was loaded:", list);
+  }
+
+ private:
+  const StateValue* find(const std::string& name) {
+    const auto found = entries_.find(name);
+    if (found == entries_.end()) return nullptr;
+    const StateValue* value = found->second;
+    entries_.erase(found);
+    return value;
+  }
+  std::map<std::string, const StateValue*> entries_;
+  std::vector<std::string> wrong_;
+};
+
+std::string key(size_t group, Option option) {
+  return "group." + std::to_string(group) + "." + row(option).name;
+}
+
+}  // namespace
+
+OptimizerState Optimizer::state() const {
+  OptimizerState out = {{"step", static_cast<double>(steps_)},
+                        {"skipped", static_cast<double>(skipped_)},
+                        {"accumulated", static_cast<double>(accumulated_)}};
+  for (size_t i = 0; i < groups_.size(); ++i) {
+    for (Option option : method_->known()) {
+      const Value& value = at(groups_[i].values, option);
+      if (!value.schedule()) out.emplace_back(key(i, option), value.at(0));
+      if (!value.schedule()) continue;
+      for (const auto& [name, number] : value.schedule()->state()) {
+        out.emplace_back(key(i, option) + "." + name, number);
+      }
+    }
+    for (Parameter p : groups_[i].parameters) {
+      out.emplace_back(p.name + ".step", static_cast<double>(p.steps));
+      for (const auto& [name, tensor] : places(groups_[i].rule, p)) {
+        if (tensor->defined()) out.emplace_back(name, *tensor);
+      }
+    }
+  }
+  return out;
+}
+
+void Optimizer::load_state(const OptimizerState& state) {
+  Reader reader(state);
+  std::vector<std::function<void()>> changes;
+  const auto count = [&](const std::string& name, int64_t& target) {
+    changes.push_back([&target, n = static_cast<int64_t>(reader.number(name))] { target = n; });
+  };
+  count("step", steps_);
+  count("skipped", skipped_);
+  count("accumulated", accumulated_);
+  for (size_t i = 0; i < groups_.size(); ++i) {
+    Group& group = groups_[i];
+    Values values = group.values;
+    for (Option option : method_->known()) {
+      Value& value = at(values, option);
+      if (!value.schedule()) {
+        value = reader.number(key(i, option));
+        continue;
+      }
+      std::map<std::string, double> parts = value.schedule()->state();
+      for (auto& [name, number] : parts) number = reader.number(key(i, option) + "." + name);
+      changes.push_back([schedule = value.schedule(), parts] { schedule->load_state(parts); });
+    }
+    const Rule rule = method_->rule(values);
+    for (Parameter& p : group.parameters) {
+      Parameter next = p;
+      next.states = {};
+      next.average = next.slow = {};
+      next.steps = static_cast<int64_t>(reader.number(p.name + ".step"));
+      for (const auto& [name, place] : places(rule, next)) {
+        const bool state = place != &next.average && place != &next.slow;
+        const Tensor found = reader.tensor(name, p.tensor, !state || next.steps == 0);
+        if (found.defined()) *place = clone(found).detach();
+      }
+      if (next.steps == 0) next.states = {};
+      changes.push_back([&p, next = std::move(next)]() mutable { p = std::move(next); });
+    }
+    changes.push_back([&group, values, rule] {
+      group.values = values;
+      group.rule = rule;
+    });
+  }
+  reader.finish(method_->name);
+  for (const auto& change : changes) change();
+}
+
+}  // namespace nnlite::optim
