@@ -1,0 +1,178 @@
+"""Layers and losses beside PyTorch's: same names of states, values, gradients, running statistics.
+
+Skipped without PyTorch.
+"""
+
+from __future__ import annotations
+
+import copy
+
+import numpy as np
+import pytest
+
+import nnlite
+from nnlite import nn
+
+torch = pytest.importorskip("torch")
+
+
+def numbers(*shape, low=-3.0, high=3.0, seed=0):
+    return np.random.default_rng(seed).uniform(low, high, shape)
+
+
+def pair(make):
+    """The same module in both libraries, in float64, with PyTorch's weights."""
+    mine, other = make(nn).double(), make(torch.nn).double()
+    state = {name: t.numpy() for name, t in other.state_dict().items()}
+    assert list(mine.state_dict()) == list(state)
+    mine.load_state_dict(state)
+    return mine, other
+
+
+def same(a, b, tol=1e-10):
+    np.testing.assert_allclose(a.detach().numpy(), b.detach().numpy(), tol, tol)
+
+
+def compare(mine, other, *arrays):
+    """Outputs, gradients of the first input and of every parameter."""
+    ours = [nnlite.tensor(a) for a in arrays]
+    theirs = [torch.tensor(a) for a in arrays]
+    for x in (ours[0], theirs[0]):
+        x.requires_grad_()
+    y, z = mine(*ours), other(*theirs)
+    assert tuple(y.shape) == tuple(z.shape)
+    same(y, z)
+    weight = numbers(*z.shape, seed=9)
+    y.backward(nnlite.tensor(weight))
+    z.backward(torch.tensor(weight))
+    same(ours[0].grad, theirs[0].grad)
+    for p, q in zip(mine.parameters(), other.parameters(), strict=True):
+        same(p.grad, q.grad)
+
+
+LAYERS = {
+    "Linear": (lambda m: m.Linear(5, 3), (4, 5)),
+    "Linear without bias": (lambda m: m.Linear(5, 3, bias=False), (2, 4, 5)),
+    "Flatten": (lambda m: m.Flatten(), (2, 3, 4)),
+    "Flatten two": (lambda m: m.Flatten(0, 1), (2, 3, 4)),
+    "LayerNorm": (lambda m: m.LayerNorm(5), (4, 5)),
+    "LayerNorm of two": (lambda m: m.LayerNorm((4, 5), eps=0.1), (3, 4, 5)),
+    "BatchNorm1d": (lambda m: m.BatchNorm1d(3), (6, 3)),
+    "BatchNorm1d of sequences": (lambda m: m.BatchNorm1d(3, momentum=None), (4, 3, 5)),
+    "BatchNorm1d in evaluation": (lambda m: m.BatchNorm1d(3).eval(), (1, 3)),
+    "PReLU": (lambda m: m.PReLU(3, init=0.1), (4, 3, 2)),
+    "RReLU": (lambda m: m.RReLU(0.1, 0.3).eval(), (4, 3)),
+    "GLU": (lambda m: m.GLU(1), (2, 4, 3)),
+    "GELU": (lambda m: m.GELU("tanh"), (5, 3)),
+    "Softmax": (lambda m: m.Softmax(1), (5, 3)),
+    "LogSoftmax": (lambda m: m.LogSoftmax(0), (5, 3)),
+    "Softmin": (lambda m: m.Softmin(-1), (5, 3)),
+    "Softplus": (lambda m: m.Softplus(2.0, 1.0), (5, 3)),
+    "Hardtanh": (lambda m: m.Hardtanh(-2.0, 0.5), (5, 3)),
+    "Threshold": (lambda m: m.Threshold(0.5, 7.0), (5, 3)),
+    "Softshrink": (lambda m: m.Softshrink(0.7), (5, 3)),
+    "Dropout": (lambda m: m.Dropout(0.7).eval(), (5, 3)),
+    "Sequential": (
+        lambda m: m.Sequential(m.Linear(5, 8), m.BatchNorm1d(8), m.ReLU(), m.Linear(8, 2)),
+        (6, 5),
+    ),
+}
+
+
+@pytest.mark.parametrize(("make", "shape"), LAYERS.values(), ids=LAYERS)
+def test_layers(make, shape):
+    mine, other = pair(make)
+    for step in range(2):
+        mine.zero_grad()
+        other.zero_grad()
+        compare(mine, other, numbers(*shape, seed=step))
+    for name, t in other.state_dict().items():  # the running statistics moved alike
+        same(mine.state_dict()[name], t)
+
+
+LOSSES = {
+    "MSELoss": lambda m, t, **k: m.MSELoss(**k),
+    "L1Loss": lambda m, t, **k: m.L1Loss(**k),
+    "HuberLoss": lambda m, t, **k: m.HuberLoss(delta=0.4, **k),
+    "SmoothL1Loss": lambda m, t, **k: m.SmoothL1Loss(beta=0.4, **k),
+    "BCEWithLogitsLoss": lambda m, t, **k: m.BCEWithLogitsLoss(
+        t(numbers(4, low=0.1, seed=1)), pos_weight=t(numbers(4, low=0.1, seed=2)), **k
+    ),
+}
+
+
+@pytest.mark.parametrize("make", LOSSES.values(), ids=LOSSES)
+@pytest.mark.parametrize("reduction", ["mean", "sum", "none"])
+def test_losses(make, reduction):
+    mine = make(nn, nnlite.tensor, reduction=reduction)
+    other = make(torch.nn, torch.tensor, reduction=reduction)
+    compare(mine, other, numbers(5, 4), numbers(5, 4, low=0, high=1, seed=3))
+
+
+@pytest.mark.parametrize("reduction", ["mean", "sum", "none"])
+@pytest.mark.parametrize("name", ["CrossEntropyLoss", "NLLLoss"])
+@pytest.mark.parametrize("options", [{}, {"ignore_index": 2}, {"label_smoothing": 0.2}])
+@pytest.mark.parametrize("shape", [(6,), (3, 2)])
+def test_class_losses(reduction, name, options, shape):
+    if name == "NLLLoss" and "label_smoothing" in options:
+        pytest.skip("NLLLoss has none")
+    weight = numbers(4, low=0.2, seed=5)
+    target = np.random.default_rng(2).integers(0, 4, shape)
+    mine = getattr(nn, name)(nnlite.tensor(weight), reduction=reduction, **options)
+    other = getattr(torch.nn, name)(torch.tensor(weight), reduction=reduction, **options)
+    compare(mine, other, numbers(shape[0], 4, *shape[1:]), target)
+
+
+def test_names_are_theirs():
+    """Everything nn exports that is no addition of ours is a name of theirs."""
+    additions = {"GeGLU", "Maxout", "ReLUSquared", "Sparsemax", "Squareplus", "Standardize"}
+    additions |= {"SwiGLU"}
+    names = {name for name in nn.__all__ if name[0].isupper()}
+    assert {name for name in names if not hasattr(torch.nn, name)} <= additions
+    functions = {"geglu", "maxout", "relu_squared", "sparsemax", "squareplus", "swiglu"}
+    assert {n for n in nn.functional.__all__ if not hasattr(torch.nn.functional, n)} == functions
+    inits = {"apply", "fans", "lecun_normal_", "lecun_uniform_", "lsuv_"}
+    assert {n for n in nn.init.__all__ if not hasattr(torch.nn.init, n)} == inits
+
+
+@pytest.mark.parametrize("name", ["relu", "leaky_relu", "tanh", "selu", "linear", "conv2d"])
+def test_gains(name):
+    assert nn.init.calculate_gain(name) == pytest.approx(torch.nn.init.calculate_gain(name))
+
+
+def test_user_defined_operations():
+    """The same class body works in both."""
+
+    def define(base):
+        class Cube(base):
+            @staticmethod
+            def forward(ctx, x, scale):
+                ctx.save_for_backward(x)
+                ctx.scale = scale
+                return x**3 * scale
+
+            @staticmethod
+            def backward(ctx, grad):
+                (x,) = ctx.saved_tensors
+                return grad * 3 * x**2 * ctx.scale, None
+
+        return Cube
+
+    x = numbers(5)
+    a, b = nnlite.tensor(x, requires_grad=True), torch.tensor(x, requires_grad=True)
+    y = define(nnlite.Function).apply(a, 2.0)
+    z = define(torch.autograd.Function).apply(b, 2.0)
+    same(y, z)
+    (ga,) = nnlite.grad(y.sum(), a, create_graph=True)
+    (gb,) = torch.autograd.grad(z.sum(), b, create_graph=True)
+    same(ga, gb)
+    ga.sum().backward()
+    gb.sum().backward()
+    same(a.grad, b.grad)
+
+
+def test_copies_and_modes_agree():
+    mine, other = pair(lambda m: m.Sequential(m.Linear(2, 3), m.Dropout(0.5)))
+    mine, other = copy.deepcopy(mine).eval(), copy.deepcopy(other).eval()
+    x = numbers(3, 2)
+    same(mine(nnlite.tensor(x)), other(torch.tensor(x)))
