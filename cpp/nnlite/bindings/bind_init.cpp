@@ -99,6 +99,9 @@ Examples
 >>> from nnlite import nn
 >>> round(nn.init.calculate_gain("relu"), 4)
 1.4142)doc");
+}
+
+void bind_models(py::module_& m) {
   m.def(
       "fans",
       [](const Tensor& weight) {
@@ -137,6 +140,7 @@ void bind_init(py::module_& m) {
   bind_scaled(part);
   bind_matrices(part);
   bind_rules(part);
+  bind_models(part);
 }
 
 }  // namespace nnlite::bindings

@@ -102,6 +102,9 @@ void bind_linear(py::module_& m) {
       .def("reset_parameters", &nn::Linear::reset_parameters, "Draw weight and bias again.")
       .def_readonly("in_features", &nn::Linear::in_features, "Size of the input's last axis.")
       .def_readonly("out_features", &nn::Linear::out_features, "Size of the output's last axis.");
+}
+
+void bind_plain(py::module_& m) {
   layer<nn::Identity>(m, "Gives back what it gets; takes and ignores any arguments.")
       .def(py::init(
           [](const py::args&, const py::kwargs&) { return new PyModule<nn::Identity>(); }));
@@ -225,6 +228,7 @@ void bind_nn(Api& api) {
   m.def("make_parameter", &nn::parameter, py::arg("data"), py::arg("requires_grad") = true,
         "The tensor as a parameter, sharing its memory.");
   bind_linear(m);
+  bind_plain(m);
   bind_gates(api, m);
   bind_norm(api, m);
   bind_losses(api, m);

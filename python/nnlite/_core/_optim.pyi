@@ -1,0 +1,929 @@
+"""
+Optimizers and schedules; see nnlite.optim.
+"""
+
+from __future__ import annotations
+
+import collections.abc
+import typing
+
+__all__: list[str] = [
+    "Adadelta",
+    "Adagrad",
+    "Adam",
+    "AdamW",
+    "Averaged",
+    "Optimizer",
+    "ParamGroup",
+    "RMSprop",
+    "SGD",
+    "Schedule",
+    "constant",
+    "cosine",
+    "exponential",
+    "inverse_time",
+    "linear",
+    "multi_step",
+    "one_cycle",
+    "one_cycle_momentum",
+    "plateau",
+    "polynomial",
+    "step",
+    "warm_up",
+]
+
+class Schedule:
+    """
+    A number that depends on the step.
+
+    Made by the functions of `nnlite.optim`: constant, step, multi_step, exponential, inverse_time,
+    linear, polynomial, cosine, one_cycle, one_cycle_momentum, plateau, warm_up. Give it to an
+    optimizer wherever a number may stand; the optimizer asks it at every step, counted from 0.
+
+    Examples
+    --------
+    >>> from nnlite import nn, optim
+    >>> lr = optim.cosine(0.1, steps=100)
+    >>> round(lr(50), 6)
+    0.05
+    >>> optimizer = optim.SGD(nn.Linear(2, 1).parameters(), lr=lr)
+    >>> optimizer.lr
+    0.1
+    """
+
+    def __call__(self, step: typing.SupportsInt | typing.SupportsIndex) -> float:
+        """
+        Its value at a step.
+        """
+
+    def __repr__(self) -> str: ...
+    def observe(self, metric: typing.SupportsFloat | typing.SupportsIndex) -> None:
+        """
+        Takes a measured value into account (plateau).
+        """
+
+class Optimizer:
+    """
+    What all optimizers have in common.
+    """
+
+    def __init__(
+        self,
+        method: str,
+        params: typing.Any,
+        positional: tuple[typing.Any, ...],
+        keywords: dict[str, typing.Any],
+    ) -> None: ...
+    def __repr__(self) -> str: ...
+    def add_param_group(self, group: dict[str, typing.Any]) -> None:
+        """
+        Add a group: a dict of "params" and options.
+        """
+
+    def averaged(self) -> Averaged:
+        """
+        A context in which the parameters hold their averages: with optimizer.averaged(): ...
+        """
+
+    def load_state_dict(self, state: dict[str, typing.Any]) -> None:
+        """
+        Continue from the state of another optimizer of the same kind.
+
+        Schedules are functions of the step and stay those of this optimizer.
+
+        Parameters
+        ----------
+        state : dict
+            From `state_dict`.
+
+        Raises
+        ------
+        ValueError
+            If names, shapes or dtypes differ; the message lists all of them, and nothing is loaded.
+        """
+
+    def observe(self, metric: typing.SupportsFloat | typing.SupportsIndex) -> None:
+        """
+        Give a measured value to the schedules that wait for one (plateau).
+        """
+
+    def state_dict(self) -> dict[str, typing.Any]:
+        """
+        All that a later run needs to go on, by name.
+
+        Returns
+        -------
+        dict of str to Tensor or float
+            Flat: "step", "group.0.lr", "0.weight.step", "0.weight.exp_avg", ... Tensors share memory.
+        """
+
+    def step(self, closure: typing.Any = None) -> typing.Any:
+        """
+        Change the parameters once.
+
+        Parameters
+        ----------
+        closure : callable, optional
+            Computes the loss, calls backward() and returns the loss; called first.
+
+        Returns
+        -------
+        Tensor or None
+            The loss of `closure`.
+
+        Raises
+        ------
+        ValueError
+            If a hyper-parameter's schedule leaves its limits. No weight has changed then.
+        """
+
+    def zero_grad(self) -> None:
+        """
+        Clear the gradients of all parameters (not in the middle of an accumulation).
+        """
+
+    @property
+    def lr(self) -> float:
+        """
+        The learning rate of the coming step; set it, for all groups, to a number or a schedule.
+        """
+
+    @lr.setter
+    def lr(self, arg1: typing.Any) -> None: ...
+    @property
+    def param_groups(self) -> list[ParamGroup]:
+        """
+        The groups: like dicts, of "params" and of options that may be set at any time.
+        """
+
+    @property
+    def skipped_steps(self) -> int:
+        """
+        Updates left out by skip_nonfinite.
+        """
+
+    @property
+    def steps(self) -> int:
+        """
+        Updates so far.
+        """
+
+class ParamGroup:
+    """
+    A group of parameters and its options, as a dict.
+    """
+
+    def __getitem__(self, name: str) -> typing.Any: ...
+    def __iter__(self) -> collections.abc.Iterator[typing.Any]: ...
+    def __len__(self) -> int: ...
+    def __setitem__(self, name: str, value: typing.Any) -> None: ...
+    def keys(self) -> list[str]:
+        """
+        The names.
+        """
+
+class Averaged:
+    """
+    What Optimizer.averaged() returns.
+    """
+
+    def __enter__(self) -> None: ...
+    def __exit__(self, *args: typing.Any) -> None: ...
+
+class Adam(Optimizer):
+    """
+    Adam: a smoothed gradient divided by its smoothed root mean square.
+
+    With step t = 1, 2, ... and power p (1/2 is the paper's root, 1 the form without, between them
+    Padam)::
+
+        m <- beta1 m + (1 - beta1) g;    m^ = m / (1 - beta1^t)
+        v <- beta2 v + (1 - beta2) g^2;  v^ = v / (1 - beta2^t)
+        w <- w - lr m^ / (v^^p + eps)
+
+    ``amsgrad=True`` divides by the largest v so far; ``bias_correction=False`` takes m and v as they
+    are, so that the first step is lr (1 - beta1) / sqrt(1 - beta2) long; with ``eps_inside_sqrt=True``
+    the denominator is (v^ + eps)^p.
+
+    Parameters
+    ----------
+    params : iterable of Tensor, of (name, Tensor), or of dict
+        What to change. A dict is a group: its "params", and options that differ from the others'.
+    lr : float or schedule, default 0.001
+        Learning rate.
+    betas : tuple[float, float], default (0.9, 0.999)
+        Decay of the averages of gradients and of their squares.
+    eps : float or schedule, default 1e-08
+        Added to the denominator.
+    weight_decay : float or schedule, default 0.0
+        Pull of weights towards 0.
+    amsgrad : bool, default False
+        Divide by the largest average of squares so far.
+    decay_mode : str, default 'coupled'
+        How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
+    eps_inside_sqrt : bool, default False
+        Add eps to the squares, not to their root.
+    power : float or schedule, default 0.5
+        Exponent of the squares in the denominator: 0.5 is the root, 1 none.
+    bias_correction : bool, default True
+        Correct the averages for their start at 0.
+    maximize : bool, default False
+        Ascend.
+    clip_norm : float or schedule, default 0.0
+        Largest norm of all gradients together; 0: any.
+    clip_value : float or schedule, default 0.0
+        Largest absolute value of a gradient's element; 0: any.
+    agc : float or schedule, default 0.0
+        Largest norm of a unit's gradient relative to its weights'; 0: any.
+    accumulate : float or schedule, default 1.0
+        How many backward() make one step, of their mean gradient.
+    ema : float or schedule, default 0.0
+        Decay of averaged weights (see averaged()); 0: none.
+    lookahead : float or schedule, default 0.0
+        Steps between moves of the slow weights; 0: none.
+    lookahead_alpha : float or schedule, default 0.5
+        How far the slow weights move towards the fast ones.
+    skip_nonfinite : bool, default False
+        Leave out steps whose gradients hold NaN or infinity.
+    no_decay : str, optional
+        Parameters without weight decay: a regular expression over their names, or "auto" for biases
+        and all others of fewer than two axes (norms).
+    groups : dict of str to dict, optional
+        Groups by regular expressions over the names, and the options of each; the first that is found
+        in a name decides.
+
+    Raises
+    ------
+    ValueError
+        For an unknown option (with the nearest name), a value outside its limits, no parameters, or a
+        parameter given twice.
+
+    Examples
+    --------
+    >>> from nnlite import nn, optim
+    >>> model = nn.Linear(2, 1)
+    >>> optimizer = optim.Adam(model.parameters(), lr=0.01)
+    >>> optimizer.param_groups[0]["lr"]
+    0.01
+
+    References
+    ----------
+    D. Kingma, J. Ba: Adam: a method for stochastic optimization, 2014, algorithm 1. S. Reddi,
+    S. Kale, S. Kumar: On the convergence of Adam and beyond, 2018, algorithm 2 (amsgrad). J. Chen et
+    al.: Closing the generalization gap of adaptive gradient methods, 2018 (Padam).
+    """
+
+    def __init__(
+        self,
+        params: collections.abc.Iterable[typing.Any],
+        lr: float | Schedule | collections.abc.Callable[[int], float] = 0.001,
+        betas: tuple[float, float] = (0.9, 0.999),
+        eps: float | Schedule | collections.abc.Callable[[int], float] = 1e-08,
+        weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        amsgrad: bool = False,
+        *,
+        decay_mode: str = "coupled",
+        eps_inside_sqrt: bool = False,
+        power: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        bias_correction: bool = True,
+        maximize: bool = False,
+        clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        skip_nonfinite: bool = False,
+        no_decay: str | None = None,
+        groups: dict[str, dict[str, typing.Any]] | None = None,
+    ) -> None: ...
+
+class AdamW(Optimizer):
+    """
+    AdamW: Adam whose weight decay does not pass through the averages.
+
+    ::
+
+        w <- w (1 - lr weight_decay)
+        then Adam's step, of the gradient alone
+
+    ``decay_mode="decoupled_no_lr"`` shrinks by 1 - weight_decay lr / base lr, the paper's form: the
+    schedule's factor counts, the size of the learning rate does not.
+
+    Parameters
+    ----------
+    params : iterable of Tensor, of (name, Tensor), or of dict
+        What to change. A dict is a group: its "params", and options that differ from the others'.
+    lr : float or schedule, default 0.001
+        Learning rate.
+    betas : tuple[float, float], default (0.9, 0.999)
+        Decay of the averages of gradients and of their squares.
+    eps : float or schedule, default 1e-08
+        Added to the denominator.
+    weight_decay : float or schedule, default 0.01
+        Pull of weights towards 0.
+    amsgrad : bool, default False
+        Divide by the largest average of squares so far.
+    decay_mode : str, default 'decoupled'
+        How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
+    eps_inside_sqrt : bool, default False
+        Add eps to the squares, not to their root.
+    power : float or schedule, default 0.5
+        Exponent of the squares in the denominator: 0.5 is the root, 1 none.
+    bias_correction : bool, default True
+        Correct the averages for their start at 0.
+    maximize : bool, default False
+        Ascend.
+    clip_norm : float or schedule, default 0.0
+        Largest norm of all gradients together; 0: any.
+    clip_value : float or schedule, default 0.0
+        Largest absolute value of a gradient's element; 0: any.
+    agc : float or schedule, default 0.0
+        Largest norm of a unit's gradient relative to its weights'; 0: any.
+    accumulate : float or schedule, default 1.0
+        How many backward() make one step, of their mean gradient.
+    ema : float or schedule, default 0.0
+        Decay of averaged weights (see averaged()); 0: none.
+    lookahead : float or schedule, default 0.0
+        Steps between moves of the slow weights; 0: none.
+    lookahead_alpha : float or schedule, default 0.5
+        How far the slow weights move towards the fast ones.
+    skip_nonfinite : bool, default False
+        Leave out steps whose gradients hold NaN or infinity.
+    no_decay : str, optional
+        Parameters without weight decay: a regular expression over their names, or "auto" for biases
+        and all others of fewer than two axes (norms).
+    groups : dict of str to dict, optional
+        Groups by regular expressions over the names, and the options of each; the first that is found
+        in a name decides.
+
+    Raises
+    ------
+    ValueError
+        For an unknown option (with the nearest name), a value outside its limits, no parameters, or a
+        parameter given twice.
+
+    Examples
+    --------
+    >>> from nnlite import nn, optim
+    >>> model = nn.Linear(2, 1)
+    >>> optimizer = optim.AdamW(model.parameters(), lr=0.01)
+    >>> optimizer.param_groups[0]["lr"]
+    0.01
+
+    References
+    ----------
+    I. Loshchilov, F. Hutter: Decoupled weight decay regularization, 2019, algorithm 2.
+    """
+
+    def __init__(
+        self,
+        params: collections.abc.Iterable[typing.Any],
+        lr: float | Schedule | collections.abc.Callable[[int], float] = 0.001,
+        betas: tuple[float, float] = (0.9, 0.999),
+        eps: float | Schedule | collections.abc.Callable[[int], float] = 1e-08,
+        weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.01,
+        amsgrad: bool = False,
+        *,
+        decay_mode: str = "decoupled",
+        eps_inside_sqrt: bool = False,
+        power: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        bias_correction: bool = True,
+        maximize: bool = False,
+        clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        skip_nonfinite: bool = False,
+        no_decay: str | None = None,
+        groups: dict[str, dict[str, typing.Any]] | None = None,
+    ) -> None: ...
+
+class Adagrad(Optimizer):
+    """
+    Adagrad: each weight's rate falls with the squares it has seen.
+
+    With step t = 1, 2, ... and power p (1/2 is the paper's root, 1 the form without a root)::
+
+        G <- G + g^2
+        w <- w - lr / (1 + (t - 1) lr_decay) g / (G^p + eps)
+
+    With ``eps_inside_sqrt=True`` the denominator is (G + eps)^p.
+
+    Parameters
+    ----------
+    params : iterable of Tensor, of (name, Tensor), or of dict
+        What to change. A dict is a group: its "params", and options that differ from the others'.
+    lr : float or schedule, default 0.01
+        Learning rate.
+    lr_decay : float or schedule, default 0.0
+        Lr is divided by 1 + lr_decay (t - 1).
+    weight_decay : float or schedule, default 0.0
+        Pull of weights towards 0.
+    initial_accumulator_value : float or schedule, default 0.0
+        What the sum of squares starts from.
+    eps : float or schedule, default 1e-10
+        Added to the denominator.
+    eps_inside_sqrt : bool, default False
+        Add eps to the squares, not to their root.
+    power : float or schedule, default 0.5
+        Exponent of the squares in the denominator: 0.5 is the root, 1 none.
+    decay_mode : str, default 'coupled'
+        How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
+    maximize : bool, default False
+        Ascend.
+    clip_norm : float or schedule, default 0.0
+        Largest norm of all gradients together; 0: any.
+    clip_value : float or schedule, default 0.0
+        Largest absolute value of a gradient's element; 0: any.
+    agc : float or schedule, default 0.0
+        Largest norm of a unit's gradient relative to its weights'; 0: any.
+    accumulate : float or schedule, default 1.0
+        How many backward() make one step, of their mean gradient.
+    ema : float or schedule, default 0.0
+        Decay of averaged weights (see averaged()); 0: none.
+    lookahead : float or schedule, default 0.0
+        Steps between moves of the slow weights; 0: none.
+    lookahead_alpha : float or schedule, default 0.5
+        How far the slow weights move towards the fast ones.
+    skip_nonfinite : bool, default False
+        Leave out steps whose gradients hold NaN or infinity.
+    no_decay : str, optional
+        Parameters without weight decay: a regular expression over their names, or "auto" for biases
+        and all others of fewer than two axes (norms).
+    groups : dict of str to dict, optional
+        Groups by regular expressions over the names, and the options of each; the first that is found
+        in a name decides.
+
+    Raises
+    ------
+    ValueError
+        For an unknown option (with the nearest name), a value outside its limits, no parameters, or a
+        parameter given twice.
+
+    Examples
+    --------
+    >>> from nnlite import nn, optim
+    >>> model = nn.Linear(2, 1)
+    >>> optimizer = optim.Adagrad(model.parameters(), lr=0.01)
+    >>> optimizer.param_groups[0]["lr"]
+    0.01
+
+    References
+    ----------
+    J. Duchi, E. Hazan, Y. Singer: Adaptive subgradient methods for online learning and stochastic
+    optimization, 2011.
+    """
+
+    def __init__(
+        self,
+        params: collections.abc.Iterable[typing.Any],
+        lr: float | Schedule | collections.abc.Callable[[int], float] = 0.01,
+        lr_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        initial_accumulator_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        eps: float | Schedule | collections.abc.Callable[[int], float] = 1e-10,
+        *,
+        eps_inside_sqrt: bool = False,
+        power: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        decay_mode: str = "coupled",
+        maximize: bool = False,
+        clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        skip_nonfinite: bool = False,
+        no_decay: str | None = None,
+        groups: dict[str, dict[str, typing.Any]] | None = None,
+    ) -> None: ...
+
+class Adadelta(Optimizer):
+    """
+    Adadelta: steps in the units of the weights, from the ratio of two averages.
+
+    With power p = 1/2 (the paper's roots)::
+
+        v <- rho v + (1 - rho) g^2
+        d = (u + eps)^p / (v + eps)^p g
+        u <- rho u + (1 - rho) d^2
+        w <- w - lr d
+
+    The paper has no learning rate (lr = 1) and takes rho = 0.95.
+
+    Parameters
+    ----------
+    params : iterable of Tensor, of (name, Tensor), or of dict
+        What to change. A dict is a group: its "params", and options that differ from the others'.
+    lr : float or schedule, default 1.0
+        Learning rate.
+    rho : float or schedule, default 0.9
+        Decay of the averages of squares.
+    eps : float or schedule, default 1e-06
+        Added to the denominator.
+    weight_decay : float or schedule, default 0.0
+        Pull of weights towards 0.
+    power : float or schedule, default 0.5
+        Exponent of the squares in the denominator: 0.5 is the root, 1 none.
+    decay_mode : str, default 'coupled'
+        How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
+    maximize : bool, default False
+        Ascend.
+    clip_norm : float or schedule, default 0.0
+        Largest norm of all gradients together; 0: any.
+    clip_value : float or schedule, default 0.0
+        Largest absolute value of a gradient's element; 0: any.
+    agc : float or schedule, default 0.0
+        Largest norm of a unit's gradient relative to its weights'; 0: any.
+    accumulate : float or schedule, default 1.0
+        How many backward() make one step, of their mean gradient.
+    ema : float or schedule, default 0.0
+        Decay of averaged weights (see averaged()); 0: none.
+    lookahead : float or schedule, default 0.0
+        Steps between moves of the slow weights; 0: none.
+    lookahead_alpha : float or schedule, default 0.5
+        How far the slow weights move towards the fast ones.
+    skip_nonfinite : bool, default False
+        Leave out steps whose gradients hold NaN or infinity.
+    no_decay : str, optional
+        Parameters without weight decay: a regular expression over their names, or "auto" for biases
+        and all others of fewer than two axes (norms).
+    groups : dict of str to dict, optional
+        Groups by regular expressions over the names, and the options of each; the first that is found
+        in a name decides.
+
+    Raises
+    ------
+    ValueError
+        For an unknown option (with the nearest name), a value outside its limits, no parameters, or a
+        parameter given twice.
+
+    Examples
+    --------
+    >>> from nnlite import nn, optim
+    >>> model = nn.Linear(2, 1)
+    >>> optimizer = optim.Adadelta(model.parameters(), lr=0.01)
+    >>> optimizer.param_groups[0]["lr"]
+    0.01
+
+    References
+    ----------
+    M. Zeiler: ADADELTA: an adaptive learning rate method, 2012, algorithm 1.
+    """
+
+    def __init__(
+        self,
+        params: collections.abc.Iterable[typing.Any],
+        lr: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        rho: float | Schedule | collections.abc.Callable[[int], float] = 0.9,
+        eps: float | Schedule | collections.abc.Callable[[int], float] = 1e-06,
+        weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        *,
+        power: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        decay_mode: str = "coupled",
+        maximize: bool = False,
+        clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        skip_nonfinite: bool = False,
+        no_decay: str | None = None,
+        groups: dict[str, dict[str, typing.Any]] | None = None,
+    ) -> None: ...
+
+class RMSprop(Optimizer):
+    """
+    RMSprop: the gradient divided by its recent root mean square.
+
+    With power p (1/2 is the root, 1 the form without)::
+
+        v <- alpha v + (1 - alpha) g^2
+        m <- alpha m + (1 - alpha) g;  v' = v - m^2      centered=True; else v' = v
+        d = g / (v'^p + eps)
+        w <- w - lr d                                    momentum = 0
+        b <- momentum b + d;  w <- w - lr b              momentum > 0
+
+    With ``eps_inside_sqrt=True`` the denominator is (v' + eps)^p; ``bias_correction=True`` divides v
+    and m by 1 - alpha^t.
+
+    Parameters
+    ----------
+    params : iterable of Tensor, of (name, Tensor), or of dict
+        What to change. A dict is a group: its "params", and options that differ from the others'.
+    lr : float or schedule, default 0.01
+        Learning rate.
+    alpha : float or schedule, default 0.99
+        Decay of the average of squares.
+    eps : float or schedule, default 1e-08
+        Added to the denominator.
+    weight_decay : float or schedule, default 0.0
+        Pull of weights towards 0.
+    momentum : float or schedule, default 0.0
+        Factor of the buffer that gradients are collected in.
+    centered : bool, default False
+        Divide by the deviation of the gradient, not by its root mean square.
+    eps_inside_sqrt : bool, default False
+        Add eps to the squares, not to their root.
+    power : float or schedule, default 0.5
+        Exponent of the squares in the denominator: 0.5 is the root, 1 none.
+    bias_correction : bool, default False
+        Correct the averages for their start at 0.
+    decay_mode : str, default 'coupled'
+        How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
+    maximize : bool, default False
+        Ascend.
+    clip_norm : float or schedule, default 0.0
+        Largest norm of all gradients together; 0: any.
+    clip_value : float or schedule, default 0.0
+        Largest absolute value of a gradient's element; 0: any.
+    agc : float or schedule, default 0.0
+        Largest norm of a unit's gradient relative to its weights'; 0: any.
+    accumulate : float or schedule, default 1.0
+        How many backward() make one step, of their mean gradient.
+    ema : float or schedule, default 0.0
+        Decay of averaged weights (see averaged()); 0: none.
+    lookahead : float or schedule, default 0.0
+        Steps between moves of the slow weights; 0: none.
+    lookahead_alpha : float or schedule, default 0.5
+        How far the slow weights move towards the fast ones.
+    skip_nonfinite : bool, default False
+        Leave out steps whose gradients hold NaN or infinity.
+    no_decay : str, optional
+        Parameters without weight decay: a regular expression over their names, or "auto" for biases
+        and all others of fewer than two axes (norms).
+    groups : dict of str to dict, optional
+        Groups by regular expressions over the names, and the options of each; the first that is found
+        in a name decides.
+
+    Raises
+    ------
+    ValueError
+        For an unknown option (with the nearest name), a value outside its limits, no parameters, or a
+        parameter given twice.
+
+    Examples
+    --------
+    >>> from nnlite import nn, optim
+    >>> model = nn.Linear(2, 1)
+    >>> optimizer = optim.RMSprop(model.parameters(), lr=0.01)
+    >>> optimizer.param_groups[0]["lr"]
+    0.01
+
+    References
+    ----------
+    G. Hinton: Neural networks for machine learning, lecture 6e, 2012. A. Graves: Generating sequences
+    with recurrent neural networks, 2013, equations 38 to 45 (centered).
+    """
+
+    def __init__(
+        self,
+        params: collections.abc.Iterable[typing.Any],
+        lr: float | Schedule | collections.abc.Callable[[int], float] = 0.01,
+        alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.99,
+        eps: float | Schedule | collections.abc.Callable[[int], float] = 1e-08,
+        weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        momentum: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        centered: bool = False,
+        *,
+        eps_inside_sqrt: bool = False,
+        power: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        bias_correction: bool = False,
+        decay_mode: str = "coupled",
+        maximize: bool = False,
+        clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        skip_nonfinite: bool = False,
+        no_decay: str | None = None,
+        groups: dict[str, dict[str, typing.Any]] | None = None,
+    ) -> None: ...
+
+class SGD(Optimizer):
+    """
+    Stochastic gradient descent, with momentum in each of its forms.
+
+    With learning rate :math:`\\eta`, momentum :math:`\\mu` and dampening :math:`\\tau`::
+
+        w <- w - eta g                                   momentum = 0
+        b <- mu b + (1 - tau) g;  w <- w - eta b         momentum (the first b is g)
+        b <- mu b + g;  w <- w - eta (g + mu b)          nesterov=True
+        u <- mu u + eta g;  w <- w - u                   lr_in_buffer=True
+        u <- mu u + eta g(w - mu u);  w <- w - u         nesterov="closure"
+
+    The third is the last one written in terms of the point ahead, w - mu u. With a constant learning
+    rate the buffer forms agree; after a drop of the rate, ``lr_in_buffer`` keeps the old pace for a
+    while. ``nesterov="closure"`` takes the gradient at the point ahead: ``step(closure)`` goes there,
+    calls ``closure`` (forward, backward, return the loss) and steps from there.
+
+    Parameters
+    ----------
+    params : iterable of Tensor, of (name, Tensor), or of dict
+        What to change. A dict is a group: its "params", and options that differ from the others'.
+    lr : float or schedule, default 0.001
+        Learning rate.
+    momentum : float or schedule, default 0.0
+        Factor of the buffer that gradients are collected in.
+    dampening : float or schedule, default 0.0
+        Part of each gradient, but the first, that the buffer does not take.
+    weight_decay : float or schedule, default 0.0
+        Pull of weights towards 0.
+    nesterov : bool | str, default False
+        Take the gradient ahead of the buffer; "closure": at the point ahead, by step(closure).
+    lr_in_buffer : bool, default False
+        Multiply gradients by lr as they enter the buffer, not as they leave it.
+    decay_mode : str, default 'coupled'
+        How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
+    maximize : bool, default False
+        Ascend.
+    clip_norm : float or schedule, default 0.0
+        Largest norm of all gradients together; 0: any.
+    clip_value : float or schedule, default 0.0
+        Largest absolute value of a gradient's element; 0: any.
+    agc : float or schedule, default 0.0
+        Largest norm of a unit's gradient relative to its weights'; 0: any.
+    accumulate : float or schedule, default 1.0
+        How many backward() make one step, of their mean gradient.
+    ema : float or schedule, default 0.0
+        Decay of averaged weights (see averaged()); 0: none.
+    lookahead : float or schedule, default 0.0
+        Steps between moves of the slow weights; 0: none.
+    lookahead_alpha : float or schedule, default 0.5
+        How far the slow weights move towards the fast ones.
+    skip_nonfinite : bool, default False
+        Leave out steps whose gradients hold NaN or infinity.
+    no_decay : str, optional
+        Parameters without weight decay: a regular expression over their names, or "auto" for biases
+        and all others of fewer than two axes (norms).
+    groups : dict of str to dict, optional
+        Groups by regular expressions over the names, and the options of each; the first that is found
+        in a name decides.
+
+    Raises
+    ------
+    ValueError
+        For an unknown option (with the nearest name), a value outside its limits, no parameters, or a
+        parameter given twice.
+
+    Examples
+    --------
+    >>> from nnlite import nn, optim
+    >>> model = nn.Linear(2, 1)
+    >>> optimizer = optim.SGD(model.parameters(), lr=0.01)
+    >>> optimizer.param_groups[0]["lr"]
+    0.01
+
+    References
+    ----------
+    H. Robbins, S. Monro: A stochastic approximation method, 1951. B. Polyak: Some methods of speeding
+    up the convergence of iteration methods, 1964. Y. Nesterov: A method for solving the convex
+    programming problem with convergence rate O(1/k^2), 1983. I. Sutskever et al.: On the importance
+    of initialization and momentum in deep learning, 2013, equations 3 and 4.
+    """
+
+    def __init__(
+        self,
+        params: collections.abc.Iterable[typing.Any],
+        lr: float | Schedule | collections.abc.Callable[[int], float] = 0.001,
+        momentum: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        dampening: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        nesterov: bool | str = False,
+        *,
+        lr_in_buffer: bool = False,
+        decay_mode: str = "coupled",
+        maximize: bool = False,
+        clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        skip_nonfinite: bool = False,
+        no_decay: str | None = None,
+        groups: dict[str, dict[str, typing.Any]] | None = None,
+    ) -> None: ...
+
+def constant(base: typing.SupportsFloat | typing.SupportsIndex) -> Schedule:
+    """
+    base
+    """
+
+def cosine(
+    base: typing.SupportsFloat | typing.SupportsIndex,
+    steps: typing.SupportsInt | typing.SupportsIndex,
+    low: typing.SupportsFloat | typing.SupportsIndex = 0.0,
+) -> Schedule:
+    """
+    low + (base - low) (1 + cos(pi min(t, steps) / steps)) / 2 (Loshchilov & Hutter 2017, equation 5). It stays low after its steps.
+    """
+
+def exponential(
+    base: typing.SupportsFloat | typing.SupportsIndex,
+    gamma: typing.SupportsFloat | typing.SupportsIndex,
+) -> Schedule:
+    """
+    base gamma^t
+    """
+
+def inverse_time(
+    base: typing.SupportsFloat | typing.SupportsIndex,
+    k: typing.SupportsFloat | typing.SupportsIndex,
+) -> Schedule:
+    """
+    base / (1 + k t)
+    """
+
+def linear(
+    base: typing.SupportsFloat | typing.SupportsIndex,
+    steps: typing.SupportsInt | typing.SupportsIndex,
+    start: typing.SupportsFloat | typing.SupportsIndex = 0.3333333333333333,
+    end: typing.SupportsFloat | typing.SupportsIndex = 1.0,
+) -> Schedule:
+    """
+    base (start + (end - start) min(t, steps) / steps)
+    """
+
+def multi_step(
+    base: typing.SupportsFloat | typing.SupportsIndex,
+    milestones: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex],
+    gamma: typing.SupportsFloat | typing.SupportsIndex = 0.1,
+) -> Schedule:
+    """
+    base gamma^(number of milestones that t has reached)
+    """
+
+def one_cycle(
+    max: typing.SupportsFloat | typing.SupportsIndex,
+    steps: typing.SupportsInt | typing.SupportsIndex,
+    pct_start: typing.SupportsFloat | typing.SupportsIndex = 0.3,
+    div_factor: typing.SupportsFloat | typing.SupportsIndex = 25.0,
+    final_div_factor: typing.SupportsFloat | typing.SupportsIndex = 10000.0,
+) -> Schedule:
+    """
+    From max / div_factor to max to max / div_factor / final_div_factor along cosines that meet at step pct_start steps - 1 (Smith & Topin 2018).
+    """
+
+def one_cycle_momentum(
+    steps: typing.SupportsInt | typing.SupportsIndex,
+    high: typing.SupportsFloat | typing.SupportsIndex = 0.95,
+    low: typing.SupportsFloat | typing.SupportsIndex = 0.85,
+    pct_start: typing.SupportsFloat | typing.SupportsIndex = 0.3,
+) -> Schedule:
+    """
+    The momentum that goes with one_cycle: high, low, high.
+    """
+
+def plateau(
+    base: typing.SupportsFloat | typing.SupportsIndex,
+    factor: typing.SupportsFloat | typing.SupportsIndex = 0.1,
+    patience: typing.SupportsInt | typing.SupportsIndex = 10,
+    mode: str = "min",
+    threshold: typing.SupportsFloat | typing.SupportsIndex = 0.0001,
+    cooldown: typing.SupportsInt | typing.SupportsIndex = 0,
+    low: typing.SupportsFloat | typing.SupportsIndex = 0.0,
+    eps: typing.SupportsFloat | typing.SupportsIndex = 1e-08,
+) -> Schedule:
+    """
+    base, multiplied by factor (down to low) whenever observe(metric) has been called more than patience times in a row without a metric better than the best by the part threshold; then cooldown calls are not counted. Changes up to eps are left out.
+    """
+
+def polynomial(
+    base: typing.SupportsFloat | typing.SupportsIndex,
+    steps: typing.SupportsInt | typing.SupportsIndex,
+    power: typing.SupportsFloat | typing.SupportsIndex = 1.0,
+) -> Schedule:
+    """
+    base (1 - min(t, steps) / steps)^power
+    """
+
+def step(
+    base: typing.SupportsFloat | typing.SupportsIndex,
+    every: typing.SupportsInt | typing.SupportsIndex,
+    gamma: typing.SupportsFloat | typing.SupportsIndex = 0.1,
+) -> Schedule:
+    """
+    base gamma^floor(t / every)
+    """
+
+def warm_up(
+    after: typing.Any,
+    steps: typing.SupportsInt | typing.SupportsIndex,
+    start_factor: typing.SupportsFloat | typing.SupportsIndex = 0.0,
+) -> Schedule:
+    """
+    From start_factor times the first value of `after` (a number or a schedule) to that value along a line; then `after`, from its step 0 on.
+    """
