@@ -56,6 +56,8 @@ bool dtype_of_object(py::handle object, DType& dtype);
 TensorImpl* exact_tensor(py::handle object);
 // A tensor of its own dtype from a NumPy array or NumPy scalar; false where it is neither.
 bool tensor_of_numpy(py::handle object, Tensor& tensor);
+// A copy, outside any graph, of a tensor, an array, or (nested lists of) numbers.
+Tensor tensor_from(py::handle data, std::optional<DType> dtype = {});
 
 }  // namespace nnlite::bindings
 

@@ -23,5 +23,6 @@ void bind_shape(Api& api);
 void bind_index(Api& api);
 void bind_random(Api& api);
 void bind_optim(Api& api);
+void bind_data(Api& api);
 
 }  // namespace nnlite::bindings

@@ -13,15 +13,7 @@ using OptionalDType = std::optional<DType>;
 
 // nnlite.tensor: always a copy.
 Tensor tensor_of(py::handle data, const OptionalDType& dtype, bool requires_grad) {
-  Tensor t;
-  if (TensorImpl* impl = exact_tensor(data)) {
-    t = Tensor(Ref<TensorImpl>(impl)).detach();
-  } else if (!tensor_of_numpy(data, t)) {
-    const py::object array = py::module_::import("numpy").attr("asarray")(data);
-    if (!tensor_of_numpy(array, t)) fail_type("tensor", "cannot be made of this data");
-    if (t.dtype() == kFloat64) t = cast(t, kFloat32);  // Python's floats have no dtype of their own
-  }
-  Tensor out = dtype && *dtype != t.dtype() ? cast(t, *dtype) : clone(t);
+  Tensor out = tensor_from(data, dtype);
   return requires_grad ? out.requires_grad_() : out;
 }
 
@@ -87,6 +79,18 @@ void bind_filled(Api& api) {
 }
 
 }  // namespace
+
+Tensor tensor_from(py::handle data, std::optional<DType> dtype) {
+  Tensor t;
+  if (TensorImpl* impl = exact_tensor(data)) {
+    t = Tensor(Ref<TensorImpl>(impl)).detach();
+  } else if (!tensor_of_numpy(data, t)) {
+    const py::object array = py::module_::import("numpy").attr("asarray")(data);
+    if (!tensor_of_numpy(array, t)) fail_type("tensor", "cannot be made of this data");
+    if (t.dtype() == kFloat64) t = cast(t, kFloat32);  // Python's floats have no dtype of their own
+  }
+  return dtype && *dtype != t.dtype() ? cast(t, *dtype) : clone(t);
+}
 
 void bind_create(Api& api) {
   const auto dtype = py::arg("dtype") = py::none();

@@ -48,9 +48,10 @@ True)doc");
                "PyTorch's name of `integers`.");
   api.function("bernoulli", &bernoulli, size, py::arg("p"), py::kw_only(), dtype,
                "1 with probability p, else 0.");
-  api.function("permutation", &permutation, py::arg("n"),
+  api.function("permutation", py::overload_cast<int64_t>(&permutation), py::arg("n"),
                "The integers 0 .. n - 1 in random order.");
-  api.function("randperm", &permutation, py::arg("n"), "PyTorch's name of `permutation`.");
+  api.function("randperm", py::overload_cast<int64_t>(&permutation), py::arg("n"),
+               "PyTorch's name of `permutation`.");
   api.function("dropout", &dropout, py::arg("input"), py::arg("p") = 0.5,
                py::arg("training") = true,
                R"doc(0 with probability p, else input / (1 - p), so that the mean stays.

@@ -77,4 +77,5 @@ PYBIND11_MODULE(_core, m) {
   bind_index(api);
   bind_random(api);
   bind_optim(api);
+  bind_data(api);
 }

@@ -12,12 +12,14 @@ namespace nnlite {
 
 namespace {
 
-Attrs fresh_stream() {
+Attrs of_stream(uint64_t seed, uint64_t stream) {
   Attrs attrs;
-  attrs.integer[0] = static_cast<int64_t>(generator().seed());
-  attrs.integer[1] = static_cast<int64_t>(next_stream());
+  attrs.integer[0] = static_cast<int64_t>(seed);
+  attrs.integer[1] = static_cast<int64_t>(stream);
   return attrs;
 }
+
+Attrs fresh_stream() { return of_stream(generator().seed(), next_stream()); }
 
 const OpRow kRows[] = {
 #define DISTRIBUTION(row, kind, doc_)                 \
@@ -94,9 +96,11 @@ Tensor bernoulli(const Shape& shape, double p, DType dtype) {
   return draw(Distribution::bernoulli, shape, dtype, attrs);
 }
 
-Tensor permutation(int64_t n) {
+Tensor permutation(int64_t n) { return permutation(n, generator().seed(), next_stream()); }
+
+Tensor permutation(int64_t n, uint64_t seed, uint64_t stream) {
   if (n < 0) fail_value("permutation", "of ", n, " elements; give 0 or more");
-  return emit(kPermutation, {}, {n}, kInt64, fresh_stream());
+  return emit(kPermutation, {}, {n}, kInt64, of_stream(seed, stream));
 }
 
 Tensor dropout(const Tensor& x, double p, bool training) {

@@ -14,6 +14,8 @@ Tensor integers(int64_t low, int64_t high, const Shape& shape, DType dtype = kIn
 Tensor bernoulli(const Shape& shape, double p, DType dtype = kFloat32);
 // The integers 0 .. n - 1 in random order.
 Tensor permutation(int64_t n);
+// The same as a function of a seed and a stream of one's own.
+Tensor permutation(int64_t n, uint64_t seed, uint64_t stream);
 // While training, 0 with probability p, else x / (1 - p); x itself otherwise (Srivastava 2014).
 Tensor dropout(const Tensor& x, double p = 0.5, bool training = true);
 

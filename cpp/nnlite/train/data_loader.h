@@ -1,0 +1,62 @@
+// DataLoader: arrays in batches, shuffled anew for every pass by a seed.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "nnlite/core/tensor.h"
+
+namespace nnlite {
+
+struct DataLoaderOptions {
+  int64_t batch_size = 32;
+  bool shuffle = false;
+  std::optional<uint64_t> seed = {};  // of the orders; not given: drawn from the generator
+  bool drop_last = false;             // leave out a last batch that is shorter
+  // The first array as float32: bytes divided by 255, then (x - mean) / deviation, which broadcast
+  // against one item.
+  bool normalize = false;
+  Tensor mean = {}, deviation = {};
+};
+
+using Batch = std::vector<Tensor>;
+
+class DataLoader {
+ public:
+  // Where a pass stands; enough, with the options, to go on from there.
+  struct Position {
+    uint64_t seed = 0;
+    int64_t epoch = 0, batch = 0;
+  };
+
+  // Arrays whose first axes are equally long. Throws ValueError where they are not, or empty.
+  explicit DataLoader(std::vector<Tensor> arrays, const DataLoaderOptions& options = {});
+
+  // The next batch of this pass: new tensors, one for each array. False at its end, after which
+  // the next pass begins.
+  bool next(Batch& batch);
+  // Leaves this pass, if it has begun, for the next.
+  void start();
+
+  // Batches in a pass.
+  int64_t size() const;
+  int64_t rows() const { return arrays_[0].shape()[0]; }
+  const std::vector<Tensor>& arrays() const { return arrays_; }
+  const DataLoaderOptions& options() const { return options_; }
+  Position position() const { return position_; }
+  // The next start() goes on from here.
+  void set_position(const Position& position);
+  // Rows `begin` .. `end` - 1 as a batch, in their own order.
+  Batch slice(int64_t begin, int64_t end) const;
+
+ private:
+  Batch finish(Batch batch) const;
+
+  std::vector<Tensor> arrays_;
+  DataLoaderOptions options_;
+  Position position_;
+  bool resumed_ = false;
+  Tensor order_;  // of this pass; undefined before its first batch
+};
+
+}  // namespace nnlite
