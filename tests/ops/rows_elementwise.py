@@ -150,6 +150,12 @@ ROWS = [
         lambda x: np.where(x > 0.5, x, -1.0),
         away_from([0.5]),
     ),
+    Row(
+        "huber",
+        lambda x: nnlite.huber(x, 0.8),
+        lambda x: np.where(np.abs(x) < 0.8, x**2 / 2, 0.8 * np.abs(x) - 0.32),
+        away_from([-0.8, 0.8]),
+    ),
     unary("squareplus", lambda x: (x + np.sqrt(x**2 + 4)) / 2),
     unary("isnan", np.isnan, gradient=False),
     unary("isinf", np.isinf, gradient=False),

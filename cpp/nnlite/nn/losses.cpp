@@ -58,10 +58,7 @@ Tensor l1_loss(const Tensor& input, const Tensor& target, Average reduction) {
 Tensor huber_loss(const Tensor& input, const Tensor& target, Average reduction, double delta) {
   check_pair("huber_loss", input, target);
   if (!(delta > 0)) fail_value("huber_loss", "delta must be positive, not ", delta);
-  // With c = |r| limited to delta, both branches are c (|r| - c / 2).
-  const Tensor r = abs(input - like(input, target));
-  const Tensor c = clip(r, 0, delta);
-  return reduced(c * (r - c * 0.5), reduction);
+  return reduced(huber(input - like(input, target), delta), reduction);
 }
 
 Tensor smooth_l1_loss(const Tensor& input, const Tensor& target, Average reduction, double beta) {
