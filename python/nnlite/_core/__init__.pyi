@@ -92,6 +92,7 @@ __all__: list[str] = [
     "hardsigmoid",
     "hardswish",
     "hardtanh",
+    "huber",
     "huber_loss",
     "hypot",
     "index_select",
@@ -1210,6 +1211,22 @@ class Tensor:
         ----------
         min_val : float
         max_val : float
+
+        Raises
+        ------
+        TypeError
+            If the dtype has no such function.
+        """
+
+    def huber(self, delta: typing.SupportsFloat | typing.SupportsIndex = 1.0) -> nnlite.Tensor:
+        """
+        x^2 / 2 where |x| <= delta, else delta (|x| - delta / 2) (Huber 1964).
+
+        Applies to every element.
+
+        Parameters
+        ----------
+        delta : float, default 1
 
         Raises
         ------
@@ -3900,6 +3917,24 @@ def hardtanh(
     ----------
     min_val : float
     max_val : float
+
+    Raises
+    ------
+    TypeError
+        If the dtype has no such function.
+    """
+
+def huber(
+    input: nnlite.Tensor, delta: typing.SupportsFloat | typing.SupportsIndex = 1.0
+) -> nnlite.Tensor:
+    """
+    x^2 / 2 where |x| <= delta, else delta (|x| - delta / 2) (Huber 1964).
+
+    Applies to every element.
+
+    Parameters
+    ----------
+    delta : float, default 1
 
     Raises
     ------
