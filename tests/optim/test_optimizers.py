@@ -214,3 +214,17 @@ def test_a_network_learns():
         loss.backward()
         optimizer.step()
     assert loss.item() < 0.1
+
+
+def test_tiny_numbers_are_flushed_in_the_step_alone():
+    """States that decay into denormals would slow a step down; the caller's mode must not change."""
+    w = leaf([1.0])
+    optimizer = optim.SGD([w], lr=1, momentum=0.5)
+    w.grad = nnlite.from_numpy(np.array([1e-300]))
+    optimizer.step()
+    w.grad = nnlite.zeros(1, dtype="float64")
+    for _ in range(60):
+        optimizer.step()
+    assert optimizer.state_dict()["0.momentum_buffer"].item() == 0
+    assert np.array([1e-300]) * 1e-15 > 0
+    assert (nnlite.tensor([1e-300], dtype="float64") * 1e-15).item() > 0

@@ -58,7 +58,8 @@ struct Steps {
   }
 
 #define RULE(name, states, doc, ...)                                                     \
-  static void name(int64_t n, T* ws, const T* gs, T* const* s, const H& h) {             \
+  static void name(int64_t n, T* ws, const T* gs, T* const* s, const H& numbers) {       \
+    const H h = numbers;                                                                 \
     constexpr int count = count_words(states);                                           \
     [[maybe_unused]] T *a0 = s[0], *a1 = s[1], *a2 = s[2];                               \
     _Pragma("GCC ivdep") for (int64_t i = 0; i < n; ++i) {                               \

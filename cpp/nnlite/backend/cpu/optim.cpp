@@ -7,6 +7,7 @@
 #include "nnlite/backend/cpu/isa.h"
 #include "nnlite/backend/cpu/primitives.h"
 #include "nnlite/backend/threads.h"
+#include "nnlite/base/denormals.h"
 #include "nnlite/base/small_vector.h"
 
 namespace nnlite::cpu {
@@ -75,6 +76,7 @@ void optim_step(const Call& call) {
   const std::span<const Operand> weights = call.out.first(count);
   const Starts starts = starts_of(weights);
   parallel_for(starts[starts.size() - 1], kElement * kPiece, [&](int64_t begin, int64_t end) {
+    const FlushDenormals flush;
     each_piece(starts, weights, begin, end, [&](int t, int64_t first, int64_t n) {
       const auto which = static_cast<size_t>(t);
       void* own[kMaxStates] = {};
