@@ -217,7 +217,7 @@ def test_a_network_learns():
 
 
 def test_tiny_numbers_are_flushed_in_the_step_alone():
-    """States that decay into denormals would slow a step down; the caller's mode must not change."""
+    """States that decay into denormals would slow a step down; the caller's mode stays."""
     w = leaf([1.0])
     optimizer = optim.SGD([w], lr=1, momentum=0.5)
     w.grad = nnlite.from_numpy(np.array([1e-300]))

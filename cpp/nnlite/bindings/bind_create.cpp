@@ -87,7 +87,8 @@ Tensor tensor_from(py::handle data, std::optional<DType> dtype) {
   } else if (!tensor_of_numpy(data, t)) {
     const py::object array = py::module_::import("numpy").attr("asarray")(data);
     if (!tensor_of_numpy(array, t)) fail_type("tensor", "cannot be made of this data");
-    if (t.dtype() == kFloat64) t = cast(t, kFloat32);  // Python's floats have no dtype of their own
+    // Python's floats have no dtype of their own.
+    if (t.dtype() == kFloat64 && !dtype) dtype = kFloat32;
   }
   return dtype && *dtype != t.dtype() ? cast(t, *dtype) : clone(t);
 }

@@ -1,0 +1,11 @@
+"""Creation of tensors: dtypes and values."""
+
+from __future__ import annotations
+
+import nnlite
+
+
+def test_floats_keep_their_precision_where_float64_is_asked_for():
+    assert nnlite.tensor(0.1, dtype="float64").item() == 0.1
+    assert nnlite.tensor([0.1, 0.2], dtype=nnlite.float64).tolist() == [0.1, 0.2]
+    assert nnlite.tensor([0.1]).dtype == nnlite.float32
