@@ -233,7 +233,10 @@ py::object apply(py::object cls, const py::args& arguments) {
   }
   call->arguments = static_cast<int>(arguments.size());
   call->cls = cls;
-  call->context = py::cast(Context{py::str(cls.attr("__name__")), needs});
+  Context fresh;
+  fresh.name = py::str(cls.attr("__name__"));
+  fresh.needs_input_grad = needs;
+  call->context = py::cast(std::move(fresh));
   auto& context = call->context.cast<Context&>();
   py::object result;
   {

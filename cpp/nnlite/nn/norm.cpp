@@ -1,9 +1,8 @@
-// Normalization made of operations on tensors.
+// Normalization: checks, running statistics, and what evaluation computes.
 #include "nnlite/nn/norm.h"
 
-#include "nnlite/core/copy.h"
 #include "nnlite/ops/elementwise.h"
-#include "nnlite/ops/reduce.h"
+#include "nnlite/ops/norm.h"
 #include "nnlite/ops/shape.h"
 
 namespace nnlite {
@@ -16,12 +15,6 @@ Tensor beside(const Tensor& channels, const Tensor& x) {
   Shape shape = Shape::filled(x.dims() - 1, 1);
   shape[0] = channels.numel();
   return reshape(channels, shape);
-}
-
-Tensor scaled(Tensor y, const Tensor& weight, const Tensor& bias) {
-  if (weight.defined()) y = y * weight;
-  if (bias.defined()) y = y + bias;
-  return y;
 }
 
 void check_channels(const Tensor& x, const Tensor& t, const char* what) {
@@ -61,24 +54,20 @@ Tensor batch_norm(const Tensor& x, const Tensor& running_mean, const Tensor& run
   check_channels(x, running_var, "running_var");
   check_channels(x, weight, "weight");
   check_channels(x, bias, "bias");
-  const Tensor w = weight.defined() ? beside(weight, x) : weight;
-  const Tensor b = bias.defined() ? beside(bias, x) : bias;
   if (!own) {
-    const Tensor scale = rsqrt(running_var + eps);
-    return scaled((x - beside(running_mean, x)) * beside(scale, x), w, b);
+    Tensor scale = rsqrt(running_var + eps);
+    if (weight.defined()) scale = scale * weight;
+    const Tensor y = (x - beside(running_mean, x)) * beside(scale, x);
+    return bias.defined() ? y + beside(bias, x) : y;
   }
-  Shape axes{0};
-  for (int i = 2; i < x.dims(); ++i) axes.push_back(i);
-  const Tensor average = mean(x, axes);
-  const Tensor centred = x - beside(average, x);
-  const Tensor variance = mean(square(centred), axes);
+  const ChannelNorm norm = normalize_channels(x, weight, bias, eps);
   if (training && running_mean.defined()) {
     const NoGrad off;
     const double n = static_cast<double>(x.numel()) / static_cast<double>(x.shape()[1]);
-    move_towards(running_mean, average.detach(), momentum);
-    move_towards(running_var, variance.detach() * (n / (n - 1)), momentum);
+    move_towards(running_mean, norm.mean, momentum);
+    move_towards(running_var, norm.variance * (n / (n - 1)), momentum);
   }
-  return scaled(centred * beside(rsqrt(variance + eps), x), w, b);
+  return norm.y;
 }
 
 Tensor layer_norm(const Tensor& x, const Shape& normalized_shape, const Tensor& weight,
@@ -99,11 +88,7 @@ Tensor layer_norm(const Tensor& x, const Shape& normalized_shape, const Tensor& 
                  t->shape());
     }
   }
-  Shape axes;
-  for (int i = first; i < x.dims(); ++i) axes.push_back(i);
-  const Tensor centred = x - mean(x, axes, true);
-  const Tensor variance = mean(square(centred), axes, true);
-  return scaled(centred * rsqrt(variance + eps), weight, bias);
+  return normalize_lines(x, n, weight, bias, eps);
 }
 
 }  // namespace nnlite

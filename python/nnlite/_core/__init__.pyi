@@ -12,6 +12,7 @@ import nnlite
 import numpy
 
 __all__: list[str] = [
+    "DataLoader",
     "FunctionContext",
     "Graph",
     "Tensor",
@@ -2767,6 +2768,81 @@ class FunctionContext:
     def saved_tensors(self) -> tuple[typing.Any, ...]:
         """
         The tensors that were kept, as a tuple.
+        """
+
+class _Pass:
+    def __iter__(self) -> typing.Any: ...
+    def __next__(self) -> tuple[typing.Any, ...]: ...
+
+class DataLoader:
+    """
+    Arrays in batches, shuffled anew for every pass.
+
+    The order of pass e is a function of the seed and of e alone. Every ``for`` begins the next pass,
+    or goes on where `load_state_dict` put it.
+
+    Parameters
+    ----------
+    *arrays : Tensor or numpy.ndarray
+        Of equally many rows (first axis). They are not copied; batches are.
+    batch_size : int, default 32
+        Rows in a batch; the last one may be shorter.
+    shuffle : bool, default False
+        Whether rows come in random order.
+    seed : int, optional
+        Of the orders. Not given, it follows from `nnlite.manual_seed` and what was drawn since.
+    drop_last : bool, default False
+        Leave out a last batch that is shorter.
+    normalize : bool or (mean, deviation), default False
+        Turn the first array into float32: bytes are divided by 255; then (x - mean) / deviation, given
+        as numbers or arrays that broadcast against one item.
+
+    Raises
+    ------
+    ValueError
+        If the arrays differ in rows or have none, or batch_size is below 1.
+
+    Examples
+    --------
+    >>> import numpy as np, nnlite
+    >>> x, y = np.arange(10.0).reshape(5, 2), np.arange(5)
+    >>> loader = nnlite.DataLoader(x, y, batch_size=2)
+    >>> [b.tolist() for a, b in loader]
+    [[0, 1], [2, 3], [4]]
+    """
+
+    def __init__(
+        self,
+        *args: typing.Any,
+        batch_size: typing.SupportsInt | typing.SupportsIndex = 32,
+        shuffle: bool = False,
+        seed: typing.SupportsInt | typing.SupportsIndex | None = None,
+        drop_last: bool = False,
+        normalize: typing.Any = False,
+    ) -> None: ...
+    def __iter__(self) -> _Pass: ...
+    def __len__(self) -> int: ...
+    def __repr__(self) -> str: ...
+    def load_state_dict(self, state: dict[str, typing.Any]) -> None:
+        """
+        Go on from where another loader of the same data stood.
+        """
+
+    def state_dict(self) -> dict[str, typing.Any]:
+        """
+        Where the loader stands: the next `for` of one that loads it goes on from there.
+        """
+
+    @property
+    def batch_size(self) -> int:
+        """
+        Rows in a batch.
+        """
+
+    @property
+    def rows(self) -> int:
+        """
+        Rows of the arrays.
         """
 
 def _apply_function(arg0: typing.Any, *args: typing.Any) -> typing.Any:
