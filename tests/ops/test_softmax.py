@@ -20,6 +20,15 @@ def test_large_numbers(dtype):
     np.testing.assert_allclose(np.asarray(nnlite.log_softmax(x, 1)), want, 1e-6)
 
 
+def test_sparsemax_of_masked_elements():
+    x = of([[0.0, -np.inf, 0.5], [-np.inf, 3.0, -np.inf]], "float32").requires_grad_()
+    y = nnlite.sparsemax(x, 1)
+    np.testing.assert_array_equal(np.asarray(y.detach()), [[0.25, 0, 0.75], [0, 1, 0]])
+    (y * of([[1.0, 2.0, 4.0], [1.0, 2.0, 4.0]], "float32")).sum().backward()
+    np.testing.assert_array_equal(np.asarray(x.grad), [[-1.5, 0, 1.5], [0, 0, 0]])
+    assert np.isnan(np.asarray(nnlite.sparsemax(of([1.0, np.nan, 0.0])))).all()
+
+
 def test_loss_of_large_logits_keeps_its_digits():
     a = np.array([[10000.0, 10001.0, 9999.0]], "float32")
     x = of(a).requires_grad_()

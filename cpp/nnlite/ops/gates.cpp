@@ -13,18 +13,22 @@ namespace nnlite {
 
 namespace {
 
-// 1 for the elements that stay above zero, else 0 (Martins & Astudillo 2016, algorithm 1).
+// What `x` has to exceed to stay above zero: what stands inside then sums to 1. The others are left
+// out rather than multiplied by 0, which would make infinities NaN.
+Tensor level_of(const Tensor& x, const Tensor& inside, int axis) {
+  const Tensor count = cast(sum(inside, {axis}, true), x.dtype());
+  return (sum(where(inside, x, 0), {axis}, true) - 1) / count;
+}
+
+// Whether an element stays above zero (Martins & Astudillo 2016, algorithm 1). NaN does, and so
+// reaches the whole line.
 Tensor support_of(const Tensor& x, int axis) {
-  const NoGrad off;
-  const Tensor z = sort(x.detach(), axis, true).first;
+  const Tensor z = sort(x, axis, true).first;
   Shape along = Shape::filled(x.dims(), 1);
   along[axis] = x.shape()[axis];
   const Tensor rank = reshape(arange(1, x.shape()[axis] + 1, 1, x.dtype()), along);
-  const Tensor sums = cumsum(z, axis);
-  const Tensor inside = cast(greater(z * rank + 1, sums), x.dtype());
-  const Tensor count = sum(inside, {axis}, true);
-  const Tensor level = (sum(z * inside, {axis}, true) - 1) / count;
-  return cast(greater(x.detach(), level), x.dtype());
+  const Tensor inside = logical_not(z * rank + 1 <= cumsum(z, axis));
+  return logical_not(x <= level_of(z, inside, axis));
 }
 
 }  // namespace
@@ -32,9 +36,8 @@ Tensor support_of(const Tensor& x, int axis) {
 Tensor sparsemax(const Tensor& values, int64_t dim) {
   const Tensor x = to_real(values);
   const int axis = normal_axis("sparsemax", dim, x.dims());
-  const Tensor support = support_of(x, axis);
-  const Tensor level = (sum(x * support, {axis}, true) - 1) / sum(support, {axis}, true);
-  return relu(x - level);
+  const Tensor support = support_of(x.detach(), axis);
+  return relu(where(support, x - level_of(x, support, axis), 0));
 }
 
 Tensor glu(const Tensor& x, int64_t dim) {
