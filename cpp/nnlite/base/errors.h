@@ -12,6 +12,12 @@ struct TypeError : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+// What the system refused; Python sees it as the OSError of that code.
+struct IoError : std::runtime_error {
+  IoError(int code, const std::string& message) : std::runtime_error(message), code(code) {}
+  int code;
+};
+
 // Joins its arguments into one string with operator<<.
 template <class... Parts>
 std::string text(const Parts&... parts) {

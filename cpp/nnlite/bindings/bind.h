@@ -24,5 +24,6 @@ void bind_index(Api& api);
 void bind_random(Api& api);
 void bind_optim(Api& api);
 void bind_data(Api& api);
+void bind_files(Api& api);
 
 }  // namespace nnlite::bindings

@@ -22,6 +22,8 @@ void bind_process(py::module_& m) {
       if (p) std::rethrow_exception(p);
     } catch (const TypeError& e) {
       py::set_error(PyExc_TypeError, e.what());
+    } catch (const IoError& e) {  // FileNotFoundError, PermissionError, ... by its code
+      PyErr_SetObject(PyExc_OSError, py::make_tuple(e.code, e.what()).ptr());
     }
   });
   m.def("set_num_threads", &set_num_threads, py::arg("count"),
@@ -78,4 +80,5 @@ PYBIND11_MODULE(_core, m) {
   bind_random(api);
   bind_optim(api);
   bind_data(api);
+  bind_files(api);
 }
