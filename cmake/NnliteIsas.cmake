@@ -8,14 +8,14 @@ elseif(CMAKE_SYSTEM_PROCESSOR MATCHES "^(aarch64|arm64|ARM64)$")
 else()
   set(isas baseline)
 endif()
-set(NNLITE_FLAGS_baseline "")
-set(NNLITE_FLAGS_neon "")
-set(NNLITE_FLAGS_avx2 -mavx2 -mfma -mf16c -mbmi2)
-set(NNLITE_FLAGS_avx512 -mavx512f -mavx512bw -mavx512vl -mavx512dq -mfma -mf16c -mbmi2
+set(NNLITE_FLAGS_baseline -DNNLITE_VECTOR_BYTES=16)
+set(NNLITE_FLAGS_neon -DNNLITE_VECTOR_BYTES=16)
+set(NNLITE_FLAGS_avx2 -DNNLITE_VECTOR_BYTES=32 -mavx2 -mfma -mf16c -mbmi2)
+set(NNLITE_FLAGS_avx512 -DNNLITE_VECTOR_BYTES=64 -mavx512f -mavx512bw -mavx512vl -mavx512dq -mfma -mf16c -mbmi2
                         -mprefer-vector-width=512)
 
 # Never -ffast-math: it breaks NaN checks and flips the host's floating-point mode.
-set(NNLITE_KERNEL_FLAGS -O3 -fno-math-errno -fno-trapping-math -fopenmp-simd)
+set(NNLITE_KERNEL_FLAGS -O3 -fno-math-errno -fno-trapping-math -fno-exceptions -fopenmp-simd)
 
 set(NNLITE_ISAS_BUILT ${isas})
 if(NNLITE_ISAS)

@@ -1,4 +1,4 @@
-// Sorting.
+// Sorting: the functions and methods of ops/sort.h.
 #include "nnlite/bindings/bind.h"
 #include "nnlite/ops/sort.h"
 

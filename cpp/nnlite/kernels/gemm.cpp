@@ -4,13 +4,8 @@
 namespace nnlite {
 namespace {
 
-#if defined(__AVX512F__)
-constexpr int kVectorBytes = 64, kTileRows = 8;
-#elif defined(__AVX2__)
-constexpr int kVectorBytes = 32, kTileRows = 4;
-#else
-constexpr int kVectorBytes = 16, kTileRows = 4;
-#endif
+constexpr int kVectorBytes = NNLITE_VECTOR_BYTES;
+constexpr int kTileRows = kVectorBytes == 64 ? 8 : 4;  // what the registers hold
 constexpr int64_t kDepth = 256;  // of a panel: with kTileColumns it fits the first-level cache
 
 template <class T>

@@ -78,17 +78,18 @@ struct Steps {
 #undef RULE
 };
 
-#define RULE(name, states, ...)                                                   \
-  template <class T>                                                              \
-  void name##_step(int64_t n, void* w, const void* g, void* const* s,             \
-                   const RuleNumbers& numbers) {                                  \
-    const Hyper<T> h(numbers);                                                    \
-    T* own[kMaxStates] = {};                                                      \
-    for (int i = 0; i < count_words(states); ++i) own[i] = static_cast<T*>(s[i]); \
-    auto step = numbers.power == 0.5 ? Steps<T, Root::square>::name               \
-                : numbers.power == 1 ? Steps<T, Root::none>::name                 \
-                                     : Steps<T, Root::any>::name;                 \
-    step(n, static_cast<T*>(w), static_cast<const T*>(g), own, h);                \
+#define RULE(name, states, ...)                                       \
+  template <class T>                                                  \
+  void name##_step(int64_t n, void* w, const void* g, void* const* s, \
+                   const RuleNumbers& numbers) {                      \
+    const Hyper<T> h(numbers);                                        \
+    T* own[kMaxStates] = {};                                          \
+    constexpr int count = count_words(states);                        \
+    for (int i = 0; i < count; ++i) own[i] = static_cast<T*>(s[i]);   \
+    auto step = numbers.power == 0.5 ? Steps<T, Root::square>::name   \
+                : numbers.power == 1 ? Steps<T, Root::none>::name     \
+                                     : Steps<T, Root::any>::name;     \
+    step(n, static_cast<T*>(w), static_cast<const T*>(g), own, h);    \
   }
 #include "nnlite/kernels/optim.def"
 #undef RULE

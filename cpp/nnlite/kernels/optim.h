@@ -19,7 +19,7 @@ inline constexpr const char* kRuleStateNames[] = {
 #include "nnlite/kernels/optim.def"
 #undef RULE
 };
-constexpr int count_words(const char* text) {
+consteval int count_words(const char* text) {
   int words = 0;
   for (bool inside = false; *text; inside = *text++ != ' ') words += !inside && *text != ' ';
   return words;

@@ -1,4 +1,4 @@
-// Dropout.
+// Dropout: the layer over the operation.
 #include "nnlite/nn/dropout.h"
 
 #include "nnlite/nn/describe.h"

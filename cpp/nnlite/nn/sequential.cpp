@@ -1,4 +1,4 @@
-// Sequential.
+// Sequential: modules one after the other.
 #include "nnlite/nn/sequential.h"
 
 namespace nnlite::nn {

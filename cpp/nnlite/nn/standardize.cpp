@@ -1,4 +1,4 @@
-// Standardize.
+// Standardize: fits statistics, applies them.
 #include "nnlite/nn/standardize.h"
 
 #include <algorithm>

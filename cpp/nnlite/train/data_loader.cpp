@@ -1,4 +1,4 @@
-// DataLoader.
+// DataLoader: checks at the door, orders, batches.
 #include "nnlite/train/data_loader.h"
 
 #include <algorithm>

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "nnlite/base/errors.h"
+#include "nnlite/base/processor.h"
 #include "nnlite/kernels/isa.h"
 
 namespace nnlite {
@@ -13,19 +14,6 @@ namespace nnlite {
 namespace cpu {
 
 namespace {
-
-// What the flags of cmake/NnliteIsas.cmake ask of a processor.
-bool runs(std::string_view isa) {
-#ifdef __x86_64__
-  if (isa == "avx2") return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
-  if (isa == "avx512") {
-    return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
-           __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq") &&
-           __builtin_cpu_supports("fma");
-  }
-#endif
-  return isa == "baseline" || isa == "neon";
-}
 
 struct Choice {
   const char* name;
@@ -40,7 +28,7 @@ Choice choose() {
   Choice best{};
   std::string available;
   for (const Choice& choice : kBuilt) {
-    if (!runs(choice.name)) continue;
+    if (!processor_runs(choice.name)) continue;
     available += available.empty() ? choice.name : text(", ", choice.name);
     if (!wish || std::string_view(wish) == choice.name) best = choice;
   }

@@ -1,0 +1,166 @@
+"""The rules of the house: who includes whom, how long files are, what each says of itself."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+import nnlite
+
+ROOT = Path(__file__).parents[1]
+CPP = ROOT / "cpp" / "nnlite"
+FLOORS = ["base", "kernels", "backend", "core", "ops", "nn", "optim", "train", "bindings"]
+STRANGERS = {("optim", "nn"), ("nn", "optim")}
+LONGEST = 400
+LONGEST_FUNCTION = 60  # a screen is about 40; the rest is slack for tables and long signatures
+
+NATIVE = sorted(p for p in CPP.rglob("*") if p.suffix in {".h", ".cpp", ".def", ".inc"})
+PYTHON = sorted(
+    p
+    for folder in ("python/nnlite", "tests", "benchmarks", "tools")
+    for p in (ROOT / folder).rglob("*.py")
+)
+INCLUDE = re.compile(r'^#include "nnlite/(\w+)/', re.MULTILINE)
+
+
+def relative(path):
+    return str(path.relative_to(ROOT))
+
+
+def floor(path):
+    return path.relative_to(CPP).parts[0]
+
+
+native = pytest.mark.parametrize("path", NATIVE, ids=relative)
+every = pytest.mark.parametrize("path", NATIVE + PYTHON, ids=relative)
+
+
+def test_there_is_a_house():
+    assert len(NATIVE) > 100
+    assert {floor(p) for p in NATIVE} == set(FLOORS)
+
+
+@native
+def test_includes_only_downwards(path):
+    here = floor(path)
+    for there in INCLUDE.findall(path.read_text()):
+        if there == "isa_tables":
+            continue
+        assert FLOORS.index(there) <= FLOORS.index(here), f"{here} includes {there}"
+        assert (here, there) not in STRANGERS, f"{here} and {there} do not know each other"
+
+
+@native
+def test_only_bindings_know_python(path):
+    if floor(path) != "bindings":
+        assert "pybind11" not in path.read_text()
+        assert "Python.h" not in path.read_text()
+
+
+@native
+def test_conditions_are_the_builds(path):
+    if floor(path) != "base":
+        found = re.findall(r"^\s*#\s*if(?:n?def)?\b.*", path.read_text(), re.MULTILINE)
+        assert not found, f"the build picks files; {found}"
+
+
+@every
+def test_length(path):
+    lines = path.read_text().splitlines()
+    if lines:
+        assert len(lines) <= LONGEST
+
+
+@every
+def test_first_line_says_what_the_file_is_for(path):
+    first = path.read_text().splitlines()[:1]
+    if first:
+        assert re.match(r"// \S+ \S+|//! \S+|\"\"\"\S+ \S+", first[0]), first[0]
+
+
+@pytest.mark.parametrize("path", [p for p in NATIVE if p.suffix == ".cpp"], ids=relative)
+def test_functions_fit_a_screen(path):
+    """Bodies as clang-format lays them out: a line that ends in `{`, and `}` of its indentation."""
+    open_at: list[tuple[int, int]] = []
+    code = re.sub(r'R"doc\(.*?\)doc"', "", path.read_text(), flags=re.DOTALL)
+    for number, line in enumerate(code.splitlines()):
+        indent = len(line) - len(line.lstrip())
+        if re.match(r"\s*\S.*\) (const |override |noexcept )*\{$", line):
+            open_at.append((indent, number))
+        while open_at and line.strip().startswith("}") and indent == open_at[-1][0]:
+            _, begin = open_at.pop()
+            assert number - begin <= LONGEST_FUNCTION, f"line {begin + 1}"
+
+
+@native
+def test_headers_are_read_once(path):
+    if path.suffix == ".h":
+        assert "#pragma once" in path.read_text()
+
+
+def test_words_that_do_not_belong():
+    unfinished = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
+    for path in NATIVE + PYTHON:
+        if path != Path(__file__):
+            assert not unfinished.search(path.read_text()), relative(path)
+
+
+def test_every_operation_has_a_doc():
+    undocumented = [name for name, doc in nnlite.ops().items() if len(doc) < 3]
+    assert not undocumented
+
+
+# Records that an operation of another name leaves.
+PARTS = {
+    "class_targets": "cross_entropy",
+    "global_norm": "clip_norm",
+    "norm_1": "norm",
+    "norm_2": "norm",
+    "norm_inf": "norm",
+    "rows_product": "linear",
+    "spread": "std",
+    "truncated_normal": "trunc_normal_",
+}
+
+
+def test_every_operation_is_tested():
+    """Each has a row, or is a part of what has one; gradients and steps are tested with theirs."""
+    rows = "\n".join(p.read_text() for p in (ROOT / "tests").rglob("*.py") if "house" not in p.stem)
+    missing = [
+        name
+        for name in nnlite.ops()
+        if not name.endswith(("_gradient", "_step"))
+        and not re.search(rf"\b{PARTS.get(name, name)}\b", rows)
+    ]
+    assert not missing
+    assert set(PARTS) <= set(nnlite.ops())
+
+
+KERNELS = sorted((CPP / "kernels").glob("*.cpp"))
+
+
+@pytest.mark.parametrize("path", KERNELS, ids=lambda p: p.stem)
+def test_one_symbol_per_kernel_object(path, tmp_path):
+    """Two objects for different instruction sets must not share a symbol."""
+    compiler, nm = shutil.which("c++") or shutil.which("g++"), shutil.which("nm")
+    if not (compiler and nm):
+        pytest.skip("no compiler")
+    out = tmp_path / "kernel.o"
+    flags = [
+        "-std=c++20",
+        "-O0",
+        "-fopenmp-simd",
+        "-fno-exceptions",
+        "-DNNLITE_ISA=somewhere",
+        "-DNNLITE_VECTOR_BYTES=16",
+        f"-I{ROOT / 'cpp'}",
+    ]
+    subprocess.run([compiler, *flags, "-c", str(path), "-o", str(out)], check=True)
+    listed = subprocess.run([nm, "-g", "--defined-only", "-C", str(out)], check=True,
+                            capture_output=True, text=True).stdout  # fmt: skip
+    symbols = [line.split(maxsplit=2)[2] for line in listed.splitlines()]
+    assert symbols == [f"nnlite::{path.stem}_somewhere"]
