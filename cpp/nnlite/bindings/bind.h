@@ -17,6 +17,7 @@ void bind_softmax(Api& api);
 void bind_loss(Api& api);
 void bind_sort(Api& api);
 void bind_interop(Api& api);
+void bind_dlpack(Api& api);
 void bind_nn(Api& api);
 void bind_create(Api& api);
 void bind_shape(Api& api);

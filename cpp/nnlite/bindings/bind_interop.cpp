@@ -23,6 +23,10 @@ Tensor tensor_over(const py::array& array) {
               "the array's bytes are in foreign order; use "
               "array.astype(array.dtype.newbyteorder('='))");
   }
+  const auto address = reinterpret_cast<uintptr_t>(array.data());
+  if (array.size() && address % static_cast<uintptr_t>(itemsize(dtype))) {
+    fail_value("from_numpy", "the array is not aligned to its elements; copy the array first");
+  }
   Layout layout;
   layout.dtype = dtype;
   for (int i = 0; i < array.ndim(); ++i) {

@@ -73,6 +73,7 @@ PYBIND11_MODULE(_core, m) {
   bind_loss(api);
   bind_sort(api);
   bind_interop(api);
+  bind_dlpack(api);
   bind_nn(api);
   bind_create(api);
   bind_shape(api);

@@ -76,6 +76,7 @@ __all__: list[str] = [
     "float64",
     "floor",
     "floor_divide",
+    "from_dlpack",
     "from_numpy",
     "full",
     "full_like",
@@ -264,6 +265,29 @@ class Tensor:
     def __contains__(self, arg0: typing.Any) -> typing.Any: ...
     def __copy__(self) -> nnlite.Tensor: ...
     def __deepcopy__(self, arg0: dict[str, typing.Any]) -> nnlite.Tensor: ...
+    def __dlpack__(
+        self,
+        *,
+        stream: typing.Any = None,
+        max_version: tuple[
+            typing.SupportsInt | typing.SupportsIndex, typing.SupportsInt | typing.SupportsIndex
+        ]
+        | None = None,
+        dl_device: tuple[
+            typing.SupportsInt | typing.SupportsIndex, typing.SupportsInt | typing.SupportsIndex
+        ]
+        | None = None,
+        copy: builtins.bool | None = None,
+    ) -> typing.Any:
+        """
+        A capsule over the tensor's memory for another array library's from_dlpack().
+        """
+
+    def __dlpack_device__(self) -> tuple[builtins.int, builtins.int]:
+        """
+        DLPack's number of the device: (1, 0), the CPU.
+        """
+
     def __eq__(self, arg0: nnlite.Tensor | builtins.float) -> nnlite.Tensor: ...
     def __float__(self) -> builtins.float: ...
     def __floordiv__(self, arg0: nnlite.Tensor | builtins.float) -> nnlite.Tensor: ...
@@ -3756,6 +3780,46 @@ def floor_divide(input: nnlite.Tensor | float, other: nnlite.Tensor | float) -> 
     The largest integer not above a / b; 0 where integers are divided by 0.
 
     Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
+    """
+
+def from_dlpack(x: typing.Any, *, copy: bool | None = None) -> nnlite.Tensor:
+    """
+    A tensor over the memory of an array of another library; nothing is copied.
+
+    Changes of one are seen in the other. Read-only memory is copied, as a tensor may be written to.
+
+    Parameters
+    ----------
+    x : object with ``__dlpack__`` and ``__dlpack_device__``
+        An array of NumPy, PyTorch, JAX, ... on the CPU: float32, float64, int64, int32, uint8 or
+        bool, of any strides.
+    copy : bool, optional
+        True always copies, False never; by default what has to be copied is.
+
+    Raises
+    ------
+    BufferError
+        If the memory is on another device, or the other library cannot hand it out.
+    TypeError
+        If the object is no such array, or its dtype is not supported.
+    ValueError
+        If a copy is needed and copy is False.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> import nnlite
+    >>> a = np.zeros(3, dtype="float32")
+    >>> t = nnlite.from_dlpack(a)
+    >>> a[1] = 5
+    >>> t
+    tensor([0., 5., 0.], dtype=float32)
+    >>> np.from_dlpack(t)
+    array([0., 5., 0.], dtype=float32)
+
+    References
+    ----------
+    Python array API standard 2024.12, "Data interchange mechanisms".
     """
 
 def from_numpy(array: numpy.ndarray) -> nnlite.Tensor:
