@@ -41,9 +41,9 @@ struct RuleNumbers {
   // What happens to the gradient before the rule: g = clamp(scale g, clip) + decay w; and to w.
   double scale = 1;
   double max_norm = 0;  // scale shrinks by min(1, max_norm / (norm of all + 1e-6)); 0: none
-  double clip = 0;    // 0: none
-  double decay = 0;   // coupled weight decay
-  double shrink = 1;  // w is multiplied by this: decoupled weight decay
+  double clip = 0;      // 0: none
+  double decay = 0;     // coupled weight decay
+  double shrink = 1;    // w is multiplied by this: decoupled weight decay
 };
 
 struct OptimKernels {
