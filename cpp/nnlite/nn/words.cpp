@@ -4,7 +4,7 @@
 #include <sstream>
 
 #include "nnlite/core/copy.h"
-#include "nnlite/nn/module.h"
+#include "nnlite/nn/scopes.h"
 
 namespace nnlite::nn {
 
@@ -64,41 +64,18 @@ DType model_dtype(Module& m) {
   return kFloat32;
 }
 
-// Puts hooks and modes back however the trial run ends.
-class Trial {
- public:
-  explicit Trial(Module& model) {
-    model.visit([&](const std::string&, Module& m) {
-      modes_.emplace_back(&m, m.training());
-      ids_.push_back(m.add_hook([this](Module& module, const Tensor&, const Tensor& y) {
-        if (y.defined()) shapes[&module] = text(y.shape());
-        return Tensor();
-      }));
-    });
-    model.eval();
-  }
-  ~Trial() {
-    for (size_t i = 0; i < modes_.size(); ++i) {
-      modes_[i].first->remove_hook(ids_[i]);
-      modes_[i].first->set_training(modes_[i].second);
-    }
-  }
-  std::unordered_map<const Module*, std::string> shapes;
-
- private:
-  std::vector<std::pair<Module*, bool>> modes_;
-  std::vector<int64_t> ids_;
-};
-
 std::unordered_map<const Module*, std::string> output_shapes(Module& model, const Shape& input) {
   checked_numel("summary", input);
-  Trial trial(model);
+  std::unordered_map<const Module*, std::string> shapes;
+  const Mode mode(model, false);
+  const Watch watch(
+      model, [&](const std::string&, Module& m, const Tensor& y) { shapes[&m] = text(y.shape()); });
   const NoGrad scope;
   Tensor x = Tensor::empty(input, model_dtype(model));
   Value value = x.value();
   fill_into(value, 0);
   model(x);
-  return trial.shapes;
+  return shapes;
 }
 
 }  // namespace

@@ -1,0 +1,90 @@
+// Trainer: a model, a loss and an optimizer, and the loop that brings them to data.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "nnlite/nn/loss_layers.h"
+#include "nnlite/nn/module.h"
+#include "nnlite/optim/optimizer.h"
+#include "nnlite/train/data_loader.h"
+#include "nnlite/train/metrics.h"
+
+namespace nnlite {
+
+// Where a fit stands; told a few times a second and at the end of every epoch.
+struct Progress {
+  int64_t epoch = 0, epochs = 0;  // from 1
+  int64_t step = 0, steps = 0;    // of this epoch, from 1
+  double loss = 0;                // mean so far in this epoch
+  bool epoch_ends = false;
+};
+
+// One list per column ("train_loss", "val_loss", "val_accuracy", "lr", "seconds"), one value per
+// epoch.
+struct History {
+  std::map<std::string, std::vector<double>> columns;
+  int64_t best_epoch = 0;  // by the monitored column, from 1
+  bool stopped_early = false;
+};
+
+struct FitOptions {
+  int64_t epochs = 10;
+  std::vector<Metric> metrics = {};
+  // Early stopping: after this many epochs without improvement of `monitor` by more than
+  // `min_delta`; 0: never. The weights of the best epoch are then put back.
+  int64_t patience = 0;
+  double min_delta = 0;
+  std::string monitor = "";   // a column; empty: val_loss, or train_loss without validation
+  std::string mode = "auto";  // "min" or "max" is better; auto: as the metric says
+  // Stops with ValueError, naming tensor and step, before NaN or infinity reach the weights.
+  bool check_finite = false;
+  std::function<void(const Progress&)> progress = {};
+  // Called after every epoch; may throw, or return true to stop.
+  std::function<bool(const History&)> after_epoch = {};
+};
+
+class Trainer {
+ public:
+  using Loss = std::function<Tensor(const Tensor& output, const Tensor& target)>;
+
+  Trainer(nn::ModulePtr model, Loss loss, optim::OptimizerPtr optimizer);
+  Trainer(nn::ModulePtr model, std::shared_ptr<nn::Loss> loss, optim::OptimizerPtr optimizer);
+
+  // Trains on batches of (input, target). What a callback throws leaves a usable model: the weights
+  // of the last whole step.
+  const History& fit(DataLoader& train, DataLoader* validation = nullptr,
+                     const FitOptions& options = {});
+  // The loss and the metrics over data, in evaluation mode.
+  std::map<std::string, double> evaluate(DataLoader& data, const std::vector<Metric>& metrics = {});
+  // The outputs for all rows, in evaluation mode.
+  Tensor predict(const Tensor& x, int64_t batch_size = 1024);
+
+  // Called a few times a second, between batches, by all of the above; may throw to stop them.
+  void set_poll(std::function<void()> poll) { poll_ = std::move(poll); }
+
+  // Of the last fit, as far as it came.
+  const History& history() const { return history_; }
+  nn::Module& model() { return *model_; }
+  optim::Optimizer& optimizer() { return *optimizer_; }
+
+ private:
+  struct Sums;  // of losses and metrics over rows
+  void train_epoch(DataLoader& data, const FitOptions& options, Progress& at, Sums& sums);
+  double step(const Batch& batch, const FitOptions& options, Sums& sums);
+  Tensor as_input(const Tensor& x) const;
+  void check_input(const Tensor& x) const;
+  [[noreturn]] void explain_loss(const Tensor& x, double loss);
+  void check_gradients();
+
+  nn::ModulePtr model_;
+  Loss loss_;
+  optim::OptimizerPtr optimizer_;
+  std::function<void()> poll_;
+  History history_;
+};
+
+}  // namespace nnlite
