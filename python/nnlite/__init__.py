@@ -16,13 +16,16 @@ from nnlite._paths import get_cmake_dir, get_include
 from nnlite.function import Function
 from nnlite.grad_mode import enable_grad, no_grad
 from nnlite.gradcheck import gradcheck, gradgradcheck
+from nnlite.train import History, Trainer
 
-from nnlite import nn  # isort: skip  # it takes Tensor from here
+from nnlite import nn, optim  # isort: skip  # they take Tensor from here
 
 __version__: str = _core.__version__
 
 __all__ = [
     "Function",
+    "History",
+    "Trainer",
     "__version__",
     "enable_grad",
     "get_cmake_dir",
@@ -31,5 +34,6 @@ __all__ = [
     "gradgradcheck",
     "nn",
     "no_grad",
+    "optim",
 ]
 __all__ += [name for name in dir(_core) if not name.startswith("_")]

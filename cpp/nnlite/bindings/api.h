@@ -56,6 +56,14 @@ bool dtype_of_object(py::handle object, DType& dtype);
 TensorImpl* exact_tensor(py::handle object);
 // A tensor of its own dtype from a NumPy array or NumPy scalar; false where it is neither.
 bool tensor_of_numpy(py::handle object, Tensor& tensor);
+// A shape given as one sequence or as several numbers: x.reshape(2, 3) and x.reshape((2, 3)).
+Shape shape_of(const char* op, const py::args& args);
+// nnlite.name(*size, dtype=None, requires_grad=False); float32 where no dtype is given.
+void bind_maker(Api& api, const char* name, Tensor (*make)(const Shape&, DType), const char* doc);
+// A Python object that C++ may keep, and let go of without holding the GIL.
+std::shared_ptr<PyObject> shared(py::object object);
+// The name of its class, without the module.
+std::string class_name(py::handle object);
 // A copy, outside any graph, of a tensor, an array, or (nested lists of) numbers.
 Tensor tensor_from(py::handle data, std::optional<DType> dtype = {});
 

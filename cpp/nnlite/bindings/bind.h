@@ -26,5 +26,6 @@ void bind_random(Api& api);
 void bind_optim(Api& api);
 void bind_data(Api& api);
 void bind_files(Api& api);
+void bind_train(Api& api);
 
 }  // namespace nnlite::bindings

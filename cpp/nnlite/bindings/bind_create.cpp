@@ -17,14 +17,6 @@ Tensor tensor_of(py::handle data, const OptionalDType& dtype, bool requires_grad
   return requires_grad ? out.requires_grad_() : out;
 }
 
-template <class F>
-auto with_grad(F make) {
-  return [make](const Shape& shape, const OptionalDType& dtype, bool requires_grad) {
-    Tensor t = make(shape, dtype.value_or(kFloat32));
-    return requires_grad ? t.requires_grad_() : t;
-  };
-}
-
 constexpr const char* kTensorDoc = R"doc(A tensor with a copy of the data.
 
 Parameters
@@ -53,12 +45,9 @@ void bind_filled(Api& api) {
   const auto shape = py::arg("size");
   const auto dtype = py::arg("dtype") = py::none();
   const auto grad = py::arg("requires_grad") = false;
-  api.function("empty", with_grad(&empty), shape, py::kw_only(), dtype, grad,
-               "Memory of that shape, whatever it holds; float32 by default.");
-  api.function("zeros", with_grad(&zeros), shape, py::kw_only(), dtype, grad,
-               "Zeros of that shape; float32 by default.");
-  api.function("ones", with_grad(&ones), shape, py::kw_only(), dtype, grad,
-               "Ones of that shape; float32 by default.");
+  bind_maker(api, "empty", &empty, "Memory of that shape, whatever it holds; float32 by default.");
+  bind_maker(api, "zeros", &zeros, "Zeros of that shape; float32 by default.");
+  bind_maker(api, "ones", &ones, "Ones of that shape; float32 by default.");
   api.function(
       "full",
       [](const Shape& s, const Scalar& value, const OptionalDType& d, bool requires_grad) {
@@ -79,6 +68,16 @@ void bind_filled(Api& api) {
 }
 
 }  // namespace
+
+void bind_maker(Api& api, const char* name, Tensor (*make)(const Shape&, DType), const char* doc) {
+  api.function(
+      name,
+      [name, make](const py::args& size, const OptionalDType& dtype, bool requires_grad) {
+        Tensor t = make(shape_of(name, size), dtype.value_or(kFloat32));
+        return requires_grad ? t.requires_grad_() : t;
+      },
+      py::kw_only(), py::arg("dtype") = py::none(), py::arg("requires_grad") = false, doc);
+}
 
 Tensor tensor_from(py::handle data, std::optional<DType> dtype) {
   Tensor t;

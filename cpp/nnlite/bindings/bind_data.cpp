@@ -49,8 +49,7 @@ std::vector<Tensor> tensors_of(const char* op, const py::args& arrays) {
     if (TensorImpl* impl = exact_tensor(array)) {
       t = Tensor(Ref<TensorImpl>(impl));
     } else if (!tensor_of_numpy(array, t)) {
-      fail_type(op, "array ", tensors.size(), " is ",
-                std::string(py::str(py::type::of(array).attr("__name__"))),
+      fail_type(op, "array ", tensors.size(), " is ", class_name(array),
                 "; give tensors or NumPy arrays");
     }
     tensors.push_back(t);
@@ -105,6 +104,7 @@ void bind_data(Api& api) {
            })
       .def("__len__", &DataLoader::size)
       .def_property_readonly("rows", &DataLoader::rows, "Rows of the arrays.")
+      .def_property_readonly("arrays", &DataLoader::arrays, "The arrays, as tensors.")
       .def_property_readonly(
           "batch_size", [](const DataLoader& l) { return l.options().batch_size; },
           "Rows in a batch.")

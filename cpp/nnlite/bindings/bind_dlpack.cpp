@@ -167,8 +167,7 @@ py::object capsule_from(const py::object& x, const std::optional<bool>& copy, bo
 
 Tensor from_dlpack(const py::object& x, const std::optional<bool>& copy) {
   if (!py::hasattr(x, "__dlpack__") || !py::hasattr(x, "__dlpack_device__")) {
-    fail_type("from_dlpack", "an object of type ",
-              std::string(py::str(py::type::of(x).attr("__name__"))),
+    fail_type("from_dlpack", "an object of type ", class_name(x),
               " has no __dlpack__ method; pass an array, or use tensor()");
   }
   const auto device = x.attr("__dlpack_device__")().cast<std::pair<int64_t, int64_t>>();

@@ -32,8 +32,7 @@ void save(const py::dict& tensors, const py::object& path, const py::object& met
     if (TensorImpl* impl = exact_tensor(value)) {
       t = Tensor(Ref<TensorImpl>(impl));
     } else if (!tensor_of_numpy(value, t)) {
-      fail_type("save_file", "'", name, "' is ",
-                std::string(py::str(py::type::of(value).attr("__name__"))),
+      fail_type("save_file", "'", name, "' is ", class_name(value),
                 "; give tensors or NumPy arrays");
     }
     content.tensors.emplace_back(name, t);

@@ -64,10 +64,6 @@ py::tuple as_tuple(const py::object& result) {
   return py::make_tuple(result);
 }
 
-std::string type_name(py::handle object) {
-  return py::str(py::type::handle_of(object).attr("__name__"));
-}
-
 // ---- backward -----------------------------------------------------------------------------------
 
 // Lends the record to the context for the time of a call.
@@ -87,7 +83,7 @@ class Lent {
 Tensor checked(const Context& context, const Gradient& g, int input, int place, py::handle value) {
   const char* name = context.name.c_str();
   if (!exact_tensor(value)) {
-    fail_type(name, "backward returned a ", type_name(value), " as gradient of argument ", place,
+    fail_type(name, "backward returned a ", class_name(value), " as gradient of argument ", place,
               "; it must be a tensor or None");
   }
   Tensor t = value.cast<Tensor>();
@@ -154,7 +150,7 @@ std::vector<Tensor> tensors_of(const char* name, const py::tuple& result) {
   std::vector<Tensor> outputs;
   for (py::handle item : result) {
     if (!exact_tensor(item)) {
-      fail_type(name, "forward returned a ", type_name(item),
+      fail_type(name, "forward returned a ", class_name(item),
                 "; it must return a tensor or a tuple of tensors");
     }
     outputs.push_back(item.cast<Tensor>());
@@ -254,7 +250,7 @@ std::vector<Tensor> tensors_or_none(const Context& context, const char* method,
   std::vector<Tensor> list;
   for (py::handle item : items) {
     if (!item.is_none() && !exact_tensor(item)) {
-      fail_type(context.name.c_str(), method, " takes tensors, not a ", type_name(item),
+      fail_type(context.name.c_str(), method, " takes tensors, not a ", class_name(item),
                 "; keep other things as attributes: ctx.x = x");
     }
     list.push_back(item.cast<Tensor>());

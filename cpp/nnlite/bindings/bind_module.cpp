@@ -58,13 +58,6 @@ struct PyHook {
   }
 };
 
-std::shared_ptr<PyObject> shared(py::object object) {
-  return {object.release().ptr(), [](PyObject* o) {
-            py::gil_scoped_acquire gil;
-            Py_DECREF(o);
-          }};
-}
-
 py::object run_hooks(Module& m, py::handle self, const py::args& args, py::object y) {
   const auto hooks = m.hooks();
   for (const auto& [id, hook] : hooks) {
@@ -131,10 +124,6 @@ Tensor call_forward(py::handle self, const Tensor& x) {
               " where a tensor is needed");
   }
   return y.cast<Tensor>();
-}
-
-std::string class_name(py::handle self) {
-  return py::str(py::type::handle_of(self).attr("__name__"));
 }
 
 std::string call_extra_repr(py::handle self) { return py::str(self.attr("extra_repr")()); }

@@ -35,12 +35,12 @@ True)doc");
                py::kw_only(), dtype, "Numbers uniform in [low, high).");
   api.function("normal", &normal, size, py::arg("mean") = 0.0, py::arg("std") = 1.0, py::kw_only(),
                dtype, "Normally distributed numbers.");
-  api.function(
-      "rand", [](const Shape& shape, DType d) { return uniform(shape, 0, 1, d); }, size,
-      py::kw_only(), dtype, "Numbers uniform in [0, 1).");
-  api.function(
-      "randn", [](const Shape& shape, DType d) { return normal(shape, 0, 1, d); }, size,
-      py::kw_only(), dtype, "Numbers of the standard normal distribution.");
+  bind_maker(
+      api, "rand", [](const Shape& shape, DType d) { return uniform(shape, 0, 1, d); },
+      "Numbers uniform in [0, 1).");
+  bind_maker(
+      api, "randn", [](const Shape& shape, DType d) { return normal(shape, 0, 1, d); },
+      "Numbers of the standard normal distribution.");
   const auto whole = py::arg("dtype") = kInt64;
   api.function("integers", &integers, py::arg("low"), py::arg("high"), size, py::kw_only(), whole,
                "Integers of low .. high - 1, each as likely.");

@@ -10,20 +10,6 @@ namespace nnlite::bindings {
 
 namespace {
 
-// A shape given as one sequence or as several numbers: x.reshape(2, 3) and x.reshape((2, 3)).
-Shape shape_of(const char* op, const py::args& args) {
-  if (args.size() == 1) {
-    py::detail::make_caster<Shape> shape;
-    if (shape.load(args[0], true)) return py::detail::cast_op<Shape&>(shape);
-  }
-  Shape out;
-  for (py::handle item : args) {
-    if (!PyIndex_Check(item.ptr())) fail_type(op, "sizes must be integers");
-    out.push_back(item.cast<int64_t>());
-  }
-  return out;
-}
-
 // A function of (input, shape) and a method that also takes the sizes one by one.
 void bind_reshaping(Api& api, const char* name, Tensor (*f)(const Tensor&, const Shape&),
                     const char* argument, const char* doc) {

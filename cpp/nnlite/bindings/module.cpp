@@ -82,4 +82,5 @@ PYBIND11_MODULE(_core, m) {
   bind_optim(api);
   bind_data(api);
   bind_files(api);
+  bind_train(api);
 }

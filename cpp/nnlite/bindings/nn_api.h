@@ -42,8 +42,7 @@ bool has_own_forward(py::handle self);
 // copy.deepcopy(self), continuing `memo` where it is Python's.
 nn::ModulePtr deepcopy_module(py::handle self, nn::Module::CopyMemo& memo);
 Tensor call_forward(py::handle self, const Tensor& x);
-// The name of the class of `self`, and what its extra_repr() says.
-std::string class_name(py::handle self);
+// What its extra_repr() says.
 std::string call_extra_repr(py::handle self);
 
 template <class Base>

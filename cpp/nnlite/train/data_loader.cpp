@@ -60,9 +60,11 @@ DataLoader::DataLoader(std::vector<Tensor> arrays, const DataLoaderOptions& opti
   check_normal(options_.mean, arrays_[0], "mean");
   check_normal(options_.deviation, arrays_[0], "deviation");
   for (Tensor& t : arrays_) t = t.detach();
-  // A seed drawn from the thread's generator: repeatable under manual_seed.
-  position_.seed =
-      options_.seed ? *options_.seed : generator().seed() * 0x9E3779B97F4A7C15u + next_stream();
+  if (options_.seed) {
+    position_.seed = *options_.seed;
+  } else if (options_.shuffle) {  // drawn from the thread's generator: repeatable
+    position_.seed = generator().seed() * 0x9E3779B97F4A7C15u + next_stream();
+  }
 }
 
 int64_t DataLoader::size() const {

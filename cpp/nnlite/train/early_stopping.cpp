@@ -1,4 +1,4 @@
-// EarlyStopping.
+// EarlyStopping: which epoch was best, and what its weights were.
 #include "nnlite/train/early_stopping.h"
 
 #include <cmath>

@@ -24,7 +24,8 @@ std::string first_bad(const Tensor& x) {
     place.push_back(*contiguous(axis).data<int64_t>());
     index.push_back(place[place.size() - 1]);
   }
-  return text(nnlite::index(x, index).item(), " at ", place);
+  const double value = nnlite::index(x, index).item();
+  return text(std::isnan(value) ? "nan" : value < 0 ? "-inf" : "inf", " at ", place);
 }
 
 }  // namespace
@@ -50,7 +51,8 @@ void Trainer::explain_loss(const Tensor& x, double loss) {
     (*model_)(x);
   } catch (const std::exception&) {  // the loss is the story, not what failed on the way to it
   }
-  fail_value("fit", "the loss of step ", optimizer_->steps() + 1, " is ", loss, culprit,
+  fail_value("fit", "the loss of step ", optimizer_->steps() + 1, " is ",
+             std::isnan(loss) ? "nan" : "infinite", culprit,
              "; lower the learning rate, or clip gradients. No weight has changed");
 }
 

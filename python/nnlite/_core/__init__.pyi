@@ -11,6 +11,8 @@ import typing
 import nnlite
 import numpy
 
+from . import _nn, _optim
+
 __all__: list[str] = [
     "DataLoader",
     "FunctionContext",
@@ -112,6 +114,8 @@ __all__: list[str] = [
     "less_equal",
     "linear",
     "linspace",
+    "load_file",
+    "load_metadata",
     "log",
     "log10",
     "log1p",
@@ -168,6 +172,7 @@ __all__: list[str] = [
     "round",
     "rrelu",
     "rsqrt",
+    "save_file",
     "scatter_add",
     "select",
     "selu",
@@ -2858,6 +2863,12 @@ class DataLoader:
         """
 
     @property
+    def arrays(self) -> list[nnlite.Tensor]:
+        """
+        The arrays, as tensors.
+        """
+
+    @property
     def batch_size(self) -> int:
         """
         Rows in a batch.
@@ -2868,6 +2879,42 @@ class DataLoader:
         """
         Rows of the arrays.
         """
+
+class _Trainer:
+    """
+    The native half of nnlite.Trainer.
+    """
+
+    def __init__(
+        self, model: _nn.Module, loss: typing.Any, optimizer: _optim.Optimizer
+    ) -> None: ...
+    def evaluate(
+        self, data: DataLoader, metrics: collections.abc.Iterable[typing.Any]
+    ) -> dict[str, float]: ...
+    def fit(
+        self,
+        train: DataLoader,
+        validation: DataLoader | None,
+        *,
+        epochs: typing.SupportsInt | typing.SupportsIndex,
+        metrics: collections.abc.Iterable[typing.Any],
+        patience: typing.SupportsInt | typing.SupportsIndex,
+        min_delta: typing.SupportsFloat | typing.SupportsIndex,
+        monitor: str,
+        mode: str,
+        check_finite: bool,
+        progress: typing.Any,
+        after_epoch: typing.Any,
+    ) -> None: ...
+    def predict(
+        self, x: nnlite.Tensor, batch_size: typing.SupportsInt | typing.SupportsIndex
+    ) -> nnlite.Tensor: ...
+    @property
+    def best_epoch(self) -> int: ...
+    @property
+    def columns(self) -> dict[str, list[float]]: ...
+    @property
+    def stopped_early(self) -> bool: ...
 
 def _apply_function(arg0: typing.Any, *args: typing.Any) -> typing.Any:
     """
@@ -3651,10 +3698,7 @@ def elu(
     """
 
 def empty(
-    size: int | collections.abc.Sequence[int],
-    *,
-    dtype: nnlite.dtype | str | type | None = None,
-    requires_grad: bool = False,
+    *args: typing.Any, dtype: nnlite.dtype | str | type | None = None, requires_grad: bool = False
 ) -> nnlite.Tensor:
     """
     Memory of that shape, whatever it holds; float32 by default.
@@ -4308,6 +4352,46 @@ def linspace(
     `steps` numbers from start to end, both included.
     """
 
+def load_file(path: typing.Any) -> dict[str, typing.Any]:
+    """
+    Read the tensors of a safetensors file.
+
+    Parameters
+    ----------
+    path : str or path
+
+    Returns
+    -------
+    dict of str to Tensor
+
+    Raises
+    ------
+    OSError
+        If the file cannot be read.
+    ValueError
+        If it is damaged, or holds a dtype that nnlite does not have. Nothing in a file is trusted.
+    """
+
+def load_metadata(path: typing.Any) -> dict[str, str]:
+    """
+    Read the texts that stand in the header of a safetensors file.
+
+    Parameters
+    ----------
+    path : str or path
+
+    Returns
+    -------
+    dict of str to str
+
+    Raises
+    ------
+    OSError
+        If the file cannot be read.
+    ValueError
+        If its header is damaged.
+    """
+
 def log(input: nnlite.Tensor) -> nnlite.Tensor:
     """
     Natural logarithm.
@@ -4820,10 +4904,7 @@ def one_hot(
     """
 
 def ones(
-    size: int | collections.abc.Sequence[int],
-    *,
-    dtype: nnlite.dtype | str | type | None = None,
-    requires_grad: bool = False,
+    *args: typing.Any, dtype: nnlite.dtype | str | type | None = None, requires_grad: bool = False
 ) -> nnlite.Tensor:
     """
     Ones of that shape; float32 by default.
@@ -4937,7 +5018,7 @@ def prod(
     """
 
 def rand(
-    size: int | collections.abc.Sequence[int], *, dtype: nnlite.dtype | str | type = ...
+    *args: typing.Any, dtype: nnlite.dtype | str | type | None = None, requires_grad: bool = False
 ) -> nnlite.Tensor:
     """
     Numbers uniform in [0, 1).
@@ -4955,7 +5036,7 @@ def randint(
     """
 
 def randn(
-    size: int | collections.abc.Sequence[int], *, dtype: nnlite.dtype | str | type = ...
+    *args: typing.Any, dtype: nnlite.dtype | str | type | None = None, requires_grad: bool = False
 ) -> nnlite.Tensor:
     """
     Numbers of the standard normal distribution.
@@ -5079,6 +5160,43 @@ def rsqrt(input: nnlite.Tensor) -> nnlite.Tensor:
     ------
     TypeError
         If the dtype has no such function.
+    """
+
+def save_file(
+    tensors: dict[str, typing.Any], path: typing.Any, metadata: typing.Any = None
+) -> None:
+    """
+    Write tensors to a safetensors file.
+
+    The file is written beside its place, brought to the disk and then renamed: whatever happens, the
+    old file or the new one is there whole.
+
+    Parameters
+    ----------
+    tensors : dict of str to Tensor or numpy.ndarray
+        For example ``model.state_dict()``.
+    path : str or path
+    metadata : dict of str to str, optional
+        Texts that `load_metadata` returns.
+
+    Raises
+    ------
+    OSError
+        If the system refuses; the old file stays.
+    TypeError, ValueError
+        For names that are no text, or values that are no tensors.
+
+    Examples
+    --------
+    >>> import nnlite, os, tempfile
+    >>> path = os.path.join(tempfile.mkdtemp(), "model.safetensors")
+    >>> nnlite.save_file({"weight": nnlite.ones(2)}, path)
+    >>> nnlite.load_file(path)["weight"].tolist()
+    [1.0, 1.0]
+
+    References
+    ----------
+    The safetensors format: github.com/huggingface/safetensors.
     """
 
 def scatter_add(
@@ -5807,10 +5925,7 @@ def where(
     """
 
 def zeros(
-    size: int | collections.abc.Sequence[int],
-    *,
-    dtype: nnlite.dtype | str | type | None = None,
-    requires_grad: bool = False,
+    *args: typing.Any, dtype: nnlite.dtype | str | type | None = None, requires_grad: bool = False
 ) -> nnlite.Tensor:
     """
     Zeros of that shape; float32 by default.

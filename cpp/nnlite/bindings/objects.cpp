@@ -1,0 +1,30 @@
+// Python objects as C++ reads and holds them.
+#include "nnlite/bindings/api.h"
+
+namespace nnlite::bindings {
+
+std::shared_ptr<PyObject> shared(py::object object) {
+  return {object.release().ptr(), [](PyObject* o) {
+            const py::gil_scoped_acquire gil;
+            Py_DECREF(o);
+          }};
+}
+
+std::string class_name(py::handle object) {
+  return py::str(py::type::handle_of(object).attr("__name__"));
+}
+
+Shape shape_of(const char* op, const py::args& args) {
+  if (args.size() == 1) {
+    py::detail::make_caster<Shape> shape;
+    if (shape.load(args[0], true)) return py::detail::cast_op<Shape&>(shape);
+  }
+  Shape out;
+  for (py::handle item : args) {
+    if (!PyIndex_Check(item.ptr())) fail_type(op, "sizes must be integers");
+    out.push_back(item.cast<int64_t>());
+  }
+  return out;
+}
+
+}  // namespace nnlite::bindings
