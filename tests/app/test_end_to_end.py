@@ -31,7 +31,8 @@ def table(tmp_path, monkeypatch):
 
 def test_compare_writes_report_and_numbers(table, capsys):
     words = "compare moons --optimizers sgd,adam --steps 60 --seeds 2 --lrs 0.01,0.1 --model 16"
-    assert main([*words.split(), "--out", "r.html", "--json", "r.json", "--jobs", "2"]) == 0
+    assert main([*words.split(), "--out", "r.html", "--json", "r.json", "--picture", "r.png"]) == 0
+    assert (table.parent / "r.png").read_bytes().startswith(b"\x89PNG")
     page = (table.parent / "r.html").read_text()
     data = json.loads((table.parent / "r.json").read_text())
     assert "<svg" in page

@@ -49,7 +49,7 @@ Trainer::Loss loss_of(const py::object& loss) {
 }
 
 Metric metric_of(py::handle metric) {
-  if (py::isinstance<py::str>(metric)) return metric_named(metric.cast<std::string>());
+  if (py::isinstance<py::str>(metric)) return metric.cast<std::string>().c_str();
   if (!PyCallable_Check(metric.ptr())) {
     fail_type("metrics", "a metric is a ", class_name(metric),
               "; give names, or functions of (output, target)");
@@ -105,7 +105,7 @@ void fit(Trainer& trainer, DataLoader& train, std::optional<DataLoader*> validat
                            .progress = progress_of(progress),
                            .after_epoch = after_epoch_of(after_epoch)};
   const py::gil_scoped_release release;
-  trainer.fit(train, validation.value_or(nullptr), options);
+  trainer.fit(train, options, validation.value_or(nullptr));
 }
 
 std::map<std::string, double> evaluate(Trainer& trainer, DataLoader& data,

@@ -74,7 +74,7 @@ class Builder {
     Value value = ones.value();
     fill_into(value, 1);
     const GradOptions options{.retain_graph = true, .allow_unused = true, .revisit = true};
-    const std::vector<Tensor> found = grad({&output, 1}, inputs, {&ones, 1}, options);
+    const std::vector<Tensor> found = grad({output}, inputs, {ones}, options);
     for (size_t i = 0; i < found.size(); ++i) graph.nodes[nodes[i]].grad = found[i];
   }
 

@@ -9,7 +9,9 @@ class Sequential : public Layer<Sequential> {
  public:
   static constexpr const char* kName = "Sequential";
   Sequential() = default;
-  // Sequential(Linear(2, 8), ReLU(), Linear(8, 1)): layers by value, or as shared pointers.
+  // Sequential{Linear(2, 8), ReLU(), Linear(8, 1)}: layers by value, or as shared pointers. Within
+  // braces they are made from left to right, and so draw the initial weights that Python's would;
+  // within parentheses the compiler chooses.
   template <class First, class... Rest>
     requires(!std::is_same_v<std::remove_cvref_t<First>, Sequential> || sizeof...(Rest) > 0)
   explicit Sequential(First&& first, Rest&&... rest) {

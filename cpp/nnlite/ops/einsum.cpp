@@ -52,7 +52,7 @@ std::string without_dots(const std::string& equation, std::string axes, int coun
   return axes.replace(dots, 3, names);
 }
 
-Equation parse(const std::string& text, std::span<const Tensor> operands) {
+Equation parse(const std::string& text, const std::vector<Tensor>& operands) {
   std::string equation;
   std::copy_if(text.begin(), text.end(), std::back_inserter(equation),
                [](char c) { return c != ' '; });
@@ -228,7 +228,7 @@ void check_output(const std::string& equation, const Equation& e) {
 
 }  // namespace
 
-Tensor einsum(const std::string& equation, std::span<const Tensor> operands) {
+Tensor einsum(const std::string& equation, const std::vector<Tensor>& operands) {
   if (operands.empty()) refuse(equation, "no operands; give one for each term");
   const Equation e = parse(equation, operands);
   check_output(equation, e);

@@ -47,6 +47,16 @@ void add_(Tensor& x, const TensorLike& y);
 void sub_(Tensor& x, const TensorLike& y);
 void mul_(Tensor& x, const TensorLike& y);
 void div_(Tensor& x, const TensorLike& y);
+#define OPERATOR(symbol, name)                                     \
+  inline Tensor& operator symbol(Tensor& x, const TensorLike& y) { \
+    name(x, y);                                                    \
+    return x;                                                      \
+  }
+OPERATOR(+=, add_)
+OPERATOR(-=, sub_)
+OPERATOR(*=, mul_)
+OPERATOR(/=, div_)
+#undef OPERATOR
 void fill_(Tensor& x, double number);
 // Copies y, broadcast and converted, into x.
 void copy_(Tensor& x, const Tensor& y);

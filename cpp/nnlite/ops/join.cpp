@@ -1,6 +1,8 @@
 // Joining is one operation; cutting, rolling and repeating are made of it and of views.
 #include "nnlite/ops/join.h"
 
+#include <span>
+
 #include "nnlite/core/copy.h"
 #include "nnlite/core/emit.h"
 #include "nnlite/core/gradient.h"
@@ -36,13 +38,13 @@ Tensor triangle(const char* op, const Tensor& x, int64_t diagonal, bool lower) {
 
 }  // namespace
 
-Tensor concat(std::span<const Tensor> tensors, int64_t dim) {
+Tensor concat(const std::vector<Tensor>& tensors, int64_t dim) {
   if (tensors.empty()) fail_value("concat", "the list of tensors is empty");
   const Tensor& first = tensors[0];
   const int axis = normal_axis("concat", dim, first.dims());
   Shape shape = first.shape();
   DType dtype = first.dtype();
-  for (const Tensor& t : tensors.subspan(1)) {
+  for (const Tensor& t : std::span(tensors).subspan(1)) {
     Shape expected = t.shape();
     if (t.dims() == first.dims()) expected[axis] = first.shape()[axis];
     if (expected != first.shape()) {
@@ -61,7 +63,7 @@ Tensor concat(std::span<const Tensor> tensors, int64_t dim) {
   return emit(kConcat, Inputs(std::span<const Tensor* const>(addresses)), shape, dtype, attrs);
 }
 
-Tensor stack(std::span<const Tensor> tensors, int64_t dim) {
+Tensor stack(const std::vector<Tensor>& tensors, int64_t dim) {
   if (tensors.empty()) fail_value("stack", "the list of tensors is empty");
   std::vector<Tensor> slabs;
   for (const Tensor& t : tensors) {
@@ -121,8 +123,7 @@ Tensor roll(const Tensor& x, const Shape& shifts, const Shape& dims) {
     const int64_t size = x.shape()[axis];
     const int64_t by = size ? ((shifts[i] % size) + size) % size : 0;
     if (by == 0) continue;
-    const Tensor parts[] = {narrow(out, axis, size - by, by), narrow(out, axis, 0, size - by)};
-    out = concat(parts, axis);
+    out = concat({narrow(out, axis, size - by, by), narrow(out, axis, 0, size - by)}, axis);
   }
   return out;
 }

@@ -1,7 +1,6 @@
 // Tensors joined, repeated and cut into parts.
 #pragma once
 
-#include <span>
 #include <vector>
 
 #include "nnlite/core/tensor.h"
@@ -9,9 +8,9 @@
 namespace nnlite {
 
 // Joined along an axis that exists; dtypes are promoted.
-Tensor concat(std::span<const Tensor> tensors, int64_t dim = 0);
+Tensor concat(const std::vector<Tensor>& tensors, int64_t dim = 0);
 // Joined along a new axis.
-Tensor stack(std::span<const Tensor> tensors, int64_t dim = 0);
+Tensor stack(const std::vector<Tensor>& tensors, int64_t dim = 0);
 // Views of `size` elements along an axis; the last may be shorter.
 std::vector<Tensor> split(const Tensor& x, int64_t size, int64_t dim = 0);
 // Views of these sizes, which must add up.

@@ -1,8 +1,8 @@
 // Matrix products. Numbers of several dtypes promote as in NumPy; products of integers are exact.
 #pragma once
 
-#include <span>
 #include <string>
+#include <vector>
 
 #include "nnlite/core/tensor.h"
 
@@ -17,7 +17,7 @@ Tensor linear(const Tensor& x, const Tensor& weight, const Tensor& bias = {});
 
 // Sums of products over named axes, "ij,jk->ik"; operands meet from left to right. "..." stands for
 // axes that broadcast, a name that stands twice in a term for its diagonal.
-Tensor einsum(const std::string& equation, std::span<const Tensor> operands);
+Tensor einsum(const std::string& equation, const std::vector<Tensor>& operands);
 
 // input * beta + alpha * a b.
 Tensor addmm(const Tensor& input, const Tensor& a, const Tensor& b, double beta = 1,

@@ -49,11 +49,14 @@ constexpr Row kRows[] = {
 
 }  // namespace
 
-Metric metric_named(const std::string& name) {
+Metric::Metric(const char* wanted) : name(wanted) {
   std::vector<std::string_view> known;
   for (const Row& row : kRows) {
-    if (name == row.name) return {row.name, row.measure, row.larger_is_better};
     known.push_back(row.name);
+    if (name != row.name) continue;
+    measure = row.measure;
+    larger_is_better = row.larger_is_better;
+    return;
   }
   fail_value("metrics", "no metric '", name, "'", suggestion(name, known));
 }

@@ -3,21 +3,25 @@
 
 #include <functional>
 #include <string>
+#include <utility>
 
 #include "nnlite/core/tensor.h"
 
 namespace nnlite {
 
 struct Metric {
+  // accuracy: the part of rows whose largest output (or, of one output, its sign) is the label's;
+  // mae: the mean absolute error; mse: the mean squared error. Throws ValueError with the nearest
+  // name for an unknown one.
+  Metric(const char* name);  // NOLINT: .metrics = {"accuracy"}
+  Metric(std::string name, std::function<double(const Tensor&, const Tensor&)> measure,
+         bool larger_is_better = false)
+      : name(std::move(name)), measure(std::move(measure)), larger_is_better(larger_is_better) {}
+
   std::string name;
   // The mean over the rows of a batch; an epoch's value is the mean over its rows.
   std::function<double(const Tensor& output, const Tensor& target)> measure;
-  bool larger_is_better = false;
+  bool larger_is_better;
 };
-
-// accuracy: the part of rows whose largest output (or, of one output, its sign) is the label's;
-// mae: the mean absolute error; mse: the mean squared error. Throws ValueError with the nearest
-// name for an unknown one.
-Metric metric_named(const std::string& name);
 
 }  // namespace nnlite

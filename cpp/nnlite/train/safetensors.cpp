@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "nnlite/base/errors.h"
+#include "nnlite/base/suggest.h"
 #include "nnlite/core/copy.h"
 #include "nnlite/train/file.h"
 #include "nnlite/train/json.h"
@@ -205,6 +206,15 @@ std::string header_of(const std::vector<const std::pair<std::string, Tensor>*>& 
 }
 
 }  // namespace
+
+const Tensor& TensorFile::operator[](const std::string& name) const {
+  std::vector<std::string_view> known;
+  for (const auto& [other, tensor] : tensors) {
+    if (other == name) return tensor;
+    known.push_back(other);
+  }
+  fail_value("TensorFile", "no tensor '", name, "'", suggestion(name, known));
+}
 
 void save_file(const TensorFile& content, const std::string& path) {
   std::vector<const std::pair<std::string, Tensor>*> sorted;

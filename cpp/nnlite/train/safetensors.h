@@ -13,7 +13,10 @@ namespace nnlite {
 
 struct TensorFile {
   std::vector<std::pair<std::string, Tensor>> tensors;
-  std::map<std::string, std::string> metadata;
+  std::map<std::string, std::string> metadata = {};
+
+  // The tensor of that name; throws ValueError with the nearest one where there is none.
+  const Tensor& operator[](const std::string& name) const;
 };
 
 // Writes the file whole or not at all. Throws ValueError for names that occur twice or are not

@@ -72,14 +72,6 @@ Trainer::Trainer(nn::ModulePtr model, Loss loss, optim::OptimizerPtr optimizer)
   if (!model_ || !loss_ || !optimizer_) fail_type("Trainer", "needs a model, a loss, an optimizer");
 }
 
-Trainer::Trainer(nn::ModulePtr model, std::shared_ptr<nn::Loss> loss, optim::OptimizerPtr optimizer)
-    : Trainer(std::move(model),
-              loss ? Loss([loss](const Tensor& output, const Tensor& target) {
-                return (*loss)(output, target);
-              })
-                   : Loss(),
-              std::move(optimizer)) {}
-
 // Floats in the precision of the model: NumPy's default is not nnlite's.
 Tensor Trainer::as_input(const Tensor& x) const {
   if (!is_float(x.dtype())) return x;
@@ -118,7 +110,8 @@ void Trainer::train_epoch(DataLoader& data, const FitOptions& options, Progress&
   }
 }
 
-const History& Trainer::fit(DataLoader& train, DataLoader* validation, const FitOptions& options) {
+const History& Trainer::fit(DataLoader& train, const FitOptions& options,
+                            const DataLoader* validation) {
   check_pairs("fit", train);
   if (validation) check_pairs("fit", *validation);
   if (options.epochs < 1) fail_value("fit", options.epochs, " epochs; give at least 1");
@@ -150,7 +143,7 @@ const History& Trainer::fit(DataLoader& train, DataLoader* validation, const Fit
   return history_;
 }
 
-std::map<std::string, double> Trainer::evaluate(DataLoader& data,
+std::map<std::string, double> Trainer::evaluate(const DataLoader& data,
                                                 const std::vector<Metric>& metrics) {
   check_pairs("evaluate", data);
   const NoGrad no_grad;

@@ -1,6 +1,7 @@
 // Trainer: a model, a loss and an optimizer, and the loop that brings them to data.
 #pragma once
 
+#include <concepts>
 #include <functional>
 #include <map>
 #include <memory>
@@ -52,14 +53,25 @@ class Trainer {
   using Loss = std::function<Tensor(const Tensor& output, const Tensor& target)>;
 
   Trainer(nn::ModulePtr model, Loss loss, optim::OptimizerPtr optimizer);
-  Trainer(nn::ModulePtr model, std::shared_ptr<nn::Loss> loss, optim::OptimizerPtr optimizer);
+  // A loss by value: nn::CrossEntropyLoss().
+  template <std::derived_from<nn::Loss> L>
+  Trainer(nn::ModulePtr model, L loss, optim::OptimizerPtr optimizer)
+      : Trainer(std::move(model),
+                Loss([loss = std::make_shared<L>(std::move(loss))](
+                         const Tensor& output, const Tensor& t) { return (*loss)(output, t); }),
+                std::move(optimizer)) {}
+  // A model that lives elsewhere, and longer.
+  template <class L>
+  Trainer(nn::Module& model, L loss, optim::OptimizerPtr optimizer)
+      : Trainer(nn::ModulePtr(nn::ModulePtr(), &model), std::move(loss), std::move(optimizer)) {}
 
   // Trains on batches of (input, target). What a callback throws leaves a usable model: the weights
   // of the last whole step.
-  const History& fit(DataLoader& train, DataLoader* validation = nullptr,
-                     const FitOptions& options = {});
+  const History& fit(DataLoader& train, const FitOptions& options = {},
+                     const DataLoader* validation = nullptr);
   // The loss and the metrics over data, in evaluation mode.
-  std::map<std::string, double> evaluate(DataLoader& data, const std::vector<Metric>& metrics = {});
+  std::map<std::string, double> evaluate(const DataLoader& data,
+                                         const std::vector<Metric>& metrics = {});
   // The outputs for all rows, in evaluation mode.
   Tensor predict(const Tensor& x, int64_t batch_size = 1024);
 

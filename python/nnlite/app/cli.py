@@ -80,18 +80,19 @@ def compare_command(
     drop: Drop = "",
     out: Annotated[str, typer.Option(help="The HTML report.")] = "report.html",
     json_out: Annotated[str | None, typer.Option("--json", help="Every number as JSON.")] = None,
+    picture: Annotated[
+        str | None, typer.Option(help="The main pictures as one PNG, for a slide.")
+    ] = None,
     jobs: Annotated[int | None, _count("Runs side by side (default: processors).")] = None,
     quick: Annotated[bool, typer.Option("--quick", help="A taste in a few seconds.")] = False,
 ) -> None:
     """Train one network with every optimizer, fairly, and write a report."""
     from nnlite._extras import need
+    from nnlite.app.figures import poster
     from nnlite.app.report import html_report
 
     need("matplotlib", purpose="the report")
-    page = check_writable(out, "--out")
-    numbers = check_writable(json_out, "--json") if json_out else None
-    if numbers is not None and numbers.absolute() == page.absolute():
-        raise ValueError(f"--out and --json both name {out!r}; give two files")
+    files = _outputs({"--out": out, "--json": json_out, "--picture": picture})
     with progress_bar("comparing optimizers") as progress:
         found = compare(
             data,
@@ -118,11 +119,29 @@ def compare_command(
     screen.print(comparison_table(found))
     for line in sentences(found):
         screen.print(f"• {line}", markup=False)
-    write_text(page, html_report(found, command=_command()))
-    if numbers is not None:
-        write_text(numbers, json.dumps(found.to_dict(), allow_nan=False, indent=1) + "\n")
-    written = f"report: {page}" + (f" · numbers: {numbers}" if numbers else "")
+    write_text(files["--out"], html_report(found, command=_command()))
+    if json_out:
+        text = json.dumps(found.to_dict(), allow_nan=False, indent=1) + "\n"
+        write_text(files["--json"], text)
+    if picture:
+        poster(found, files["--picture"])
+    names = {"--out": "report", "--json": "numbers", "--picture": "picture"}
+    written = " · ".join(f"{names[option]}: {file}" for option, file in files.items())
     screen.print(f"\n{written}", markup=False, soft_wrap=True)
+
+
+def _outputs(given: dict[str, str | None]) -> dict[str, Path]:
+    """Check, before the work, that every file can be written and is named once."""
+    files: dict[str, Path] = {}
+    for option, name in given.items():
+        if name is None:
+            continue
+        file = check_writable(name, option)
+        for other, taken in files.items():
+            if file.absolute() == taken.absolute():
+                raise ValueError(f"{other} and {option} both name {name!r}; give two files")
+        files[option] = file
+    return files
 
 
 def _names(text: str) -> list[str]:

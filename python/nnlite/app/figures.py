@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import math
+import os
 import re
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -324,7 +325,7 @@ def _themed(svg: str, found: Comparison, key: str) -> str:
     return svg.replace("<svg ", '<svg role="img" ', 1)
 
 
-def poster(found: Comparison, path: str) -> None:
+def poster(found: Comparison, path: str | os.PathLike[str]) -> None:
     """Write one PNG with the main pictures, for a README or a slide."""
     matplotlib = need("matplotlib", purpose="the picture")
     need("matplotlib.figure", purpose="the picture")
@@ -348,4 +349,6 @@ def poster(found: Comparison, path: str) -> None:
         buffer = io.BytesIO()
         figure.savefig(buffer, format="png", dpi=110)
     image = need("PIL.Image", purpose="the picture").open(buffer).convert("RGB")
-    image.quantize(128, dither=0).save(path, optimize=True)  # a third of the bytes, same look
+    image.quantize(128, dither=0).save(
+        path, "png", optimize=True
+    )  # a third of the bytes, same look
