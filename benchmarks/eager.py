@@ -1,21 +1,17 @@
 """Time of one eager operation from Python, nnlite beside NumPy and PyTorch (where installed).
 
-Run `python benchmarks/eager.py`. Every round times all libraries one after the other, so that a
-change of the machine's mood meets all of them; the table shows medians and quartiles over rounds.
+Run ``python benchmarks/eager.py``: medians, and quartiles over rounds in which they take turns.
 """
 
 from __future__ import annotations
 
 import argparse
-import statistics
-import timeit
 from collections.abc import Callable
 
 import numpy as np
 
 import nnlite
-
-Cases = dict[str, dict[str, Callable[[], object]]]
+from timing import interleaved
 
 
 def nnlite_cases(n: int) -> dict[str, Callable[[], object]]:
@@ -62,38 +58,23 @@ def torch_cases(n: int) -> dict[str, Callable[[], object]]:
     }
 
 
-def measure(cases: Cases, rounds: int, calls: int) -> dict[tuple[str, str], list[float]]:
-    """Microseconds per call: one number per round, library and operation."""
-    times: dict[tuple[str, str], list[float]] = {}
-    for _ in range(rounds):
-        for library, functions in cases.items():
-            for name, function in functions.items():
-                seconds = timeit.timeit(function, number=calls)
-                times.setdefault((name, library), []).append(1e6 * seconds / calls)
-    return times
-
-
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--size", type=int, default=10, help="elements of each tensor")
-    parser.add_argument("--rounds", type=int, default=21)
-    parser.add_argument("--calls", type=int, default=2000)
+    parser.add_argument("--seconds", type=float, default=1.0, help="per operation")
     options = parser.parse_args()
     cases = {
         "nnlite": nnlite_cases(options.size),
         "numpy": numpy_cases(options.size),
         "torch": torch_cases(options.size),
     }
-    times = measure(cases, options.rounds, options.calls)
-    print(f"{'operation':20} {'library':8} {'median us':>10} {'quartiles':>15} {'of nnlite':>10}")
     for name in cases["nnlite"]:
-        ours = statistics.median(times[name, "nnlite"])
-        for library in cases:
-            if (name, library) not in times:
-                continue
-            low, mid, high = statistics.quantiles(times[name, library], n=4)
-            print(f"{name:20} {library:8} {mid:10.3f} {low:7.3f}-{high:7.3f} {mid / ours:10.2f}")
+        calls = {library: c[name] for library, c in cases.items() if name in c}
+        times = interleaved(calls, options.seconds)
+        for library, t in times.items():
+            ratio = t.median / times["nnlite"].median
+            print(f"{name:20} {library:8} {t}  {ratio:5.2f} of nnlite")
 
 
 if __name__ == "__main__":

@@ -8,14 +8,13 @@ times grow tenfold: ``OPENBLAS_NUM_THREADS=1`` with ``--threads 1`` compares the
 from __future__ import annotations
 
 import argparse
-import statistics
-import time
 from collections.abc import Callable
 from functools import partial
 
 import numpy as np
 
 import nnlite
+from timing import interleaved
 
 # rows, inner, columns: dense squares, the layers of small and MNIST-shaped networks, and the
 # products of their gradients.
@@ -35,29 +34,10 @@ PRODUCTS = [
 REDUCTIONS = [(1000, 1000), (64, 512), (32, 10), (100_000, 32), (32, 100_000)]
 
 
-def interleaved(calls: dict[str, Callable[[], object]], seconds: float) -> dict[str, float]:
-    """Median seconds per call, the candidates taking turns so that noise hits them alike."""
-    repeats = {}
-    for name, call in calls.items():
-        call()
-        start = time.perf_counter()
-        call()
-        repeats[name] = max(1, int(2e-3 / (time.perf_counter() - start + 1e-7)))
-    times: dict[str, list[float]] = {name: [] for name in calls}
-    end = time.perf_counter() + seconds
-    while time.perf_counter() < end or len(next(iter(times.values()))) < 5:
-        for name, call in calls.items():
-            start = time.perf_counter()
-            for _ in range(repeats[name]):
-                call()
-            times[name].append((time.perf_counter() - start) / repeats[name])
-    return {name: statistics.median(t) for name, t in times.items()}
-
-
 def report(label: str, work: float, unit: str, calls: dict[str, Callable[[], object]]) -> None:
     """Prints one line: both times, both rates, and the ratio."""
-    t = interleaved(calls, 0.6)
-    ours, theirs = t["nnlite"], t["numpy"]
+    times = interleaved(calls)
+    ours, theirs = times["nnlite"].median, times["numpy"].median
     print(
         f"{label:34s} nnlite {ours * 1e6:10.2f} us {work / ours / 1e9:7.1f} {unit}   "
         f"numpy {theirs * 1e6:10.2f} us {work / theirs / 1e9:7.1f} {unit}   "

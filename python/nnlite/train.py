@@ -81,9 +81,9 @@ class Trainer:
     def fit(
         self,
         data: Data,
-        *,
         validation: Data | None = None,
         epochs: int = 10,
+        *,
         batch_size: int | None = None,
         shuffle: bool | None = None,
         seed: int | None = None,
