@@ -2,8 +2,8 @@
 
 Run ``python benchmarks/optimizers.py [--model 64-128-10] [--batch 32]``. Both start from
 the same weights and see the same batch; the first losses have to agree before anything is
-timed. A step is: clear the gradients, forward, cross entropy, backward, update. PyTorch runs eager
-with its own choice of implementation (foreach), and with fused=True where it has that. Both have one
+timed. A step is: clear the gradients, forward, cross entropy, backward, update. PyTorch is eager,
+with its own choice of implementation (foreach), and fused=True where it has that. Both have one
 thread: two OpenMP runtimes in one process would disturb each other.
 """
 
