@@ -9,8 +9,16 @@ namespace nnlite::bindings {
 
 namespace {
 
+const Tensor& operand(const TensorLike& x) {
+  if (!x.tensor.defined()) fail_type("matmul", "a number has no axes to sum over; write * for it");
+  return x.tensor;
+}
+
+// With NumPy's arrays on either side.
+Tensor product(const TensorLike& a, const TensorLike& b) { return matmul(operand(a), operand(b)); }
+
 void bind_products(Api& api) {
-  api.op("matmul", &matmul, py::arg("other"), R"doc(Matrix product.
+  api.op("matmul", &product, py::arg("other"), R"doc(Matrix product.
 
 y[..., i, j] = sum_k a[..., i, k] b[..., k, j]. Leading axes broadcast. A vector on the left is a
 row, one on the right a column, and that axis is gone in the result. Integer products are exact.
@@ -34,8 +42,11 @@ Examples
 >>> (a @ nnlite.tensor([1.0, 1.0])).numpy()
 array([3., 7.], dtype=float32)
 )doc");
-  api.method("__matmul__", &matmul, py::is_operator());
-  api.op("mm", &matmul, py::arg("other"), "Matrix product; see `matmul`.");
+  api.method("__matmul__", &product, py::is_operator());
+  api.method(
+      "__rmatmul__", [](const TensorLike& b, const TensorLike& a) { return product(a, b); },
+      py::is_operator());
+  api.op("mm", &product, py::arg("other"), "Matrix product; see `matmul`.");
   api.op("dot", &dot, py::arg("other"), R"doc(The sum of the products of two vectors.
 
 Parameters

@@ -311,7 +311,7 @@ class Tensor:
     def __le__(self, arg0: nnlite.Tensor | builtins.float) -> nnlite.Tensor: ...
     def __len__(self) -> builtins.int: ...
     def __lt__(self, arg0: nnlite.Tensor | builtins.float) -> nnlite.Tensor: ...
-    def __matmul__(self, arg0: nnlite.Tensor) -> nnlite.Tensor: ...
+    def __matmul__(self, arg0: nnlite.Tensor | builtins.float) -> nnlite.Tensor: ...
     def __mod__(self, arg0: nnlite.Tensor | builtins.float) -> nnlite.Tensor: ...
     def __mul__(self, arg0: nnlite.Tensor | builtins.float) -> nnlite.Tensor: ...
     def __ne__(self, arg0: nnlite.Tensor | builtins.float) -> nnlite.Tensor: ...
@@ -324,6 +324,7 @@ class Tensor:
     def __reduce__(self) -> tuple[typing.Any, tuple[numpy.ndarray, None, builtins.bool]]: ...
     def __repr__(self) -> str: ...
     def __rfloordiv__(self, arg0: nnlite.Tensor | builtins.float) -> nnlite.Tensor: ...
+    def __rmatmul__(self, arg0: nnlite.Tensor | builtins.float) -> nnlite.Tensor: ...
     def __rmod__(self, arg0: nnlite.Tensor | builtins.float) -> nnlite.Tensor: ...
     def __rmul__(self, arg0: nnlite.Tensor | builtins.float) -> nnlite.Tensor: ...
     def __ror__(self, arg0: nnlite.Tensor | builtins.float) -> nnlite.Tensor: ...
@@ -1518,7 +1519,7 @@ class Tensor:
         The same values in that dtype; see `cast`.
         """
 
-    def matmul(self, other: nnlite.Tensor) -> nnlite.Tensor:
+    def matmul(self, other: nnlite.Tensor | builtins.float) -> nnlite.Tensor:
         """
         Matrix product.
 
@@ -1681,7 +1682,7 @@ class Tensor:
             If the dtype has no such function.
         """
 
-    def mm(self, other: nnlite.Tensor) -> nnlite.Tensor:
+    def mm(self, other: nnlite.Tensor | builtins.float) -> nnlite.Tensor:
         """
         Matrix product; see `matmul`.
         """
@@ -4563,7 +4564,7 @@ def manual_seed(seed: typing.SupportsInt | typing.SupportsIndex) -> None:
     True
     """
 
-def matmul(input: nnlite.Tensor, other: nnlite.Tensor) -> nnlite.Tensor:
+def matmul(input: nnlite.Tensor | float, other: nnlite.Tensor | float) -> nnlite.Tensor:
     """
     Matrix product.
 
@@ -4731,7 +4732,7 @@ def mish(input: nnlite.Tensor) -> nnlite.Tensor:
         If the dtype has no such function.
     """
 
-def mm(input: nnlite.Tensor, other: nnlite.Tensor) -> nnlite.Tensor:
+def mm(input: nnlite.Tensor | float, other: nnlite.Tensor | float) -> nnlite.Tensor:
     """
     Matrix product; see `matmul`.
     """
