@@ -2,8 +2,8 @@
 // vector code; those of double are the C library's. Included by kernel files only.
 //
 // float: exp, expm1, log, log1p, tanh, sigmoid, softplus and erf are within 3 units in the last
-// place (tests/test_accuracy.py). Polynomials of exp, log and tanh: Moshier's Cephes; the rational
-// form of erf: the one of Eigen and XLA.
+// place (tests/test_accuracy.py). Polynomials of exp, log and tanh: Moshier's Cephes; those of erf
+// are fitted for nnlite.
 #pragma once
 
 #include <cstdint>
@@ -101,6 +101,8 @@ inline double log1p(double x) { return __builtin_log1p(x); }
 inline double tanh(double x) { return __builtin_tanh(x); }
 inline double erf(double x) { return __builtin_erf(x); }
 
+inline float copysign(float x, float sign) { return __builtin_copysignf(x, sign); }
+
 // x = n log(2) + r with |r| <= log(2) / 2; e^r - 1; and 2^n as a product of two floats, since one
 // alone cannot hold the ends of the range.
 struct ExpParts {
@@ -128,7 +130,7 @@ inline float exp(float x) {
 }
 inline float expm1(float x) {
   const ExpParts e = exp_parts(x);
-  return (e.r_exp_minus_1 * e.scale_1 + (e.scale_1 - 1.0f / e.scale_2)) * e.scale_2;
+  return copysign((e.r_exp_minus_1 * e.scale_1 + (e.scale_1 - 1.0f / e.scale_2)) * e.scale_2, x);
 }
 
 // For |x| <= pi / 4, where they lose nothing to the reduction of the angle.
@@ -200,27 +202,28 @@ inline float tanh(float x) {
   p = p * z - 5.37397155531e-2f;
   p = p * z + 1.33314422036e-1f;
   p = p * z - 3.33332819422e-1f;
-  const float small = p * z * x + x;
   const float large = 1.0f - 2.0f / (exp(2.0f * a) + 1.0f);
-  return a < 0.625f ? small : x < 0.0f ? -large : large;
+  return copysign(a < 0.625f ? p * z * a + a : large, x);
 }
 
+// x + x P(x^2) up to 1, and 1 - e^-Q(x) beyond, Q(x) being -log(erfc(x)); at 4 that is 1.
 inline float erf(float x) {
-  const float t = x < -4.0f ? -4.0f : x > 4.0f ? 4.0f : x, z = t * t;
-  float p = -2.72614225801306e-10f;
-  p = p * z + 2.77068142495902e-08f;
-  p = p * z - 2.10102402082508e-06f;
-  p = p * z - 5.69250639462346e-05f;
-  p = p * z - 7.34990630326855e-04f;
-  p = p * z - 2.95459980854025e-03f;
-  p = p * z - 1.60960333262415e-02f;
-  float q = -1.45660718464996e-05f;
-  q = q * z - 2.13374055278905e-04f;
-  q = q * z - 1.68282697438203e-03f;
-  q = q * z - 7.37332916720468e-03f;
-  q = q * z - 1.42647390514189e-02f;
-  const float y = t * p / q;
-  return y > 1.0f ? 1.0f : y < -1.0f ? -1.0f : y;
+  const float a = abs(x), t = a > 4.0f ? 4.0f : a, z = t * t;
+  float p = -5.660153012e-4f;
+  p = p * z + 4.924788957e-3f;
+  p = p * z - 2.671770692e-2f;
+  p = p * z + 1.128041159e-1f;
+  p = p * z - 3.761235568e-1f;
+  p = p * z + 1.283791286e-1f;
+  float q = 2.169763941e-5f;
+  q = q * t - 4.414729218e-4f;
+  q = q * t + 4.205285926e-3f;
+  q = q * t - 2.521034239e-2f;
+  q = q * t + 1.084221028e-1f;
+  q = q * t + 6.332163948e-1f;
+  q = q * t + 1.129580312f;
+  q = q * t - 1.884678106e-4f;
+  return copysign(a < 1.0f ? a + a * p : 1.0f - exp(-q), x);
 }
 
 // e^-|x| never overflows, and keeps the digits of small results.
@@ -262,7 +265,8 @@ template <class T>
 T floor_divide(T a, T b) {
   if constexpr (kIsFloat<T>) {
     if (b == T(0)) return a / b;
-    const T r = remainder(a, b), q = (a - r) / b, whole = floor(q);
+    const T r = kIsSingle<T> ? T(__builtin_fmodf(a, b)) : T(__builtin_fmod(a, b));
+    const T q = (a - r) / b - T(r != T(0) && (r < T(0)) != (b < T(0))), whole = floor(q);
     return q - whole > T(0.5) ? whole + T(1) : whole;
   } else {
     if (b == T(0)) return T(0);
