@@ -139,6 +139,33 @@ void a_file_brings_the_model_back() {
   std::filesystem::remove(path);
 }
 
+void every_allocation_of_a_step_may_fail() {
+  const Data data;
+  const auto model = network(), copy = network();
+  const auto optimizer = optim::Adam(model->parameters(), {.lr = 0.01});
+  nn::CrossEntropyLoss loss;
+  const auto step = [&] {
+    optimizer->zero_grad();
+    loss((*model)(data.x), data.label).backward();
+    optimizer->step();
+  };
+  int failures = 0;
+  for (bool failed = true; failed; ++failures) {
+    failed = false;
+    fail_allocation_after(failures);
+    try {
+      step();
+    } catch (const std::bad_alloc&) {
+      failed = true;
+    }
+    fail_allocation_after(-1);
+    if (failed) CHECK(same(*model, *copy));
+  }
+  CHECK(failures > 20);
+  CHECK(!same(*model, *copy));
+  CHECK(optimizer->steps() == 1);
+}
+
 // A layer that the library does not have.
 class Scale : public nn::Layer<Scale> {
  public:
@@ -172,6 +199,7 @@ int main() {
       {"bad input is refused at the door", bad_input_is_refused_at_the_door},
       {"a run goes on from its states", a_run_goes_on_from_its_states},
       {"a file brings the model back", a_file_brings_the_model_back},
+      {"every allocation of a step may fail", every_allocation_of_a_step_may_fail},
       {"a layer of the program trains", a_layer_of_the_program_trains},
   });
 }

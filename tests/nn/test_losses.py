@@ -218,7 +218,7 @@ def test_wrong_options(make, message):
 
 
 def test_wrong_types():
-    with pytest.raises(TypeError, match="MSELoss: input and target must be tensors, not None"):
+    with pytest.raises(TypeError, match="MSELoss"):
         nn.MSELoss()(nnlite.zeros(2), None)
     with pytest.raises(TypeError, match="mse_loss: input must be float32 or float64, not int64"):
         nn.MSELoss()(nnlite.tensor([1]), nnlite.tensor([1.0]))

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <atomic>
 #include <bit>
-#include <new>
+#include <cstdio>
 
 namespace nnlite {
 
@@ -48,10 +48,14 @@ size_t class_bytes(int c) { return static_cast<size_t>(4 + c % 4) << (c / 4 + 4)
 
 }  // namespace
 
+OutOfMemory::OutOfMemory(size_t bytes) noexcept {
+  std::snprintf(message_, sizeof(message_), "out of memory: %zu bytes cannot be had", bytes);
+}
+
 void* allocate(size_t bytes) {
-  if (countdown >= 0 && countdown-- == 0) throw std::bad_alloc();
+  if (countdown >= 0 && countdown-- == 0) throw OutOfMemory(bytes);
   const int c = class_of(bytes);
-  if (c >= kClasses) throw std::bad_alloc();
+  if (c >= kClasses) throw OutOfMemory(bytes);
   const size_t size = class_bytes(c);
   if (Block* block = cache.free[c]) {
     cache.free[c] = block->next;
@@ -59,7 +63,8 @@ void* allocate(size_t bytes) {
     in_use.fetch_add(static_cast<int64_t>(size), std::memory_order_relaxed);
     return block;
   }
-  void* memory = ::operator new(size, std::align_val_t{kAlignment});
+  void* memory = ::operator new(size, std::align_val_t{kAlignment}, std::nothrow);
+  if (!memory) throw OutOfMemory(bytes);
   system_calls.fetch_add(1, std::memory_order_relaxed);
   in_use.fetch_add(static_cast<int64_t>(size), std::memory_order_relaxed);
   return memory;

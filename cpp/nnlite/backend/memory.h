@@ -3,12 +3,23 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <new>
 
 namespace nnlite {
 
 inline constexpr size_t kAlignment = 64;
 
-// Memory of at least `bytes`, aligned to kAlignment; throws std::bad_alloc. Freed blocks wait in a
+// What is thrown where memory cannot be had; it says how much was asked for.
+class OutOfMemory : public std::bad_alloc {
+ public:
+  explicit OutOfMemory(size_t bytes) noexcept;
+  const char* what() const noexcept override { return message_; }
+
+ private:
+  char message_[80];  // no memory is needed to say that there is none
+};
+
+// Memory of at least `bytes`, aligned to kAlignment; throws OutOfMemory. Freed blocks wait in a
 // cache of the thread that freed them, by size class.
 void* allocate(size_t bytes);
 void deallocate(void* memory, size_t bytes) noexcept;

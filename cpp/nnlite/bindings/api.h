@@ -26,6 +26,12 @@ F plain(F f) {
   return f;
 }
 
+// A tensor that may be None: undefined. Other arguments refuse None.
+struct OptionalTensor : Tensor {
+  using Tensor::Tensor;
+  OptionalTensor(Tensor t) : Tensor(std::move(t)) {}
+};
+
 // Where the definitions of one family go.
 struct Api {
   py::module_ m;
@@ -71,7 +77,7 @@ Tensor tensor_from(py::handle data, std::optional<DType> dtype = {});
 
 namespace pybind11::detail {
 
-// None is the undefined tensor, both ways.
+// The undefined tensor becomes None.
 template <>
 struct type_caster<nnlite::Tensor> {
   PYBIND11_TYPE_CASTER(nnlite::Tensor, const_name("nnlite.Tensor"));
@@ -81,9 +87,8 @@ struct type_caster<nnlite::Tensor> {
       value = nnlite::Tensor(nnlite::Ref<nnlite::TensorImpl>(impl));
       return true;
     }
-    if (source.is_none()) return true;
     type_caster_base<nnlite::TensorImpl> base;
-    if (!base.load(source, false)) return false;
+    if (source.is_none() || !base.load(source, false)) return false;
     value = nnlite::Tensor(nnlite::Ref<nnlite::TensorImpl>(static_cast<nnlite::TensorImpl*>(base)));
     return true;
   }
@@ -91,6 +96,22 @@ struct type_caster<nnlite::Tensor> {
     if (!tensor.defined()) return none().release();
     return type_caster<nnlite::Ref<nnlite::TensorImpl>>::cast(
         tensor.ref(), return_value_policy::take_ownership, {});
+  }
+};
+
+template <>
+struct type_caster<nnlite::bindings::OptionalTensor> {
+  PYBIND11_TYPE_CASTER(nnlite::bindings::OptionalTensor, const_name("nnlite.Tensor | None"));
+
+  bool load(handle source, bool convert) {
+    if (source.is_none()) return true;
+    type_caster<nnlite::Tensor> tensor;
+    if (!tensor.load(source, convert)) return false;
+    value = cast_op<nnlite::Tensor>(tensor);
+    return true;
+  }
+  static handle cast(const nnlite::Tensor& tensor, return_value_policy policy, handle parent) {
+    return type_caster<nnlite::Tensor>::cast(tensor, policy, parent);
   }
 };
 

@@ -20,7 +20,7 @@ std::vector<Tensor> tensors(const char* argument, py::handle object) {
       fail_type("grad", argument, " must be a tensor or a sequence of tensors, not ",
                 std::string(py::str(py::type::of(item))));
     }
-    list.push_back(item.cast<Tensor>());
+    list.push_back(item.cast<OptionalTensor>());
   }
   return list;
 }
@@ -130,7 +130,7 @@ void bind_autograd(Api& api) {
           [](Tensor& t, bool on) { t.requires_grad_(on); },
           "Whether a gradient flows to this tensor.")
       .def_property(
-          "grad", plain(&Tensor::grad), [](Tensor& t, const Tensor& g) { t.set_grad(g); },
+          "grad", plain(&Tensor::grad), [](Tensor& t, const OptionalTensor& g) { t.set_grad(g); },
           "The gradient that `backward` added up, or None. May be assigned.")
       .def_property(
           "name", plain(&Tensor::name),
@@ -146,8 +146,10 @@ void bind_autograd(Api& api) {
       .def("detach", plain(&Tensor::detach), "The same memory outside the graph.")
       .def(
           "backward",
-          [](const Tensor& t, const Tensor& gradient, std::optional<bool> retain, bool create) {
-            backward({&t, 1}, {&gradient, 1}, {retain, create});
+          [](const Tensor& t, const OptionalTensor& gradient, std::optional<bool> retain,
+             bool create) {
+            const Tensor& seed = gradient;
+            backward({&t, 1}, {&seed, 1}, {retain, create});
           },
           py::arg("gradient") = py::none(), py::arg("retain_graph") = py::none(),
           py::arg("create_graph") = false, kBackwardDoc);

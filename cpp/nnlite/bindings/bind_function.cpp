@@ -253,7 +253,7 @@ std::vector<Tensor> tensors_or_none(const Context& context, const char* method,
       fail_type(context.name.c_str(), method, " takes tensors, not a ", class_name(item),
                 "; keep other things as attributes: ctx.x = x");
     }
-    list.push_back(item.cast<Tensor>());
+    list.push_back(item.cast<OptionalTensor>());
   }
   return list;
 }

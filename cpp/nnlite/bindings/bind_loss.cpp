@@ -6,7 +6,7 @@ namespace nnlite::bindings {
 
 namespace {
 
-ClassLossOptions options(const char* op, const Tensor& weight, int64_t ignore_index,
+ClassLossOptions options(const char* op, const OptionalTensor& weight, int64_t ignore_index,
                          const std::string& reduction, double label_smoothing) {
   return {weight, ignore_index, average_from_name(op, reduction), label_smoothing};
 }
@@ -91,8 +91,8 @@ Examples
 void bind_loss(Api& api) {
   api.function(
       "cross_entropy",
-      [](const Tensor& input, const Tensor& target, const Tensor& weight, int64_t ignore_index,
-         const std::string& reduction, double label_smoothing) {
+      [](const Tensor& input, const Tensor& target, const OptionalTensor& weight,
+         int64_t ignore_index, const std::string& reduction, double label_smoothing) {
         return cross_entropy(
             input, target,
             options("cross_entropy", weight, ignore_index, reduction, label_smoothing));
@@ -102,8 +102,8 @@ void bind_loss(Api& api) {
       py::arg("label_smoothing") = 0.0, kCrossEntropy);
   api.function(
       "nll_loss",
-      [](const Tensor& input, const Tensor& target, const Tensor& weight, int64_t ignore_index,
-         const std::string& reduction) {
+      [](const Tensor& input, const Tensor& target, const OptionalTensor& weight,
+         int64_t ignore_index, const std::string& reduction) {
         return nll_loss(input, target, options("nll_loss", weight, ignore_index, reduction, 0));
       },
       py::arg("input"), py::arg("target"), py::arg("weight") = py::none(), py::kw_only(),

@@ -32,9 +32,6 @@ LayerClass<T> loss_layer(py::module_& m, const std::string& doc) {
       .def(
           "forward",
           [](T& loss, const Tensor& input, const Tensor& target) {
-            if (!input.defined() || !target.defined()) {
-              fail_type(T::kName, "input and target must be tensors, not None");
-            }
             return loss.forward(input, target);
           },
           py::arg("input"), py::arg("target"), "The loss of predictions against targets.")
@@ -59,7 +56,8 @@ void bind_class_losses(py::module_& m) {
                              "    How much of each target is spread over all "
                              "classes, in 0 .. 1.\n")
                             .c_str()))
-      .def(py::init([](const Tensor& w, int64_t i, const std::string& reduction, double smoothing) {
+      .def(py::init([](const OptionalTensor& w, int64_t i, const std::string& reduction,
+                       double smoothing) {
              return new PyModule<nn::CrossEntropyLoss>(ClassLossOptions{
                  w, i, average_from_name("CrossEntropyLoss", reduction), smoothing});
            }),
@@ -70,7 +68,7 @@ void bind_class_losses(py::module_& m) {
   loss_layer<nn::NLLLoss>(
       m, layer_document("Negative log-likelihood of labels under log-probabilities.", "nll_loss",
                         kClassParameters))
-      .def(py::init([](const Tensor& w, int64_t i, const std::string& reduction) {
+      .def(py::init([](const OptionalTensor& w, int64_t i, const std::string& reduction) {
              return new PyModule<nn::NLLLoss>(
                  ClassLossOptions{w, i, average_from_name("NLLLoss", reduction), 0});
            }),
@@ -117,7 +115,8 @@ void bind_number_losses(py::module_& m) {
                               &nn::SmoothL1Loss::beta, kBeta);
   loss_layer<nn::BCEWithLogitsLoss>(m, layer_document("Binary cross entropy of logits.",
                                                       "binary_cross_entropy_with_logits", kWeights))
-      .def(py::init([](const Tensor& weight, const std::string& reduction, const Tensor& positive) {
+      .def(py::init([](const OptionalTensor& weight, const std::string& reduction,
+                       const OptionalTensor& positive) {
              return new PyModule<nn::BCEWithLogitsLoss>(
                  weight, positive, average_from_name("BCEWithLogitsLoss", reduction));
            }),
@@ -158,8 +157,8 @@ void bind_functions(Api& api) {
   const char* name = "binary_cross_entropy_with_logits";
   api.function(
       name,
-      [name](const Tensor& input, const Tensor& target, const Tensor& weight,
-             const std::string& reduction, const Tensor& pos_weight) {
+      [name](const Tensor& input, const Tensor& target, const OptionalTensor& weight,
+             const std::string& reduction, const OptionalTensor& pos_weight) {
         return binary_cross_entropy_with_logits(input, target, weight, pos_weight,
                                                 average_from_name(name, reduction));
       },

@@ -89,8 +89,13 @@ array([[3., 4.],
 }
 
 void bind_sums_of_products(Api& api) {
-  api.function("linear", &linear, py::arg("input"), py::arg("weight"), py::arg("bias") = py::none(),
-               R"doc(x weight^T + bias.
+  api.function(
+      "linear",
+      [](const Tensor& x, const Tensor& weight, const OptionalTensor& bias) {
+        return linear(x, weight, bias);
+      },
+      py::arg("input"), py::arg("weight"), py::arg("bias") = py::none(),
+      R"doc(x weight^T + bias.
 
 Parameters
 ----------

@@ -54,7 +54,7 @@ struct PyHook {
   Tensor operator()(Module& m, const Tensor& x, const Tensor& y) const {
     py::gil_scoped_acquire gil;
     py::object self = py::cast(&m, py::return_value_policy::reference);
-    return call(self, py::make_tuple(x), py::cast(y)).cast<Tensor>();
+    return call(self, py::make_tuple(x), py::cast(y)).cast<OptionalTensor>();
   }
 };
 

@@ -135,14 +135,15 @@ void bind_attributes(ModuleClass& cls) {
       .def("__dir__", &directory)
       .def(
           "register_parameter",
-          [](Module& m, const std::string& name, const Tensor& param) {
+          [](Module& m, const std::string& name, const OptionalTensor& param) {
             m.add_parameter(name, parameter_or_none(param));
           },
           py::arg("name"), py::arg("param").none(true),
           "Add a parameter under a name; None holds the name's place.")
       .def(
           "register_buffer",
-          [](py::handle self, const std::string& name, const Tensor& tensor, bool persistent) {
+          [](py::handle self, const std::string& name, const OptionalTensor& tensor,
+             bool persistent) {
             module_of(self).add_buffer(name, tensor, persistent);
             forget_attribute(self, py::str(name));
           },

@@ -258,11 +258,20 @@ void bind_standardize(py::module_& m) {
 
 void bind_norm(Api& api, py::module_& m) {
   const auto weight = py::arg("weight") = py::none(), bias = py::arg("bias") = py::none();
-  api.function("batch_norm", &batch_norm, py::arg("input"), py::arg("running_mean"),
-               py::arg("running_var"), weight, bias, py::arg("training") = false,
-               py::arg("momentum") = 0.1, py::arg("eps") = 1e-5, kBatchNormFunction);
-  api.function("layer_norm", &layer_norm, py::arg("input"), py::arg("normalized_shape"), weight,
-               bias, py::arg("eps") = 1e-5, kLayerNormFunction);
+  api.function(
+      "batch_norm",
+      [](const Tensor& x, const OptionalTensor& mean, const OptionalTensor& var,
+         const OptionalTensor& w, const OptionalTensor& b, bool training, double momentum,
+         double eps) { return batch_norm(x, mean, var, w, b, training, momentum, eps); },
+      py::arg("input"), py::arg("running_mean"), py::arg("running_var"), weight, bias,
+      py::arg("training") = false, py::arg("momentum") = 0.1, py::arg("eps") = 1e-5,
+      kBatchNormFunction);
+  api.function(
+      "layer_norm",
+      [](const Tensor& x, const Shape& shape, const OptionalTensor& w, const OptionalTensor& b,
+         double eps) { return layer_norm(x, shape, w, b, eps); },
+      py::arg("input"), py::arg("normalized_shape"), weight, bias, py::arg("eps") = 1e-5,
+      kLayerNormFunction);
   bind_batch_norm(m);
   bind_layer_norm(m);
   bind_standardize(m);

@@ -55,15 +55,20 @@ py::object item(const Tensor& t) {
   });
 }
 
+// The same as an int, which a bool is not.
+py::object whole(const Tensor& t) {
+  return py::reinterpret_steal<py::object>(PyNumber_Long(item(t).ptr()));
+}
+
 void bind_numbers(TensorClass& tensor) {
   tensor.def("item", &item, "The only element as a Python number.")
       .def("__bool__", [](const Tensor& t) { return one_element(t, "bool").item() != 0; })
       .def("__float__", [](const Tensor& t) { return one_element(t, "float").item(); })
-      .def("__int__", [](const Tensor& t) { return py::int_(item(t)); })
+      .def("__int__", &whole)
       .def("__index__",
            [](const Tensor& t) {
              if (is_float(t.dtype())) fail_type("index", "a ", t.dtype(), " tensor is no integer");
-             return py::int_(item(t));
+             return whole(t);
            })
       .def("__hash__",
            [](py::handle self) { return reinterpret_cast<Py_hash_t>(self.ptr()) >> 4; });

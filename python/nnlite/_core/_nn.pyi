@@ -249,7 +249,9 @@ class Module:
         Every parameter once, as a list.
         """
 
-    def register_buffer(self, name: str, tensor: nnlite.Tensor, persistent: bool = True) -> None:
+    def register_buffer(
+        self, name: str, tensor: nnlite.Tensor | None, persistent: bool = True
+    ) -> None:
         """
         Add a tensor that is kept with the model but not trained; part of state_dict() where persistent.
         """
@@ -271,7 +273,7 @@ class Module:
         The same as add_module.
         """
 
-    def register_parameter(self, name: str, param: nnlite.Tensor) -> None:
+    def register_parameter(self, name: str, param: nnlite.Tensor | None) -> None:
         """
         Add a parameter under a name; None holds the name's place.
         """

@@ -15,6 +15,9 @@ struct BlasMatrix {
 };
 
 bool has_blas();
+// Makes sure that `threads` products can run at once; throws OutOfMemory. To be called on the
+// thread that leads them.
+void prepare_blas(int threads);
 // c = a b + (add ? c : 0), m x n over k, all sizes and strides below 2^31.
 void blas_product(int64_t m, int64_t n, int64_t k, const BlasMatrix<float>& a,
                   const BlasMatrix<float>& b, float* c, int64_t c_row, bool add);

@@ -2,6 +2,10 @@
 // system's.
 #include "nnlite/backend/cpu/blas.h"
 
+#include <new>
+
+#include "nnlite/backend/memory.h"
+
 #define NNLITE_BLAS_JOIN_(prefix, name) prefix##name
 #define NNLITE_BLAS_JOIN(prefix, name) NNLITE_BLAS_JOIN_(prefix, name)
 #define BLAS(name) NNLITE_BLAS_JOIN(BLAS_SYMBOL_PREFIX, name)
@@ -35,6 +39,20 @@ int whole(int64_t n) { return static_cast<int>(n); }
 }  // namespace
 
 bool has_blas() { return true; }
+
+// OpenBLAS maps work memory for every product that runs beside others, keeps it, and ends the
+// process where it cannot. So it is asked for here before the first time.
+void prepare_blas(int threads) {
+  constexpr size_t kEach = size_t{34} << 20;
+  thread_local int prepared = 0;
+  if (threads <= prepared) return;
+  const size_t bytes = kEach * static_cast<size_t>(threads - prepared);
+  void* probe = ::operator new(bytes, std::nothrow);
+  if (!probe) throw OutOfMemory(bytes);
+  *static_cast<volatile char*>(probe) = 0;  // or a compiler may leave both calls out
+  ::operator delete(probe);
+  prepared = threads;
+}
 
 void blas_product(int64_t m, int64_t n, int64_t k, const BlasMatrix<float>& a,
                   const BlasMatrix<float>& b, float* c, int64_t c_row, bool add) {

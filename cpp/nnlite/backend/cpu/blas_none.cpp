@@ -4,6 +4,7 @@
 namespace nnlite::cpu {
 
 bool has_blas() { return false; }
+void prepare_blas(int) {}
 void blas_product(int64_t, int64_t, int64_t, const BlasMatrix<float>&, const BlasMatrix<float>&,
                   float*, int64_t, bool) {}
 void blas_product(int64_t, int64_t, int64_t, const BlasMatrix<double>&, const BlasMatrix<double>&,

@@ -227,7 +227,9 @@ void Job::run() const {
   const double each = 50.0 + 2.0 * static_cast<double>(grid.rows) *
                                  static_cast<double>(grid.columns) * static_cast<double>(k) /
                                  kOperationsPerNanosecond;
-  parallel_for(count * grid.down * grid.across, each, [&](int64_t begin, int64_t end) {
+  const int64_t tiles = count * grid.down * grid.across;
+  if (by_library) prepare_blas(static_cast<int>(std::min<int64_t>(tiles, get_num_threads())));
+  parallel_for(tiles, each, [&](int64_t begin, int64_t end) {
     for (int64_t t = begin; t < end; ++t) run_tile(grid, t);
   });
 }
