@@ -128,6 +128,10 @@ Tensor pad(const Tensor& x, const Shape& pads, double value) {
   for (int k = 0; k < pads.size() / 2; ++k) {
     const int axis = x.dims() - 1 - k;
     const int64_t before = pads[2 * k], after = pads[2 * k + 1];
+    constexpr int64_t kMost = int64_t{1} << 60;  // the sums below stay in range
+    if (std::max(before, after) > kMost || std::min(before, after) < -kMost) {
+      fail_value("pad", pads, " are more elements than any memory holds");
+    }
     shape[axis] += before + after;
     if (shape[axis] < 0) {
       fail_value("pad", pads, " crops more than axis ", axis, " of shape ", x.shape(), " has");

@@ -3,8 +3,10 @@
 #include "nnlite/backend/cpu/blas.h"
 
 #include <new>
+#include <vector>
 
 #include "nnlite/backend/memory.h"
+#include "nnlite/backend/threads.h"
 
 #define NNLITE_BLAS_JOIN_(prefix, name) prefix##name
 #define NNLITE_BLAS_JOIN(prefix, name) NNLITE_BLAS_JOIN_(prefix, name)
@@ -41,16 +43,27 @@ int whole(int64_t n) { return static_cast<int>(n); }
 bool has_blas() { return true; }
 
 // OpenBLAS maps work memory for every product that runs beside others, keeps it, and ends the
-// process where it cannot. So it is asked for here before the first time.
+// process where it cannot. So room is asked for first, that of the threads' own heaps included, and
+// then taken by products that run side by side.
 void prepare_blas(int threads) {
-  constexpr size_t kEach = size_t{34} << 20;
+  constexpr size_t kEach = size_t{170} << 20;
+  constexpr int64_t kSize = 160;
   thread_local int prepared = 0;
   if (threads <= prepared) return;
   const size_t bytes = kEach * static_cast<size_t>(threads - prepared);
-  void* probe = ::operator new(bytes, std::nothrow);
-  if (!probe) throw OutOfMemory(bytes);
-  *static_cast<volatile char*>(probe) = 0;  // or a compiler may leave both calls out
-  ::operator delete(probe);
+  void* room = ::operator new(bytes, std::nothrow);
+  if (!room) throw OutOfMemory(bytes);
+  *static_cast<volatile char*>(room) = 0;  // or a compiler may leave both calls out
+  ::operator delete(room);
+  constexpr auto kItems = static_cast<size_t>(kSize * kSize);
+  std::vector<float> zeros(kItems * static_cast<size_t>(threads + 1));
+  const BlasMatrix<float> zero{zeros.data(), kSize, false};
+  parallel_for(threads, 1e6, [&](int64_t begin, int64_t end) {
+    for (int64_t i = begin; i < end; ++i) {
+      float* out = zeros.data() + kItems * static_cast<size_t>(i + 1);
+      blas_product(kSize, kSize, kSize, zero, zero, out, kSize, false);
+    }
+  });
   prepared = threads;
 }
 
