@@ -57,6 +57,19 @@ INTEGERS = [-3, -2, -1, 0, 1, 2, 3]
 HALVES = [-2.5, -1.5, -0.5, 0.5, 1.5, 2.5]
 
 ROWS = [
+    Row(
+        "masked_fill",
+        lambda x: nnlite.masked_fill(x, x > 0.5, 7.0),
+        lambda x: np.where(x > 0.5, 7.0, x),
+        away_from([0.5]),
+    ),
+    Row(
+        "isclose",
+        lambda a, b: nnlite.isclose(a, b, rtol=0.1, atol=0.3),
+        lambda a, b: np.isclose(a, b, rtol=0.1, atol=0.3),
+        broadcasting(2),
+        gradient=False,
+    ),
     unary("exp", np.exp),
     unary("exp2", np.exp2),
     unary("expm1", np.expm1),

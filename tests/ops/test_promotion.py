@@ -166,3 +166,24 @@ def test_dtype_names():
     assert repr(nnlite.int64) == "nnlite.int64"
     with pytest.raises(TypeError, match="float16.*use float32"):
         nnlite.dtype("float16")
+
+
+def test_close():
+    a = np.array([0.0, np.inf, -np.inf, np.nan, 1.0, 1e300])
+    left, right = (m.ravel() for m in np.meshgrid(a, a))
+    for equal_nan in (False, True):
+        found = nnlite.isclose(nnlite.tensor(left), nnlite.tensor(right), equal_nan=equal_nan)
+        np.testing.assert_array_equal(found, np.isclose(left, right, equal_nan=equal_nan))
+    small = nnlite.tensor([3], dtype="uint8")
+    assert not nnlite.allclose(small, nnlite.tensor([4], dtype="uint8"))
+    assert small.allclose(3.0000001)
+    with pytest.raises(ValueError, match="isclose"):
+        nnlite.isclose(small, 3, rtol=float("nan"))
+
+
+def test_second_names():
+    x = nnlite.tensor([[-1.0, 2.0]])
+    assert x.clamp(0, 1).tolist() == [[0, 1]]
+    assert x.lt(0).tolist() == [[True, False]]
+    assert x.view(2, 1).tolist() == x.t().tolist() == [[-1], [2]]
+    assert nnlite.subtract(x, 1).tolist() == [[-2, 1]]

@@ -27,5 +27,6 @@ void bind_optim(Api& api);
 void bind_data(Api& api);
 void bind_files(Api& api);
 void bind_train(Api& api);
+void bind_aliases(Api& api);
 
 }  // namespace nnlite::bindings

@@ -2,6 +2,7 @@
 #include "nnlite/bindings/bind.h"
 #include "nnlite/core/copy.h"
 #include "nnlite/ops/elementwise.h"
+#include "nnlite/ops/reduce.h"
 
 namespace nnlite::bindings {
 
@@ -39,6 +40,19 @@ void bind_binary(Api& api) {
 #undef BINARY
   api.function("where", &where, py::arg("condition"), py::arg("input"), py::arg("other"),
                "`input` where `condition` (bool) is true, else `other`; all broadcast.");
+  api.op("masked_fill", &masked_fill, py::arg("mask"), py::arg("value"),
+         "`value` where `mask` (bool) is true, else the input; all broadcast.");
+  const auto other = py::arg("other");
+  const auto rtol = py::arg("rtol") = 1e-5, atol = py::arg("atol") = 1e-8;
+  const auto equal_nan = py::arg("equal_nan") = false;
+  api.op("isclose", &isclose, other, rtol, atol, equal_nan,
+         "Whether |input - other| <= atol + rtol |other|, element by element.");
+  api.op(
+      "allclose",
+      [](const Tensor& a, const TensorLike& b, double r, double t, bool nan) {
+        return all(isclose(a, b, r, t, nan)).item() != 0;
+      },
+      other, rtol, atol, equal_nan, "Whether `isclose` holds everywhere; a bool.");
 }
 
 using Function = Tensor (*)(const TensorLike&, const TensorLike&);

@@ -44,14 +44,10 @@ True)doc");
   const auto whole = py::arg("dtype") = kInt64;
   api.function("integers", &integers, py::arg("low"), py::arg("high"), size, py::kw_only(), whole,
                "Integers of low .. high - 1, each as likely.");
-  api.function("randint", &integers, py::arg("low"), py::arg("high"), size, py::kw_only(), whole,
-               "PyTorch's name of `integers`.");
   api.function("bernoulli", &bernoulli, size, py::arg("p"), py::kw_only(), dtype,
                "1 with probability p, else 0.");
   api.function("permutation", py::overload_cast<int64_t>(&permutation), py::arg("n"),
                "The integers 0 .. n - 1 in random order.");
-  api.function("randperm", py::overload_cast<int64_t>(&permutation), py::arg("n"),
-               "PyTorch's name of `permutation`.");
   api.function("dropout", &dropout, py::arg("input"), py::arg("p") = 0.5,
                py::arg("training") = true,
                R"doc(0 with probability p, else input / (1 - p), so that the mean stays.

@@ -50,15 +50,13 @@ ValueError
          "`length` elements from `start` along an axis; a view.");
   api.op("select", &select, py::arg("dim"), py::arg("index"),
          "One index along an axis, which goes; a view.");
-  api.tensor
-      .def_property_readonly(
-          "T",
-          [](const Tensor& x) {
-            Shape order;
-            for (int i = x.dims() - 1; i >= 0; --i) order.push_back(i);
-            return permute(x, order);
-          },
-          "The axes in reverse order; a view.")
+  const auto turned = [](const Tensor& x) {
+    Shape order;
+    for (int i = x.dims() - 1; i >= 0; --i) order.push_back(i);
+    return permute(x, order);
+  };
+  api.tensor.def("t", turned, "The axes in reverse order; a view.")
+      .def_property_readonly("T", turned, "The axes in reverse order; a view.")
       .def_property_readonly(
           "mT", [](const Tensor& x) { return transpose(x, -2, -1); },
           "The last two axes exchanged; a view.");
@@ -69,7 +67,6 @@ void bind_joins(Api& api) {
   const auto dim = py::arg("dim") = 0;
   auto concat_of = [](const std::vector<Tensor>& list, int64_t axis) { return concat(list, axis); };
   api.function("concat", concat_of, tensors, dim, "Tensors joined along an axis that they have.");
-  api.function("cat", concat_of, tensors, dim, "PyTorch's name of `concat`.");
   api.function(
       "stack", [](const std::vector<Tensor>& list, int64_t axis) { return stack(list, axis); },
       tensors, dim, "Tensors of one shape joined along a new axis.");

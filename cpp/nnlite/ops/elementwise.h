@@ -25,6 +25,12 @@ namespace nnlite {
 
 // Element by element a where `condition` is true, else b.
 Tensor where(const Tensor& condition, const TensorLike& a, const TensorLike& b);
+inline Tensor masked_fill(const Tensor& x, const Tensor& mask, const TensorLike& value) {
+  return where(mask, value, x);
+}
+// Whether |a - b| <= atol + rtol |b|; equal infinities are close.
+Tensor isclose(const Tensor& a, const TensorLike& b, double rtol = 1e-5, double atol = 1e-8,
+               bool equal_nan = false);
 
 #define OPERATOR(symbol, name)                                                               \
   inline Tensor operator symbol(const Tensor& a, const TensorLike& b) { return name(a, b); } \

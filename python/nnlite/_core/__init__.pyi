@@ -19,10 +19,12 @@ __all__: list[str] = [
     "Graph",
     "Tensor",
     "abs",
+    "absolute",
     "acos",
     "add",
     "addmm",
     "all",
+    "allclose",
     "amax",
     "amin",
     "any",
@@ -40,6 +42,7 @@ __all__: list[str] = [
     "bitwise_and",
     "bitwise_or",
     "bitwise_xor",
+    "bmm",
     "bool_",
     "broadcast_to",
     "cast",
@@ -47,9 +50,11 @@ __all__: list[str] = [
     "ceil",
     "celu",
     "chunk",
+    "clamp",
     "clip",
     "clone",
     "concat",
+    "concatenate",
     "contiguous",
     "cos",
     "cosh",
@@ -57,6 +62,7 @@ __all__: list[str] = [
     "cross_entropy",
     "cumsum",
     "div",
+    "divide",
     "dot",
     "dropout",
     "dtype",
@@ -64,6 +70,7 @@ __all__: list[str] = [
     "elu",
     "empty",
     "empty_like",
+    "eq",
     "equal",
     "erf",
     "erfc",
@@ -83,6 +90,7 @@ __all__: list[str] = [
     "full",
     "full_like",
     "gather",
+    "ge",
     "geglu",
     "gelu",
     "gelu_tanh",
@@ -92,6 +100,7 @@ __all__: list[str] = [
     "grad",
     "greater",
     "greater_equal",
+    "gt",
     "hardshrink",
     "hardsigmoid",
     "hardswish",
@@ -104,11 +113,13 @@ __all__: list[str] = [
     "int64",
     "integers",
     "is_grad_enabled",
+    "isclose",
     "isfinite",
     "isinf",
     "isnan",
     "l1_loss",
     "layer_norm",
+    "le",
     "leaky_relu",
     "less",
     "less_equal",
@@ -127,7 +138,9 @@ __all__: list[str] = [
     "logical_xor",
     "logsigmoid",
     "logsumexp",
+    "lt",
     "manual_seed",
+    "masked_fill",
     "matmul",
     "max",
     "maximum",
@@ -140,8 +153,11 @@ __all__: list[str] = [
     "mm",
     "mse_loss",
     "mul",
+    "multiply",
     "narrow",
+    "ne",
     "neg",
+    "negative",
     "nll_loss",
     "nonzero",
     "norm",
@@ -200,7 +216,9 @@ __all__: list[str] = [
     "stack",
     "std",
     "sub",
+    "subtract",
     "sum",
+    "swapaxes",
     "swiglu",
     "take",
     "tan",
@@ -213,6 +231,7 @@ __all__: list[str] = [
     "transpose",
     "tril",
     "triu",
+    "true_divide",
     "trunc",
     "uint8",
     "uniform",
@@ -261,6 +280,215 @@ class Tensor:
     """
 
     __array_ufunc__ = None
+
+    @staticmethod
+    def absolute(*args: typing.Any, **kwargs: typing.Any) -> typing.Any:
+        """
+        abs(self: nnlite.Tensor) -> nnlite.Tensor
+
+        |x|; the gradient is 0 at 0.
+
+        Applies to every element.
+
+        Raises
+        ------
+        TypeError
+            If the dtype has no such function.
+        """
+
+    @staticmethod
+    def bmm(*args: typing.Any, **kwargs: typing.Any) -> typing.Any:
+        """
+        matmul(self: nnlite.Tensor | float, other: nnlite.Tensor | float) -> nnlite.Tensor
+
+        Matrix product.
+
+        y[..., i, j] = sum_k a[..., i, k] b[..., k, j]. Leading axes broadcast. A vector on the left is a
+        row, one on the right a column, and that axis is gone in the result. Integer products are exact.
+
+        Parameters
+        ----------
+        input : Tensor
+            Of shape (..., n, k) or (k,).
+        other : Tensor
+            Of shape (..., k, m) or (k,).
+
+        Raises
+        ------
+        ValueError
+            If an operand has no axes, the inner sizes differ or the leading axes do not broadcast.
+
+        Examples
+        --------
+        >>> import nnlite
+        >>> a = nnlite.tensor([[1.0, 2.0], [3.0, 4.0]])
+        >>> (a @ nnlite.tensor([1.0, 1.0])).numpy()
+        array([3., 7.], dtype=float32)
+
+        """
+
+    @staticmethod
+    def clamp(*args: typing.Any, **kwargs: typing.Any) -> typing.Any:
+        """
+        clip(self: nnlite.Tensor, min: typing.SupportsFloat | typing.SupportsIndex = -inf, max: typing.SupportsFloat | typing.SupportsIndex = inf) -> nnlite.Tensor
+
+        x limited to min .. max; the gradient passes where x lies inside, bounds included.
+
+        Applies to every element.
+
+        Parameters
+        ----------
+        min : float
+        max : float
+
+        Raises
+        ------
+        TypeError
+            If the dtype has no such function.
+        """
+
+    @staticmethod
+    def divide(*args: typing.Any, **kwargs: typing.Any) -> typing.Any:
+        """
+        div(self: nnlite.Tensor | float, other: nnlite.Tensor | float) -> nnlite.Tensor
+
+        a / b.
+
+        Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
+        """
+
+    @staticmethod
+    def eq(*args: typing.Any, **kwargs: typing.Any) -> typing.Any:
+        """
+        equal(self: nnlite.Tensor | float, other: nnlite.Tensor | float) -> nnlite.Tensor
+
+        Whether a = b.
+
+        Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
+        """
+
+    @staticmethod
+    def ge(*args: typing.Any, **kwargs: typing.Any) -> typing.Any:
+        """
+        greater_equal(self: nnlite.Tensor | float, other: nnlite.Tensor | float) -> nnlite.Tensor
+
+        Whether a >= b.
+
+        Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
+        """
+
+    @staticmethod
+    def gt(*args: typing.Any, **kwargs: typing.Any) -> typing.Any:
+        """
+        greater(self: nnlite.Tensor | float, other: nnlite.Tensor | float) -> nnlite.Tensor
+
+        Whether a > b.
+
+        Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
+        """
+
+    @staticmethod
+    def le(*args: typing.Any, **kwargs: typing.Any) -> typing.Any:
+        """
+        less_equal(self: nnlite.Tensor | float, other: nnlite.Tensor | float) -> nnlite.Tensor
+
+        Whether a <= b.
+
+        Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
+        """
+
+    @staticmethod
+    def lt(*args: typing.Any, **kwargs: typing.Any) -> typing.Any:
+        """
+        less(self: nnlite.Tensor | float, other: nnlite.Tensor | float) -> nnlite.Tensor
+
+        Whether a < b.
+
+        Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
+        """
+
+    @staticmethod
+    def multiply(*args: typing.Any, **kwargs: typing.Any) -> typing.Any:
+        """
+        mul(self: nnlite.Tensor | float, other: nnlite.Tensor | float) -> nnlite.Tensor
+
+        a b.
+
+        Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
+        """
+
+    @staticmethod
+    def ne(*args: typing.Any, **kwargs: typing.Any) -> typing.Any:
+        """
+        not_equal(self: nnlite.Tensor | float, other: nnlite.Tensor | float) -> nnlite.Tensor
+
+        Whether a and b differ.
+
+        Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
+        """
+
+    @staticmethod
+    def negative(*args: typing.Any, **kwargs: typing.Any) -> typing.Any:
+        """
+        neg(self: nnlite.Tensor) -> nnlite.Tensor
+
+        -x.
+
+        Applies to every element.
+
+        Raises
+        ------
+        TypeError
+            If the dtype has no such function.
+        """
+
+    @staticmethod
+    def subtract(*args: typing.Any, **kwargs: typing.Any) -> typing.Any:
+        """
+        sub(self: nnlite.Tensor | float, other: nnlite.Tensor | float) -> nnlite.Tensor
+
+        a - b.
+
+        Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
+        """
+
+    @staticmethod
+    def swapaxes(*args: typing.Any, **kwargs: typing.Any) -> typing.Any:
+        """
+        transpose(self: nnlite.Tensor, dim0: typing.SupportsInt | typing.SupportsIndex, dim1: typing.SupportsInt | typing.SupportsIndex) -> nnlite.Tensor
+
+        Two axes exchanged; a view.
+        """
+
+    @staticmethod
+    def true_divide(*args: typing.Any, **kwargs: typing.Any) -> typing.Any:
+        """
+        div(self: nnlite.Tensor | float, other: nnlite.Tensor | float) -> nnlite.Tensor
+
+        a / b.
+
+        Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
+        """
+
+    @staticmethod
+    def view(*args: typing.Any, **kwargs: typing.Any) -> typing.Any:
+        """
+        reshape(self: nnlite.Tensor, *args) -> nnlite.Tensor
+
+        The same elements in another shape.
+
+        A view where the memory allows, else a copy.
+
+        Parameters
+        ----------
+        shape : ints
+            The sizes; one may be -1: what is left.
+
+        Raises
+        ------
+        ValueError
+            If the number of elements is another one.
+        """
 
     def __abs__(self) -> nnlite.Tensor: ...
     def __add__(self, arg0: nnlite.Tensor | builtins.float) -> nnlite.Tensor: ...
@@ -438,6 +666,17 @@ class Tensor:
         >>> import nnlite
         >>> nnlite.tensor([0.0, 2.0]).all().item()
         False
+        """
+
+    def allclose(
+        self,
+        other: nnlite.Tensor | builtins.float,
+        rtol: typing.SupportsFloat | typing.SupportsIndex = 1e-05,
+        atol: typing.SupportsFloat | typing.SupportsIndex = 1e-08,
+        equal_nan: builtins.bool = False,
+    ) -> builtins.bool:
+        """
+        Whether `isclose` holds everywhere; a bool.
         """
 
     def amax(
@@ -1289,6 +1528,17 @@ class Tensor:
         Whether the elements lie in C order.
         """
 
+    def isclose(
+        self,
+        other: nnlite.Tensor | builtins.float,
+        rtol: typing.SupportsFloat | typing.SupportsIndex = 1e-05,
+        atol: typing.SupportsFloat | typing.SupportsIndex = 1e-08,
+        equal_nan: builtins.bool = False,
+    ) -> nnlite.Tensor:
+        """
+        Whether |input - other| <= atol + rtol |other|, element by element.
+        """
+
     def isfinite(self) -> nnlite.Tensor:
         """
         Whether x is neither infinite nor NaN.
@@ -1517,6 +1767,13 @@ class Tensor:
     def long(self) -> nnlite.Tensor:
         """
         The same values in that dtype; see `cast`.
+        """
+
+    def masked_fill(
+        self, mask: nnlite.Tensor, value: nnlite.Tensor | builtins.float
+    ) -> nnlite.Tensor:
+        """
+        `value` where `mask` (bool) is true, else the input; all broadcast.
         """
 
     def matmul(self, other: nnlite.Tensor | builtins.float) -> nnlite.Tensor:
@@ -2405,6 +2662,11 @@ class Tensor:
         a silu(b), with a and b the halves of the input along an axis (Shazeer 2020).
         """
 
+    def t(self) -> nnlite.Tensor:
+        """
+        The axes in reverse order; a view.
+        """
+
     def take(self, index: nnlite.Tensor) -> nnlite.Tensor:
         """
         Elements of the flattened tensor; the result has the index's shape.
@@ -3021,6 +3283,17 @@ def all(
     False
     """
 
+def allclose(
+    input: nnlite.Tensor,
+    other: nnlite.Tensor | float,
+    rtol: typing.SupportsFloat | typing.SupportsIndex = 1e-05,
+    atol: typing.SupportsFloat | typing.SupportsIndex = 1e-08,
+    equal_nan: bool = False,
+) -> bool:
+    """
+    Whether `isclose` holds everywhere; a bool.
+    """
+
 def amax(
     input: nnlite.Tensor,
     dim: int | collections.abc.Sequence[int] | None = None,
@@ -3379,14 +3652,6 @@ def cast(input: nnlite.Tensor, dtype: nnlite.dtype | str | type) -> nnlite.Tenso
     ----------
     dtype : nnlite.dtype or str
         ``nnlite.float64``, ``"int32"``, ``numpy.uint8`` ...
-    """
-
-def cat(
-    tensors: collections.abc.Sequence[nnlite.Tensor],
-    dim: typing.SupportsInt | typing.SupportsIndex = 0,
-) -> nnlite.Tensor:
-    """
-    PyTorch's name of `concat`.
     """
 
 def ceil(input: nnlite.Tensor) -> nnlite.Tensor:
@@ -4184,6 +4449,17 @@ def is_grad_enabled() -> bool:
     Whether operations record themselves.
     """
 
+def isclose(
+    input: nnlite.Tensor,
+    other: nnlite.Tensor | float,
+    rtol: typing.SupportsFloat | typing.SupportsIndex = 1e-05,
+    atol: typing.SupportsFloat | typing.SupportsIndex = 1e-08,
+    equal_nan: bool = False,
+) -> nnlite.Tensor:
+    """
+    Whether |input - other| <= atol + rtol |other|, element by element.
+    """
+
 def isfinite(input: nnlite.Tensor) -> nnlite.Tensor:
     """
     Whether x is neither infinite nor NaN.
@@ -4562,6 +4838,13 @@ def manual_seed(seed: typing.SupportsInt | typing.SupportsIndex) -> None:
     >>> nnlite.manual_seed(7)
     >>> bool((a == nnlite.randn(3)).all())
     True
+    """
+
+def masked_fill(
+    input: nnlite.Tensor, mask: nnlite.Tensor, value: nnlite.Tensor | float
+) -> nnlite.Tensor:
+    """
+    `value` where `mask` (bool) is true, else the input; all broadcast.
     """
 
 def matmul(input: nnlite.Tensor | float, other: nnlite.Tensor | float) -> nnlite.Tensor:
@@ -5025,27 +5308,11 @@ def rand(
     Numbers uniform in [0, 1).
     """
 
-def randint(
-    low: typing.SupportsInt | typing.SupportsIndex,
-    high: typing.SupportsInt | typing.SupportsIndex,
-    size: int | collections.abc.Sequence[int],
-    *,
-    dtype: nnlite.dtype | str | type = ...,
-) -> nnlite.Tensor:
-    """
-    PyTorch's name of `integers`.
-    """
-
 def randn(
     *args: typing.Any, dtype: nnlite.dtype | str | type | None = None, requires_grad: bool = False
 ) -> nnlite.Tensor:
     """
     Numbers of the standard normal distribution.
-    """
-
-def randperm(n: typing.SupportsInt | typing.SupportsIndex) -> nnlite.Tensor:
-    """
-    PyTorch's name of `permutation`.
     """
 
 def reciprocal(input: nnlite.Tensor) -> nnlite.Tensor:
@@ -5946,3 +6213,22 @@ float64: dtype
 int32: dtype
 int64: dtype
 uint8: dtype
+absolute = abs
+bmm = matmul
+cat = concat
+clamp = clip
+concatenate = concat
+divide = div
+eq = equal
+ge = greater_equal
+gt = greater
+le = less_equal
+lt = less
+multiply = mul
+ne = not_equal
+negative = neg
+randint = integers
+randperm = permutation
+subtract = sub
+swapaxes = transpose
+true_divide = div
