@@ -74,6 +74,7 @@ py::object run_hooks(Module& m, py::handle self, const py::args& args, py::objec
 
 py::object call(py::handle self, const py::args& args, const py::kwargs& kwargs) {
   Module& m = module_of(self);
+  m.note();
   py::object y = has_own_forward(self) ? self.attr("forward")(*args, **kwargs)
                                        : py::cast(native_forward(self, args, kwargs));
   return m.hooks().empty() ? y : run_hooks(m, self, args, std::move(y));

@@ -30,6 +30,7 @@ bool is_parameter_object(py::handle value) {
 py::object get_attribute(py::handle self, const std::string& name) {
   if (!is_initialised(self)) no_attribute(self, name);
   Module& m = module_of(self);
+  m.note();
   switch (m.kind_of(name)) {
     case Kind::none:
       no_attribute(self, name);

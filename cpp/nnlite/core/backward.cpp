@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "nnlite/core/capture.h"
 #include "nnlite/core/copy.h"
 #include "nnlite/core/gradient.h"
 
@@ -27,10 +28,8 @@ using Set = std::unordered_set<Key, std::hash<Key>, std::equal_to<Key>, PoolAllo
 void add_to(Tensor& total, const Tensor& addend, bool create_graph) {
   if (!total.defined()) {
     total = addend;
-  } else if (!create_graph && total.ref()->use_count() == 1 && total.is_contiguous() &&
-             total.value().storage->use_count() == 1) {
-    Value value = total.value();
-    add_into(value, addend.value());
+  } else if (!create_graph && is_sole(total) && total.is_contiguous()) {
+    add_into(total.value(), addend.value());
   } else {
     total = accumulate(total, addend);
   }
@@ -92,7 +91,11 @@ class Walk {
     List<Tensor> totals;
     for (auto& [leaf, gradient] : leaves_) {
       const Tensor& before = leaf->grad;
-      if (before.defined()) {
+      const bool adds = before.defined() && !leaf->spent;
+      if (Capture* capture = Capture::current()) {
+        capture->touch_gradient(leaf, adds ? Capture::Touch::read : Capture::Touch::replace);
+      }
+      if (adds) {
         totals.push_back(create_graph_ ? accumulate(before, gradient) : before);
       } else {
         totals.push_back(own(std::move(gradient)));
@@ -101,11 +104,11 @@ class Walk {
     size_t i = 0;
     for (auto& [leaf, gradient] : leaves_) {
       Tensor& total = totals[i++];
-      if (leaf->grad.defined() && !create_graph_) {
-        Value value = total.value();
-        add_into(value, gradient.value());
+      if (leaf->grad.defined() && !leaf->spent && !create_graph_) {
+        add_into(total.value(), gradient.value());
       }
       leaf->grad = std::move(total);
+      leaf->spent = false;
     }
   }
 
@@ -155,6 +158,12 @@ class Walk {
   }
 
   void step(Record& record, Tensors& outputs) {
+    if (const Capture* capture = Capture::current();
+        capture && record.sequence < capture->first_record()) {
+      throw CaptureError(text("backward: ", record.op->name,
+                              " was computed before the compiled step; compute it inside, or "
+                              "detach() its result"));
+    }
     if (record.released && !revisit_) {
       fail_runtime("backward", "the graph below ", record.op->name,
                    " was freed by an earlier backward(); pass retain_graph=True to that call");
@@ -188,9 +197,8 @@ class Walk {
   // The gradient as a leaf may keep it: contiguous, and nobody else's.
   Tensor own(Tensor gradient) const {
     if (create_graph_) return gradient;
-    const bool alone = gradient.ref()->use_count() == 1 &&
-                       gradient.value().storage->use_count() == 1 && gradient.is_contiguous();
-    return alone ? gradient : Tensor(copy_of(gradient.value()));
+    const bool own = is_sole(gradient) && gradient.is_contiguous();
+    return own ? gradient : Tensor(copy_of(gradient.value()));
   }
 
   bool create_graph_, retain_, to_leaves_, revisit_;

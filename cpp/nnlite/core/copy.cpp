@@ -2,6 +2,7 @@
 #include "nnlite/core/copy.h"
 
 #include "nnlite/core/emit.h"
+#include "nnlite/core/execute.h"
 #include "nnlite/core/gradient.h"
 #include "nnlite/kernels/binary.h"
 
@@ -29,12 +30,8 @@ const OpRow kAccumulate({.name = "accumulate",
                              },
                          .doc = "The sum of two gradients."});
 
-void run_one(Primitive primitive, int code, std::span<const Operand> in, const Operand& out,
-             const Attrs& attrs = {}) {
-  run({primitive, code, in, {&out, 1}, attrs});
-}
-
-Operand operand(const Value& value) { return {value.data(), &value.layout}; }
+// What a value is set to without history; no operation of its own.
+constexpr Op kFill{.name = "fill", .primitive = Primitive::fill};
 
 }  // namespace
 
@@ -52,21 +49,28 @@ Tensor accumulate(const Tensor& a, const Tensor& b) {
 
 Value copy_of(const Value& value) {
   Value out = Value::empty(value.layout.shape, value.layout.dtype);
-  const Operand in = operand(value);
-  run_one(Primitive::copy, 0, {&in, 1}, operand(out));
+  copy_into(out, value);
   return out;
 }
 
-void add_into(Value& total, const Value& addend) {
-  const Operand in[] = {operand(total), operand(addend)};
-  run_one(Primitive::binary, static_cast<int>(Binary::add), in, in[0]);
+void copy_into(const Value& target, const Value& source) {
+  const Value* const in = &source;
+  const Value* const out = &target;
+  execute(kClone, {&in, 1}, {&out, 1});
+  target.storage->written();
+}
+
+void add_into(const Value& total, const Value& addend) {
+  const Value* const in[] = {&total, &addend};
+  execute(kAccumulate, in, {in, 1});
   total.storage->written();
 }
 
-void fill_into(Value& value, double number) {
+void fill_into(const Value& value, double number) {
   Attrs attrs;
   attrs.number[0] = number;
-  run_one(Primitive::fill, 0, {}, operand(value), attrs);
+  const Value* const out = &value;
+  execute(kFill, {}, {&out, 1}, attrs);
   value.storage->written();
 }
 

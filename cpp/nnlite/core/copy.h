@@ -18,7 +18,8 @@ Tensor accumulate(const Tensor& a, const Tensor& b);
 
 // The same without history, for values.
 Value copy_of(const Value& value);
-void add_into(Value& total, const Value& addend);
-void fill_into(Value& value, double number);
+void copy_into(const Value& target, const Value& source);  // broadcast, cast; not overlapping
+void add_into(const Value& total, const Value& addend);
+void fill_into(const Value& value, double number);
 
 }  // namespace nnlite

@@ -4,31 +4,28 @@
 #include <algorithm>
 #include <atomic>
 
+#include "nnlite/core/capture.h"
 #include "nnlite/core/copy.h"
+#include "nnlite/core/execute.h"
 
 namespace nnlite {
 
 namespace {
 
 std::atomic<uint64_t> next_sequence{1};
-thread_local constinit Recorder* recorder = nullptr;
 
-using Operands = SmallVector<Operand, 4>;
+using ValueList = SmallVector<const Value*, 4>;
 
-Operands operands(Inputs tensors) {
-  Operands list;
+ValueList values(Inputs tensors) {
+  ValueList list;
   list.reserve(static_cast<int>(tensors.size()));
-  for (const Tensor* t : tensors) list.emplace_back(t->data(), &t->layout());
+  for (const Tensor* t : tensors) list.emplace_back(&t->value());
   return list;
 }
 
 void run_op(const Op& op, Inputs inputs, Inputs outputs, const Attrs& attrs) {
-  const Operands in = operands(inputs), out = operands(outputs);
-  run({op.primitive,
-       op.code,
-       {in.data(), static_cast<size_t>(in.size())},
-       {out.data(), static_cast<size_t>(out.size())},
-       attrs});
+  const ValueList in = values(inputs), out = values(outputs);
+  execute(op, {in.data(), inputs.size()}, {out.data(), outputs.size()}, attrs);
 }
 
 // Refuses a computed tensor whose memory was changed behind its history.
@@ -56,31 +53,31 @@ Slot slot_of(const Value& value, bool keep) {
   slot.value.layout = value.layout;
   slot.value.offset = value.offset;
   // (An input of a write in place may show its new value.)
-  if (keep || recorder || value.storage->bytes() <= kShownBytes) slot.value.storage = value.storage;
+  if (keep || value.storage->bytes() <= kShownBytes) slot.value.storage = value.storage;
   slot.version = value.storage->version();
   return slot;
 }
 
-Ref<Record> make_record(const Op& op, Inputs inputs, const Attrs& attrs, bool tracked) {
+Ref<Record> make_record(const Op& op, Inputs inputs, const Attrs& attrs) {
   Ref<Record> record(new Record);
   record->op = &op;
   record->sequence = next_sequence.fetch_add(1, std::memory_order_relaxed);
   record->attrs = attrs;
-  const unsigned mask = tracked ? needed_values(op, inputs) : 0;
+  const unsigned mask = needed_values(op, inputs);
   record->inputs.reserve(static_cast<int>(inputs.size()));
   for (size_t i = 0; i < inputs.size(); ++i) {
     Slot& slot = record->inputs.emplace_back(slot_of(inputs[i].value(), i < 8 && (mask >> i & 1)));
-    if (tracked) slot.variable = inputs[i].variable();
+    slot.variable = inputs[i].variable();
   }
   return record;
 }
 
 // Gives `output` its place as the next output of `record`.
-void add_output(const Ref<Record>& record, TensorImpl& output, bool tracked, unsigned mask) {
+void add_output(const Ref<Record>& record, TensorImpl& output, unsigned mask) {
   const int index = record->outputs.size();
   record->outputs.emplace_back(slot_of(output.value, mask >> (8 + index) & 1));
   Variable*& weak = record->variables.emplace_back(nullptr);
-  if (!tracked || !is_float(output.value.layout.dtype)) return;
+  if (!is_float(output.value.layout.dtype)) return;
   Ref<Variable> variable(new Variable);
   variable->producer = record;
   variable->index = index;
@@ -92,12 +89,11 @@ void add_output(const Ref<Record>& record, TensorImpl& output, bool tracked, uns
 
 void record_outputs(const Op& op, Inputs inputs, std::span<Tensor> outputs, const Attrs& attrs,
                     bool tracked, std::shared_ptr<void> payload = nullptr) {
-  if (!tracked && !recorder) return;
-  const Ref<Record> record = make_record(op, inputs, attrs, tracked);
+  if (!tracked) return;
+  const Ref<Record> record = make_record(op, inputs, attrs);
   record->payload = std::move(payload);
-  const unsigned mask = tracked ? needed_values(op, inputs) : 0;
-  for (Tensor& output : outputs) add_output(record, *output.impl(), tracked, mask);
-  if (recorder) recorder->append(record);
+  const unsigned mask = needed_values(op, inputs);
+  for (Tensor& output : outputs) add_output(record, *output.impl(), mask);
 }
 
 // ---- in place ---------------------------------------------------------------------------------
@@ -140,6 +136,11 @@ Tensor readable(const Tensor& input, const Tensor& target, bool keep) {
 }
 
 bool track(const Op& op, Inputs inputs) {
+  if (Capture* capture = Capture::current()) {
+    for (const Tensor* t : inputs) {
+      if (!t->variable() && is_float(t->dtype())) capture->note_constant(*t);
+    }
+  }
   if (!op.gradient || !is_tracked(inputs)) return false;
   for (const Tensor* t : inputs) check_history(op, *t);
   return true;
@@ -147,7 +148,7 @@ bool track(const Op& op, Inputs inputs) {
 
 }  // namespace
 
-Recorder* set_recorder(Recorder* next) { return std::exchange(recorder, next); }
+uint64_t next_record() { return next_sequence.load(std::memory_order_relaxed); }
 
 bool is_tracked(Inputs inputs) {
   if (!grad_enabled()) return false;
@@ -208,10 +209,6 @@ void emit_update(const Op& op, Inputs targets, Inputs inputs, const Attrs& attrs
   for (const Tensor* target : targets) check_writable(op, target->layout());
   run_op(op, inputs, targets, attrs);
   for (const Tensor* target : targets) target->value().storage->written();
-  if (!recorder) return;
-  const Ref<Record> record = make_record(op, inputs, attrs, false);
-  for (const Tensor* target : targets) add_output(record, *target->impl(), false, 0);
-  recorder->append(record);
 }
 
 void attach(const Op& op, Inputs inputs, std::span<Tensor> outputs, const Attrs& attrs,

@@ -1,5 +1,5 @@
 // Records: what operations leave behind. An operation runs as one call of the backend; where a
-// gradient may be asked for, or somebody records, it also becomes a Record.
+// gradient may be asked for, it also becomes a Record.
 #pragma once
 
 #include <memory>
@@ -60,6 +60,9 @@ struct Record : Counted, Pooled {
   Record* next_dying = nullptr;         // see record.cpp: chains die without recursion
 };
 
+// The sequence of the record that comes next.
+uint64_t next_record();
+
 // A tensor's place in a graph.
 struct Variable : Counted, Pooled {
   ~Variable();
@@ -67,20 +70,11 @@ struct Variable : Counted, Pooled {
   Ref<Record> producer;  // null for a leaf
   int index = 0;         // which of the producer's outputs
   bool retains_grad = false;
+  bool spent = false;  // an optimizer has used `grad`: the next backward() begins anew
   const Storage* storage = nullptr;  // where `producer` wrote it (only compared, never read) ...
   uint32_t version = 0;              // ... and that storage's version then
   Tensor grad;
   std::string name;
 };
-
-// Sees every record as it is made, on the thread that set it: capture and pictures are recorders.
-// A record it sees keeps all its values.
-class Recorder {
- public:
-  virtual ~Recorder() = default;
-  virtual void append(const Ref<Record>& record) = 0;
-};
-// Sets the recorder of this thread (null: none) and returns the one before.
-Recorder* set_recorder(Recorder* recorder);
 
 }  // namespace nnlite

@@ -2,6 +2,7 @@
 #include "nnlite/core/tensor.h"
 
 #include "nnlite/core/backward.h"
+#include "nnlite/core/capture.h"
 #include "nnlite/core/copy.h"
 #include "nnlite/core/record.h"
 
@@ -23,7 +24,15 @@ Tensor Tensor::empty(const Shape& shape, DType dtype) {
   return Tensor(Value::empty(shape, dtype));
 }
 
+void* Tensor::data() const {
+  if (const Capture* capture = Capture::current()) {
+    capture->check_readable("data", impl_->value.storage.get());
+  }
+  return impl_->value.data();
+}
+
 double Tensor::item() const {
+  check_not_captured("item");
   if (numel() != 1) {
     fail_value("item", "a tensor of shape ", shape(), " has ", numel(),
                " elements, not one; index it or reduce it first");
@@ -49,7 +58,12 @@ Tensor& Tensor::requires_grad_(bool on) {
   return *this;
 }
 
-Tensor Tensor::grad() const { return variable() ? variable()->grad : Tensor(); }
+Tensor Tensor::grad() const {
+  if (!variable()) return {};
+  if (Capture* capture = Capture::current())
+    capture->touch_gradient(variable(), Capture::Touch::read);
+  return variable()->grad;
+}
 
 void Tensor::set_grad(const Tensor& gradient) {
   if (gradient.defined() && (gradient.shape() != shape() || gradient.dtype() != dtype())) {
@@ -60,7 +74,11 @@ void Tensor::set_grad(const Tensor& gradient) {
     if (!gradient.defined()) return;
     fail_runtime("grad", "the tensor does not require a gradient; call requires_grad_() first");
   }
+  if (Capture* capture = Capture::current()) {
+    capture->touch_gradient(variable(), Capture::Touch::clear);
+  }
   variable()->grad = gradient;
+  variable()->spent = false;
 }
 
 void Tensor::retain_grad() const {

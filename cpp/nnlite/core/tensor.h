@@ -45,8 +45,9 @@ class Tensor {
   int64_t size(int axis) const { return shape()[normal_axis("size", axis, dims())]; }
   bool is_contiguous() const { return layout().contiguous(); }
 
-  // The address of element 0; the typed form throws TypeError for another dtype.
-  void* data() const { return impl_->value.data(); }
+  // The address of element 0, for the host to read; the typed form throws TypeError for another
+  // dtype.
+  void* data() const;
   template <class T>
   T* data() const {
     if (dtype() != dtype_of<T>()) fail_type("data", "the tensor is ", dtype(), "; cast it first");

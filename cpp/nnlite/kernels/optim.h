@@ -44,6 +44,7 @@ struct RuleNumbers {
   double clip = 0;      // 0: none
   double decay = 0;     // coupled weight decay
   double shrink = 1;    // w is multiplied by this: decoupled weight decay
+  bool skip = false;    // nothing happens where the norm of all is not finite
 };
 
 struct OptimKernels {

@@ -1,6 +1,7 @@
 // Batch normalization.
 #include "nnlite/nn/batch_norm.h"
 
+#include "nnlite/core/copy.h"
 #include "nnlite/nn/describe.h"
 #include "nnlite/nn/init.h"
 #include "nnlite/nn/norm.h"
@@ -53,9 +54,10 @@ Tensor BatchNorm::forward(const Tensor& x) {
     fail_value(type_name().c_str(), "the input has ", x.shape()[1],
                " channels (axis 1 of its shape ", x.shape(), ") but the layer has ", num_features);
   }
-  double momentum = options.momentum.value_or(0);
+  TensorLike momentum = options.momentum.value_or(0);
   if (training() && num_batches_tracked.defined() && !options.momentum) {
-    momentum = 1 / (num_batches_tracked.item() + 1);
+    const NoGrad scope;
+    momentum = reciprocal(cast(num_batches_tracked, kFloat64) + 1.0);
   }
   const Tensor y =
       batch_norm(x, running_mean, running_var, weight, bias, training(), momentum, options.eps);

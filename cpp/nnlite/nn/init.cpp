@@ -4,9 +4,9 @@
 #include <cmath>
 
 #include "nnlite/base/suggest.h"
-#include "nnlite/core/random.h"
 #include "nnlite/nn/init_draw.h"
 #include "nnlite/ops/elementwise.h"
+#include "nnlite/ops/random.h"
 
 namespace nnlite::nn::init {
 
@@ -25,26 +25,12 @@ void check_target(const char* name, const Tensor& t) {
   if (!t.is_leaf()) fail_value(name, "the tensor was computed from others; initialize those");
 }
 
-Tensor drawn(Distribution distribution, const Shape& shape, DType dtype,
-             std::initializer_list<double> numbers) {
-  Attrs attrs;
-  std::copy(numbers.begin(), numbers.end(), attrs.number);
-  attrs.integer[0] = static_cast<int64_t>(generator().seed());
-  attrs.integer[1] = static_cast<int64_t>(next_stream());
-  Tensor out = Tensor::empty(shape, dtype);
-  const Operand operand{out.data(), &out.layout()};
-  if (out.numel() > 0) {
-    run({Primitive::random, static_cast<int>(distribution), {}, {&operand, 1}, attrs});
-  }
-  return out;
-}
-
 namespace {
 
 Tensor draw_into(const char* name, Tensor t, Distribution distribution,
                  std::initializer_list<double> numbers) {
   check_target(name, t);
-  overwrite(name, t, drawn(distribution, t.shape(), t.dtype(), numbers));
+  overwrite(name, t, draw_floats(distribution, t.shape(), t.dtype(), numbers));
   return t;
 }
 

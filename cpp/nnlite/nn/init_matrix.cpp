@@ -9,6 +9,7 @@
 #include "nnlite/core/random.h"
 #include "nnlite/nn/init.h"
 #include "nnlite/nn/init_draw.h"
+#include "nnlite/ops/random.h"
 
 namespace nnlite::nn::init {
 
@@ -77,7 +78,7 @@ Tensor orthogonal_(Tensor t, double gain) {
   if (t.numel() == 0) return t;
   const int64_t rows = t.shape()[0], columns = t.numel() / rows;
   const int64_t n = std::max(rows, columns), k = std::min(rows, columns);
-  const Tensor normal = drawn(Distribution::normal, {n * k}, kFloat64, {0, 1});
+  const Tensor normal = draw_floats(Distribution::normal, {n * k}, kFloat64, {0, 1});
   const double* numbers = normal.data<double>();
   const std::vector<double> q = orthonormal(std::vector<double>(numbers, numbers + n * k), n, k);
   Tensor values = Tensor::empty(t.shape(), kFloat64);
@@ -99,7 +100,7 @@ Tensor sparse_(Tensor t, double sparsity, double std) {
   }
   const int64_t rows = t.shape()[0], columns = t.shape()[1];
   const auto zeros = static_cast<int64_t>(std::ceil(sparsity * static_cast<double>(rows)));
-  Tensor values = drawn(Distribution::normal, t.shape(), kFloat64, {0, std});
+  Tensor values = draw_floats(Distribution::normal, t.shape(), kFloat64, {0, std});
   double* out = values.data<double>();
   RandomSequence random(generator().seed(), next_stream());
   std::vector<int64_t> order(rows);

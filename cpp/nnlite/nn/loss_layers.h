@@ -14,7 +14,10 @@ class Loss : public Module {
   Tensor forward(const Tensor& input, const Tensor& target) { return measure(input, target); }
   // Says that the target is missing.
   Tensor forward(const Tensor& input) override;
-  Tensor operator()(const Tensor& input, const Tensor& target) { return forward(input, target); }
+  Tensor operator()(const Tensor& input, const Tensor& target) {
+    note();
+    return forward(input, target);
+  }
   std::string extra_repr() const override;
 
   Average reduction;

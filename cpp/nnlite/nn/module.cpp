@@ -4,6 +4,9 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "nnlite/core/capture.h"
+#include "nnlite/nn/captured.h"
+
 namespace nnlite::nn {
 
 namespace {
@@ -62,7 +65,17 @@ Tensor Module::forward(const Tensor&) {
   fail_runtime(type_name().c_str(), "forward(x) is not defined; write what the module computes");
 }
 
+void Module::note() {
+  if (Capture::current()) note_captured(*this);
+}
+
+std::weak_ptr<char> Module::alive() {
+  if (!alive_) alive_ = std::make_shared<char>();
+  return alive_;
+}
+
 Tensor Module::operator()(const Tensor& x) {
+  note();
   Tensor y = forward(x);
   for (size_t i = 0; i < hooks_.size(); ++i) {
     const Hook hook = hooks_[i].second;  // it may remove itself

@@ -111,6 +111,16 @@ class Module {
   // given (the model then runs once, on zeros, in evaluation mode).
   std::string summary(const Shape* input = nullptr);
 
+  // ---- compiled steps --------------------------------------------------------------------
+  // Tells a step that is being compiled, if there is one, that it depends on this module.
+  void note();
+  // Expires with the module.
+  std::weak_ptr<char> alive();
+  // Whether the capture that began with this record knows the module already; from now on it does.
+  bool captured_in(uint64_t first_record) {
+    return std::exchange(captured_, first_record) == first_record;
+  }
+
   int64_t add_hook(Hook hook);
   void remove_hook(int64_t id);
   const std::vector<std::pair<int64_t, Hook>>& hooks() const { return hooks_; }
@@ -127,6 +137,8 @@ class Module {
   std::vector<std::pair<int64_t, Hook>> hooks_;
   int64_t next_hook_ = 0;
   bool training_ = true;
+  uint64_t captured_ = 0;
+  std::shared_ptr<char> alive_;  // made when it is first asked for
 };
 
 // What a layer derives from: `class Linear : public Layer<Linear>`. It knows how to copy itself.

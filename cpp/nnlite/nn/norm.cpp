@@ -37,17 +37,22 @@ void check_batch(const Tensor& x, bool training) {
   }
 }
 
-void move_towards(const Tensor& running, const Tensor& batch, double momentum) {
+void move_towards(const Tensor& running, const Tensor& batch, const TensorLike& momentum) {
   if (!running.defined()) return;
   Tensor memory = running.detach();
-  copy_(memory, memory * (1 - momentum) + batch * momentum);
+  if (!momentum.is_number()) {
+    copy_(memory, memory + (batch - memory) * momentum);
+    return;
+  }
+  const double share = momentum.scalar.real();
+  copy_(memory, memory * (1 - share) + batch * share);
 }
 
 }  // namespace
 
 Tensor batch_norm(const Tensor& x, const Tensor& running_mean, const Tensor& running_var,
-                  const Tensor& weight, const Tensor& bias, bool training, double momentum,
-                  double eps) {
+                  const Tensor& weight, const Tensor& bias, bool training,
+                  const TensorLike& momentum, double eps) {
   const bool own = training || !running_mean.defined() || !running_var.defined();
   check_batch(x, own);
   check_channels(x, running_mean, "running_mean");

@@ -34,12 +34,8 @@ std::string misfit(const std::string& name, const Tensor& mine, const Tensor& gi
 
 // Copies values into the memory of `target`, whatever its strides.
 void overwrite(const Tensor& target, const Tensor& source) {
-  const Value& to = target.value();
-  const Value from =
-      to.storage == source.value().storage ? copy_of(source.value()) : source.value();
-  const Operand in{from.data(), &from.layout}, out{to.data(), &to.layout};
-  run({Primitive::copy, 0, {&in, 1}, {&out, 1}, Attrs{}});
-  to.storage->written();
+  const bool shared = target.value().storage == source.value().storage;
+  copy_into(target.value(), shared ? copy_of(source.value()) : source.value());
 }
 
 }  // namespace

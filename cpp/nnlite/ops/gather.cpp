@@ -9,6 +9,7 @@
 #include "nnlite/core/gradient.h"
 #include "nnlite/ops/create.h"
 #include "nnlite/ops/elementwise.h"
+#include "nnlite/ops/reduce.h"
 #include "nnlite/ops/shape.h"
 
 namespace nnlite {
@@ -45,6 +46,21 @@ std::vector<Tensor> saved_indices(const Gradient& grad, int first) {
   std::vector<Tensor> indices;
   for (int i = first; i < grad.inputs(); ++i) indices.push_back(grad.in(i));
   return indices;
+}
+
+const OpRow kCheckIndex({.name = "check_index",
+                         .primitive = Primitive::check_index,
+                         .doc = "An index as int64, from the start; throws where it is outside."});
+
+constexpr int kClasses = -1;  // the axis of labels, which do not count from the end
+
+// `op` is who asks.
+Tensor check_index(const char* op, const Tensor& index, int64_t size, int axis) {
+  Attrs attrs;
+  attrs.integer[0] = size;
+  attrs.integer[1] = axis;
+  attrs.block = const_cast<char*>(op);
+  return emit(kCheckIndex, {&index}, index.shape(), kInt64, attrs);
 }
 
 constexpr uint16_t kAllIndices = 0xFE;  // every input but the first; at most 7 axes are indexed
@@ -126,19 +142,7 @@ Tensor checked_index(const char* op, const Tensor& index, int64_t size, int axis
   if (is_float(index.dtype()) || index.dtype() == kBool) {
     fail_type(op, "an index must hold integers, not ", index.dtype());
   }
-  Tensor whole = contiguous(cast(index, kInt64));
-  const int64_t* at = whole.data<int64_t>();
-  const auto [low, high] = std::minmax_element(at, at + whole.numel());
-  if (whole.numel() == 0) return whole;
-  if (*low < -size || *high >= size) {
-    fail_index(op, *high >= size ? *high : *low, " is out of range for axis ", axis, " of size ",
-               size);
-  }
-  if (*low >= 0) return whole;
-  Tensor wrapped = Tensor::empty(whole.shape(), kInt64);
-  std::transform(at, at + whole.numel(), wrapped.data<int64_t>(),
-                 [&](int64_t i) { return i < 0 ? i + size : i; });
-  return wrapped;
+  return check_index(op, index, size, axis);
 }
 
 Tensor gather(const Tensor& x, int64_t dim, const Tensor& index) {
@@ -187,16 +191,14 @@ Tensor index_select(const Tensor& x, int64_t dim, const Tensor& index) {
 }
 
 Tensor one_hot(const Tensor& labels, std::optional<int64_t> num_classes) {
-  int64_t classes = num_classes.value_or(0);
-  const Tensor whole = contiguous(cast(labels, kInt64));
-  const int64_t* at = is_float(labels.dtype()) ? nullptr : whole.data<int64_t>();
-  if (!at) fail_type("one_hot", "labels must be integers, not ", labels.dtype());
-  for (int64_t i = 0; i < whole.numel(); ++i) {
-    if (!num_classes) classes = std::max(classes, at[i] + 1);
-    if (at[i] < 0 || at[i] >= classes) {
-      fail_index("one_hot", "label ", at[i], " is outside the ", classes, " classes");
-    }
+  if (is_float(labels.dtype())) {
+    fail_type("one_hot", "labels must be integers, not ", labels.dtype());
   }
+  int64_t classes = num_classes.value_or(0);
+  if (!num_classes && labels.numel() > 0) {
+    classes = static_cast<int64_t>(max(cast(labels, kInt64)).item()) + 1;
+  }
+  const Tensor whole = check_index("one_hot", labels, classes, kClasses);
   return cast(equal(unsqueeze(whole, -1), arange(0, classes)), kInt64);
 }
 

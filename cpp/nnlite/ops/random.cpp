@@ -1,12 +1,13 @@
 // Random tensors. The seed and the stream stand in the record, so that it can be run again.
 #include "nnlite/ops/random.h"
 
+#include <algorithm>
+
 #include "nnlite/core/copy.h"
 #include "nnlite/core/emit.h"
 #include "nnlite/core/gradient.h"
 #include "nnlite/core/random.h"
 #include "nnlite/core/scalar.h"
-#include "nnlite/kernels/random.h"
 
 namespace nnlite {
 
@@ -56,25 +57,25 @@ Tensor draw(Distribution row, const Shape& shape, DType dtype, const Attrs& attr
   return emit(op, {}, shape, dtype, attrs);
 }
 
-Tensor draw_floats(Distribution row, const Shape& shape, DType dtype, double a, double b) {
+}  // namespace
+
+Tensor draw_floats(Distribution row, const Shape& shape, DType dtype,
+                   std::initializer_list<double> numbers) {
   const char* name = kRows[static_cast<int>(row)].name;
   if (!is_float(dtype)) fail_type(name, "gives float32 or float64, not ", dtype);
   Attrs attrs = fresh_stream();
-  attrs.number[0] = a;
-  attrs.number[1] = b;
+  std::copy(numbers.begin(), numbers.end(), attrs.number);
   return draw(row, shape, dtype, attrs);
 }
 
-}  // namespace
-
 Tensor uniform(const Shape& shape, double low, double high, DType dtype) {
   if (!(low <= high)) fail_value("uniform", "low is ", low, ", above high, which is ", high);
-  return draw_floats(Distribution::uniform, shape, dtype, low, high);
+  return draw_floats(Distribution::uniform, shape, dtype, {low, high});
 }
 
 Tensor normal(const Shape& shape, double mean, double std, DType dtype) {
   if (!(std >= 0)) fail_value("normal", "std is ", std, "; give 0 or more");
-  return draw_floats(Distribution::normal, shape, dtype, mean, std);
+  return draw_floats(Distribution::normal, shape, dtype, {mean, std});
 }
 
 Tensor integers(int64_t low, int64_t high, const Shape& shape, DType dtype) {

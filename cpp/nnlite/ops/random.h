@@ -1,10 +1,16 @@
 // Random tensors: functions of the thread's seed and of how many were drawn before (core/random.h).
 #pragma once
 
+#include <initializer_list>
+
 #include "nnlite/core/tensor.h"
+#include "nnlite/kernels/random.h"
 
 namespace nnlite {
 
+// float32 or float64 of a row of distributions.def; `numbers` are its parameters.
+Tensor draw_floats(Distribution row, const Shape& shape, DType dtype,
+                   std::initializer_list<double> numbers);
 // Uniform in [low, high).
 Tensor uniform(const Shape& shape, double low = 0, double high = 1, DType dtype = kFloat32);
 Tensor normal(const Shape& shape, double mean = 0, double std = 1, DType dtype = kFloat32);

@@ -46,6 +46,7 @@ Optimizer::Optimizer(const Method& method, std::vector<ParameterGroup> groups,
 }
 
 void Optimizer::add_group(const ParameterGroup& given) {
+  ++structure_;
   Group& group = groups_.emplace_back();
   try {
     fill_group(group, given);
@@ -147,6 +148,7 @@ void Optimizer::set(Option option, const Value& value, size_t group) {
     check_values(next);
     const Rule rule = method_->rule(next);
     if (rule != g.rule) {
+      ++structure_;
       for (Parameter& p : g.parameters) {  // another rule keeps other states: it starts over
         p.states = {};
         p.steps = 0;

@@ -34,7 +34,6 @@ class Optimizer {
     Values values;
     std::string no_decay;
     Rule rule;
-    std::deque<RuleNumbers> numbers;  // of the calls of a step; records point at them
   };
 
   // Throws ValueError for no parameters, one that occurs twice, that is no leaf or asks for no
@@ -80,18 +79,30 @@ class Optimizer {
   struct Work;  // a parameter of a step, with its gradient
   using Works = std::vector<Work>;
   using Weights = std::vector<std::pair<Parameter*, Tensor>>;
+  struct RuleCall;
+  struct Phase;
+  class Taken;
+  class Live;
 
   void fill_group(Group& group, const ParameterGroup& given);
   std::string unique_name(const Tensor& t) const;
   void check_values(const Values& values) const;
   bool needs_closure() const;
+
+  Phase phase() const;
+  bool looks_after(const Parameter& p) const;
+  void read_numbers();
+  void set_numbers(RuleCall& call) const;
+  Tensor live(Option option, size_t group, DType dtype);
   Works gather();
   void make_states(const Works& works);
-  void update(Group& group, std::span<Work> works, const Numbers& numbers, const Tensor& norm);
-  void move_averages(const Works& works, const Numbers& numbers);
-  std::deque<Numbers> current() const;
+  void run_rule(Taken& taken, RuleCall& call, Rule rule, std::span<const Tensor> targets,
+                std::span<const Tensor> sources, std::span<const Tensor> states);
+  void update(Taken& taken, size_t group, std::span<Work> works);
+  void update_groups(Taken& taken, Works& works);
+  void move_averages(Taken& taken, const Works& works);
   void take_step();
-  void update_groups(Works& works, const std::deque<Numbers>& numbers, const Tensor& norm);
+  void count(const Taken& taken);
   Weights look_ahead();
 
   const Method* method_;
@@ -99,7 +110,11 @@ class Optimizer {
   std::string no_decay_;
   std::deque<Group> groups_;
   int64_t steps_ = 0, skipped_ = 0;
-  int64_t accumulated_ = 0;  // backward() calls towards the next step
+  int64_t accumulated_ = 0;       // backward() calls towards the next step
+  std::vector<Numbers> numbers_;  // of every group at the coming step
+  uint64_t structure_ = 0;        // changes with every tensor that is exchanged
+  uint64_t captured_ = 0;         // the first record of the compiled step that saw the last step
+  std::shared_ptr<char> alive_ = std::make_shared<char>();
 };
 
 // A regular expression over names; throws ValueError naming `what` where it is none.

@@ -154,6 +154,7 @@ void Optimizer::load_state(const OptimizerState& state) {
   }
   reader.finish(method_->name);
   for (const auto& change : changes) change();
+  ++structure_;
 }
 
 }  // namespace nnlite::optim

@@ -1,14 +1,14 @@
 // The step of an optimizer: gradients are gathered and limited, then one fused pass per group.
 #include <algorithm>
-#include <cmath>
 
 #include "nnlite/base/errors.h"
+#include "nnlite/core/capture.h"
 #include "nnlite/core/copy.h"
 #include "nnlite/core/emit.h"
 #include "nnlite/ops/create.h"
 #include "nnlite/ops/elementwise.h"
 #include "nnlite/ops/reduce.h"
-#include "nnlite/optim/optimizer.h"
+#include "nnlite/optim/taken.h"
 
 namespace nnlite::optim {
 
@@ -30,26 +30,9 @@ const OpRow kRules[] = {
 #undef RULE
 };
 
-using Addresses = std::vector<const Tensor*>;
-
-// One call of a rule: out = the parameters, then the states of each; in = gradients [, norm].
-void run_rule(Rule rule, RuleNumbers& numbers, const Addresses& targets,
-              const Addresses& gradients) {
-  Attrs attrs;
-  attrs.block = &numbers;
-  emit_update(kRules[static_cast<int>(rule)], {targets}, {gradients}, attrs);
-}
-
-// target += rate (source - target)
-void lerp(Tensor& target, const Tensor& source, double rate) {
-  RuleNumbers numbers;
-  numbers.lr = rate;
-  run_rule(Rule::lerp, numbers, {&target}, {&source});
-}
-
 // The gradient, its units no longer than `limit` times their weights (Brock et al. 2021, equation
 // 3). A unit is one output: a row of a weight; of vectors, the whole.
-Tensor clip_units(const Tensor& w, const Tensor& g, double limit) {
+Tensor clip_units(const Tensor& w, const Tensor& g, const Tensor& limit) {
   Shape axes;
   for (int i = w.dims() < 2 ? 0 : 1; i < w.dims(); ++i) axes.push_back(i);
   const auto lengths = [&](const Tensor& t) {
@@ -63,38 +46,40 @@ Tensor clip_units(const Tensor& w, const Tensor& g, double limit) {
 }  // namespace
 
 struct Optimizer::Work {
-  Group* group;
+  size_t group;
   Parameter* parameter;
   Tensor gradient;
 };
 
 // The parameters that have a gradient, and it in memory that a kernel can run over.
 Optimizer::Works Optimizer::gather() {
-  const double agc = number(Option::agc);
+  const bool clips_units = number(Option::agc) > 0;
   Works works;
-  for (Group& group : groups_) {
-    for (Parameter& p : group.parameters) {
-      Tensor g = p.tensor.variable() ? p.tensor.grad() : Tensor();
+  for (size_t i = 0; i < groups_.size(); ++i) {
+    for (Parameter& p : groups_[i].parameters) {
+      Tensor g = p.tensor.grad();
       if (!g.defined()) continue;
       if (g.dtype() != p.tensor.dtype()) g = cast(g, p.tensor.dtype());
-      if (agc > 0) g = clip_units(p.tensor, g, agc);
-      works.push_back({&group, &p, contiguous(g)});
+      if (clips_units) g = clip_units(p.tensor, g, live(Option::agc, 0, g.dtype()));
+      works.push_back({i, &p, contiguous(g)});
     }
   }
   return works;
 }
 
-// All memory that the step needs, before the first weight changes.
+// All memory that the steps need, before the first weight changes; no part of a compiled step.
 void Optimizer::make_states(const Works& works) {
+  const Unseen once;
   const bool averaged = number(Option::ema) > 0, slow = number(Option::lookahead) > 0;
   for (const Work& work : works) {
     Parameter& p = *work.parameter;
-    const int states = kRuleStates[static_cast<int>(work.group->rule)];
+    const Group& group = groups_[work.group];
+    const int states = kRuleStates[static_cast<int>(group.rule)];
     if (p.states.size() != states) {
       SmallVector<Tensor, 3> fresh;
       for (int i = 0; i < states; ++i) {
         const bool starts = i == 0 && method_->initial != Option::count;
-        const double from = starts ? at(work.group->values, method_->initial).at(steps_) : 0;
+        const double from = starts ? at(group.values, method_->initial).at(steps_) : 0;
         fresh.emplace_back(full(p.tensor.shape(), from, p.tensor.dtype()));
       }
       p.states = std::move(fresh);
@@ -104,58 +89,82 @@ void Optimizer::make_states(const Works& works) {
   }
 }
 
-// The parameters of one group that agree in weight decay and number of steps: one call.
-void Optimizer::update(Group& group, std::span<Work> works, const Numbers& o, const Tensor& norm) {
-  RuleNumbers& n = group.numbers.emplace_back();
-  method_->numbers(n, o, works[0].parameter->steps + 1);
-  n.scale = (o.on(Option::maximize) ? -1 : 1) / o(Option::accumulate);
-  n.clip = o(Option::clip_value);
-  n.max_norm = o(Option::clip_norm);
-  if (works[0].parameter->decays) {
-    const double decay = o(Option::weight_decay), lr = o(Option::lr);
-    const double base = at(group.values, Option::lr).base();
-    switch (static_cast<int>(o(Option::decay_mode))) {
-      case 0:
-        n.decay = decay;
-        break;
-      case 1:
-        n.shrink = 1 - lr * decay;
-        break;
-      default:
-        n.shrink = 1 - (base != 0 ? lr / base : 1) * decay;
-    }
-  }
-  Addresses targets, gradients;
-  std::vector<Tensor> copies(works.size());  // of parameters that are not contiguous
-  for (size_t i = 0; i < works.size(); ++i) {
-    copies[i] = contiguous(works[i].parameter->tensor);
-    targets.push_back(&copies[i]);
-    gradients.push_back(&works[i].gradient);
-  }
-  for (const Work& work : works) {
-    for (const Tensor& state : work.parameter->states) targets.push_back(&state);
-  }
-  if (norm.defined()) gradients.push_back(&norm);
-  run_rule(group.rule, n, targets, gradients);
-  for (size_t i = 0; i < works.size(); ++i) {
-    Parameter& p = *works[i].parameter;
-    if (copies[i].impl() != p.tensor.impl()) copy_(p.tensor, copies[i]);
-    ++p.steps;
+// One call of a rule: out = the targets, then the states of each; in = sources [, norm].
+void Optimizer::run_rule(Taken& taken, RuleCall& call, Rule rule, std::span<const Tensor> targets,
+                         std::span<const Tensor> sources, std::span<const Tensor> states) {
+  set_numbers(call);
+  std::vector<Tensor> whole;  // copies of those that are not contiguous
+  std::vector<const Tensor*> out, in;
+  whole.reserve(targets.size() + sources.size());
+  for (const Tensor& t : targets) out.push_back(&whole.emplace_back(contiguous(t)));
+  for (const Tensor& t : states) out.push_back(&t);
+  for (const Tensor& t : sources) in.push_back(&whole.emplace_back(contiguous(t)));
+  if (taken.norm.defined()) in.push_back(&taken.norm);
+  Attrs attrs;
+  attrs.block = &call.numbers;
+  emit_update(kRules[static_cast<int>(rule)], {out}, {in}, attrs);
+  for (size_t i = 0; i < targets.size(); ++i) {
+    if (whole[i].impl() == targets[i].impl()) continue;
+    Tensor target = targets[i];
+    copy_(target, whole[i]);
   }
 }
 
-void Optimizer::move_averages(const Works& works, const Numbers& o) {
-  const auto every = static_cast<int64_t>(o(Option::lookahead));
+// The parameters of one group that agree in weight decay and number of steps: one call.
+void Optimizer::update(Taken& taken, size_t group, std::span<Work> works) {
+  RuleCall& call = taken.add(RuleCall::Task::update);
+  call.group = group;
+  call.decays = works[0].parameter->decays;
+  std::vector<Tensor> targets, gradients, states;
   for (const Work& work : works) {
-    Parameter& p = *work.parameter;
-    if (every > 0 && p.steps % every == 0) {
-      lerp(p.slow, contiguous(p.tensor), o(Option::lookahead_alpha));
-      copy_(p.tensor, p.slow);
-    }
-    if (!o.on(Option::ema)) continue;
-    if (p.steps == 1) copy_(p.average, p.tensor);
-    lerp(p.average, contiguous(p.tensor), 1 - o(Option::ema));
+    call.parameters.push_back(work.parameter);
+    targets.push_back(work.parameter->tensor);
+    gradients.push_back(work.gradient);
+    for (const Tensor& state : work.parameter->states) states.push_back(state);
   }
+  run_rule(taken, call, groups_[group].rule, targets, gradients, states);
+}
+
+// Calls for the parameters of each group that are alike.
+void Optimizer::update_groups(Taken& taken, Works& works) {
+  for (auto begin = works.begin(); begin != works.end();) {
+    const auto end =
+        std::find_if(begin, works.end(), [&](const Work& w) { return w.group != begin->group; });
+    while (begin != end) {
+      const bool decays = begin->parameter->decays;
+      const int64_t steps = begin->parameter->steps;
+      const auto alike = std::stable_partition(begin, end, [=](const Work& w) {
+        return w.parameter->decays == decays && w.parameter->steps == steps;
+      });
+      update(taken, begin->group, {begin, alike});
+      begin = alike;
+    }
+  }
+}
+
+// After the update: the slow weights, and the averages.
+void Optimizer::move_averages(Taken& taken, const Works& works) {
+  const auto move = [&](RuleCall::Task task, Rule rule, auto&& wanted, auto&& target,
+                        auto&& source) {
+    std::vector<Tensor> targets, sources;
+    for (const Work& work : works) {
+      if (!wanted(*work.parameter)) continue;
+      targets.push_back(target(*work.parameter));
+      sources.push_back(source(*work.parameter));
+    }
+    if (!targets.empty()) run_rule(taken, taken.add(task), rule, targets, sources, {});
+  };
+  const auto weights = [](const Parameter& p) { return p.tensor; };
+  const auto slow = [](const Parameter& p) { return p.slow; };
+  const auto average = [](const Parameter& p) { return p.average; };
+  const auto looks = [&](const Parameter& p) { return looks_after(p); };
+  move(RuleCall::Task::look, Rule::lerp, looks, slow, weights);
+  move(RuleCall::Task::assign, Rule::assign, looks, weights, slow);
+  if (!phase().averages) return;
+  const auto begins = [](const Parameter& p) { return p.steps == 0; };
+  const auto goes_on = [](const Parameter& p) { return p.steps > 0; };
+  move(RuleCall::Task::assign, Rule::assign, begins, average, weights);
+  move(RuleCall::Task::follow, Rule::lerp, goes_on, average, weights);
 }
 
 bool Optimizer::needs_closure() const {
@@ -171,70 +180,42 @@ void Optimizer::step() {
   take_step();
 }
 
-// Of every group, at this step.
-std::deque<Numbers> Optimizer::current() const {
-  std::deque<Numbers> numbers;
-  for (const Group& g : groups_) numbers.emplace_back(method_->name, g.values, steps_);
-  return numbers;
-}
-
 void Optimizer::take_step() {
   const NoGrad no_grad;
-  const std::deque<Numbers> numbers = current();
-  if (accumulated_ + 1 < numbers[0](Option::accumulate)) {
-    ++accumulated_;
-    return;
+  Capture* const capture = Capture::current();
+  if (capture && std::exchange(captured_, capture->first_record()) == capture->first_record()) {
+    throw CaptureError(text(method_->name,
+                            ": takes two steps in one compiled step; let the "
+                            "compiled step take one, and call it twice"));
   }
-  Works works = gather();
-  const bool skip = numbers[0].on(Option::skip_nonfinite), clip = numbers[0].on(Option::clip_norm);
-  Tensor norm;
-  if (!works.empty() && (skip || clip)) {
-    Addresses gradients;
-    for (const Work& work : works) gradients.push_back(&work.gradient);
-    norm = emit(kNorm, {gradients}, {}, kFloat64);
-  }
-  accumulated_ = 0;
-  if (skip && norm.defined() && !std::isfinite(norm.item())) {
-    ++skipped_;
-    return;
-  }
-  make_states(works);
-  update_groups(works, numbers, clip ? norm : Tensor());
-  ++steps_;
-  move_averages(works, numbers[0]);
-}
-
-// Calls for the parameters of each group that are alike.
-void Optimizer::update_groups(Works& works, const std::deque<Numbers>& numbers,
-                              const Tensor& norm) {
-  size_t group = 0;
-  for (auto begin = works.begin(); begin != works.end();) {
-    while (&groups_[group] != begin->group) ++group;
-    groups_[group].numbers.clear();
-    const auto end =
-        std::find_if(begin, works.end(), [&](const Work& w) { return w.group != begin->group; });
-    while (begin != end) {
-      const bool decays = begin->parameter->decays;
-      const int64_t steps = begin->parameter->steps;
-      const auto alike = std::stable_partition(begin, end, [=](const Work& w) {
-        return w.parameter->decays == decays && w.parameter->steps == steps;
-      });
-      update(groups_[group], {begin, alike}, numbers[group], norm);
-      begin = alike;
+  const auto taken = std::make_shared<Taken>(*this);
+  read_numbers();
+  if (!phase().waits) {
+    Works works = gather();
+    if (!works.empty() && (phase().skips || phase().clips)) {
+      std::vector<const Tensor*> gradients;
+      for (const Work& work : works) gradients.push_back(&work.gradient);
+      taken->norm = emit(kNorm, {gradients}, {}, kFloat64);
     }
+    make_states(works);
+    for (const Work& work : works) taken->take_part(*work.parameter);
+    update_groups(*taken, works);
+    move_averages(*taken, works);
   }
+  count(*taken);
+  if (capture) capture->join(taken);
 }
 
 // To the point that the momentum leads to; returns the weights before.
 Optimizer::Weights Optimizer::look_ahead() {
   const NoGrad no_grad;
-  const std::deque<Numbers> numbers = current();
+  read_numbers();
   Weights before;
   for (size_t i = 0; i < groups_.size(); ++i) {
     for (Parameter& p : groups_[i].parameters) {
       if (p.states.empty()) continue;
       before.emplace_back(&p, clone(p.tensor));
-      sub_(p.tensor, p.states[0] * numbers[i](Option::momentum));
+      sub_(p.tensor, p.states[0] * live(Option::momentum, i, p.tensor.dtype()));
     }
   }
   return before;

@@ -9,6 +9,7 @@
 #include "nnlite/nn/scopes.h"
 #include "nnlite/ops/elementwise.h"
 #include "nnlite/ops/join.h"
+#include "nnlite/train/beat.h"
 #include "nnlite/train/early_stopping.h"
 
 namespace nnlite {
@@ -16,25 +17,10 @@ namespace nnlite {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-constexpr auto kBetweenReports = std::chrono::milliseconds(150);
 
 double seconds_since(Clock::time_point begin) {
   return std::chrono::duration<double>(Clock::now() - begin).count();
 }
-
-// Says a few times a second that it is time to tell somebody.
-class Beat {
- public:
-  bool due() {
-    const auto now = Clock::now();
-    if (now - last_ < kBetweenReports) return false;
-    last_ = now;
-    return true;
-  }
-
- private:
-  Clock::time_point last_ = Clock::now();
-};
 
 void check_pairs(const char* op, const DataLoader& data) {
   if (data.arrays().size() != 2) {

@@ -1,13 +1,13 @@
-// Losses of rows of classes against labels, and their gradients. A label outside the classes
-// (the door refuses them, but a replay reads new ones) gives NaN.
+// Losses of rows of classes against labels, and their gradients. The labels are checked here: a
+// step that runs again reads new ones.
 #include <cmath>
-#include <limits>
 
 #include "nnlite/backend/cpu/isa.h"
 #include "nnlite/backend/cpu/lines.h"
 #include "nnlite/backend/cpu/primitives.h"
 #include "nnlite/backend/cpu/scratch.h"
 #include "nnlite/backend/threads.h"
+#include "nnlite/base/errors.h"
 #include "nnlite/kernels/softmax.h"
 
 namespace nnlite::cpu {
@@ -49,13 +49,17 @@ struct Rule {
     return weight ? static_cast<double>(weight[k * weight_stride]) : 1.0;
   }
   int64_t label(int64_t row) const { return labels[row * label_stride]; }
-  bool known(int64_t y) const { return y >= 0 && y < classes; }
-  // w_y; 0 where the row is ignored, NaN where there is no such class.
-  double weight_of_row(int64_t row) const {
-    const int64_t y = label(row);
-    if (y == ignore) return 0;
-    return known(y) ? weight_of(y) : std::numeric_limits<double>::quiet_NaN();
+  void check_labels() const {
+    for (int64_t i = 0; i < rows; ++i) {
+      const int64_t y = label(i);
+      if ((y >= 0 && y < classes) || y == ignore) continue;
+      fail_index(normalize ? "cross_entropy" : "nll_loss", "label ", y, " in row ", i,
+                 " is not one of the ", classes, " classes 0 .. ", classes - 1,
+                 "; fix the label, or add classes to the last layer");
+    }
   }
+  // w_y; 0 where the row is ignored.
+  double weight_of_row(int64_t row) const { return ignored(row) ? 0 : weight_of(label(row)); }
   bool ignored(int64_t row) const { return label(row) == ignore; }
   // a: what the target of a row sums to.
   double total(double w) const { return (1 - smoothing) * w + share * weights; }
@@ -74,7 +78,7 @@ const T* row_of(const Operand& x, int64_t row, T* buffer) {
 template <class T>
 double loss_of(const Rule<T>& rule, int64_t row, const T* x, double lse) {
   const double w = rule.weight_of_row(row);
-  if (rule.ignored(row) || w != w) return w;
+  if (rule.ignored(row)) return 0;
   const double own = (1 - rule.smoothing) * w * (lse - static_cast<double>(x[rule.label(row)]));
   if (rule.smoothing == 0) return own;
   double others = 0;
@@ -88,6 +92,7 @@ template <class T>
 void run_loss(const Call& call) {
   const Operand& x = call.in[0];
   const Rule<T> rule(call, x, call.in[1], call.in.size() > 2 ? &call.in[2] : nullptr);
+  rule.check_labels();
   double* lse = call.out[1].as<double>();
   const auto log_sum = kernels().softmax->log_sum[sizeof(T) == 8];
   Scratch losses(rule.rows * 8);
@@ -146,8 +151,8 @@ void run_gradient(const Call& call) {
     for (int64_t i = begin; i < end; ++i) {
       T* to = call.out[0].as<T>() + i * rule.classes;
       const double w = rule.weight_of_row(i);
-      if (rule.ignored(i) || w != w) {
-        fill_row(to, rule.classes, static_cast<T>(w));
+      if (rule.ignored(i)) {
+        fill_row(to, rule.classes, T(0));
         continue;
       }
       const double scale = static_cast<double>(g.as<T>()[i * g_stride]) / divisor;
@@ -168,7 +173,7 @@ void run_targets(const Call& call) {
   for (int64_t i = 0; i < rule.rows; ++i) {
     T* to = call.out[0].as<T>() + i * rule.classes;
     fill_row(to, rule.classes, T(0));
-    if (!rule.ignored(i) && rule.known(rule.label(i))) take_target(rule, i, -1.0, to);
+    if (!rule.ignored(i)) take_target(rule, i, -1.0, to);
   }
 }
 

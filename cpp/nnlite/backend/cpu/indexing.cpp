@@ -1,4 +1,4 @@
-// Picking, adding and writing elements by integer tensors; integers were checked at the door.
+// Picking, adding and writing elements by integer tensors; integers were checked by check_index.
 //
 // Additions go in the order of the index, whatever the number of threads: threads share the other
 // axes, or do not share at all.
@@ -6,6 +6,7 @@
 
 #include "nnlite/backend/cpu/primitives.h"
 #include "nnlite/backend/threads.h"
+#include "nnlite/base/errors.h"
 
 namespace nnlite::cpu {
 
@@ -170,6 +171,23 @@ void index_write(const Call& call) {
     each_slice(split, call.in.subspan(2), *value.layout,
                [&](int64_t to, int64_t from) { out.as<T>()[to] = value.as<T>()[from]; });
   });
+}
+
+// Of labels (axis -1) the error speaks in their words, and none counts from the end.
+void check_index(const Call& call) {
+  copy(call);
+  const int64_t size = call.attrs.integer[0], axis = call.attrs.integer[1];
+  const auto* op = static_cast<const char*>(call.attrs.block);
+  auto* at = call.out[0].as<int64_t>();
+  for (int64_t i = 0; i < call.out[0].size(); ++i) {
+    if (axis < 0 && (at[i] < 0 || at[i] >= size)) {
+      fail_index(op, "label ", at[i], " is outside the ", size, " classes");
+    }
+    if (at[i] < -size || at[i] >= size) {
+      fail_index(op, at[i], " is out of range for axis ", axis, " of size ", size);
+    }
+    if (at[i] < 0) at[i] += size;
+  }
 }
 
 }  // namespace nnlite::cpu

@@ -63,15 +63,16 @@ double sum_of_squares(const Operand& t, int64_t first, int64_t n) {
 
 }  // namespace
 
-// in: the gradients and, where max_norm is set, their norm; out: the parameters, then the states of
-// each.
+// in: the gradients and, where max_norm or skip is set, their norm; out: the parameters, then the
+// states of each.
 void optim_step(const Call& call) {
   auto numbers = *static_cast<const RuleNumbers*>(call.attrs.block);
   const int states = kRuleStates[call.code];
   const auto count = call.out.size() / static_cast<size_t>(1 + states);
+  const double norm = call.in.size() > count ? *call.in[count].as<double>() : 0;
+  if (numbers.skip && !std::isfinite(norm)) return;
   if (numbers.max_norm > 0) {
-    const double norm = std::abs(numbers.scale) * *call.in[count].as<double>();
-    numbers.scale *= std::min(1.0, numbers.max_norm / (norm + 1e-6));
+    numbers.scale *= std::min(1.0, numbers.max_norm / (std::abs(numbers.scale) * norm + 1e-6));
   }
   const std::span<const Operand> weights = call.out.first(count);
   const Starts starts = starts_of(weights);

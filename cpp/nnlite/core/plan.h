@@ -1,0 +1,144 @@
+// Plan: the calls of one captured step with their memory laid out, run again on new arguments: no
+// tensor, no graph, no allocation between the first call and the last. capture.h makes plans.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "nnlite/core/record.h"
+
+namespace nnlite {
+
+// What a step consists of besides calls: it knows whether the step would still be the same, and
+// moves what changes from step to step (an optimizer's numbers, and its count of steps).
+class Participant {
+ public:
+  virtual ~Participant() = default;
+  // What it is, for explain().
+  virtual std::string words() const = 0;
+  // Null, or why a run of the function would not do any more what was captured.
+  virtual const char* changed() const = 0;
+  virtual void before() {}  // the coming step; what it throws stops the step before its first call
+  virtual void after() {}   // the step is done
+};
+
+// Memory that a plan uses.
+struct PlanBuffer {
+  enum class Kind : uint8_t {
+    arena,     // values that live and die within the step, at `offset`
+    kept,      // memory that existed before, or that somebody still holds: `storage`
+    argument,  // of argument `index`
+    result,    // fresh for every run
+    gradient,  // of leaf `index`
+  };
+  Kind kind = Kind::kept;
+  int index = 0;
+  int64_t bytes = 0;
+  int64_t offset = 0;
+  int first = -1, last = -1;  // the steps that use it
+  bool written = false;
+  Ref<Storage> storage;  // kept; of a result or gradient, that of the run in progress
+};
+
+// An operand: a layout over a buffer.
+struct Place {
+  int buffer = 0;
+  int64_t offset = 0;  // in bytes
+  Layout layout;
+};
+
+struct PlanStep {
+  const Op* op = nullptr;
+  Attrs attrs;
+  SmallVector<Place, 4> in;
+  SmallVector<Place, 2> out;
+  int64_t stream = -1;  // of random numbers, counted from the step's first; -1: none
+  double seconds = 0;   // measured while profiling
+};
+
+// A leaf whose gradient the step touches.
+struct PlanLeaf {
+  // What stands in its grad beforehand: anything (it is cleared), nothing that counts (it is
+  // replaced), nothing, one that an optimizer has used, one that is added to.
+  enum class Before : uint8_t { any, fresh, none, spent, held };
+  Ref<Variable> variable;  // null: of argument `argument`
+  int argument = -1;
+  Before before = Before::any;
+  int buffer = -1;  // where its gradient stands, in `layout`; -1: it is `grad` afterwards
+  Layout layout;
+  Tensor grad;         // with a buffer: of the run in progress
+  bool spent = false;  // afterwards
+};
+
+struct PlanMemory {
+  int64_t planned = 0;  // bytes of the arena
+  int64_t naive = 0;    // what the same values take one beside the other
+};
+
+class Plan {
+ public:
+  // Null, or why this plan does not fit arguments and state: "argument 0 has another shape".
+  const char* misfit(std::span<const Tensor> arguments) const;
+  // Runs the step. Where a call throws, gradients and counts stay as they were; parameters do too
+  // unless an optimizer's call had run, and then the error says so.
+  void run(std::span<const Tensor> arguments, std::vector<Tensor>& results);
+
+  const std::vector<PlanStep>& steps() const { return steps_; }
+  const std::vector<PlanBuffer>& buffers() const { return buffers_; }
+  PlanMemory memory() const { return memory_; }
+  // Measures each step of the next runs.
+  void set_profile(bool on) { profile_ = on; }
+  int64_t runs() const { return runs_; }
+  // A line for each step: operation, shapes, memory, and time where it was measured.
+  std::string str() const;
+  // What was captured and what would make a new plan, in words.
+  std::string explain() const;
+
+ private:
+  friend class Capture;
+  struct Argument {
+    Layout layout;
+    bool requires_grad = false;
+    const TensorImpl* parameter = nullptr;  // a parameter is itself part of the plan
+  };
+  struct Result {
+    int buffer = -1;  // -1: `value` as it is, undefined for no tensor
+    Place place;
+    Tensor value;
+  };
+
+  void lay_out();
+  void prepare();
+  void set_address(int buffer, void* address);
+  void bind(std::span<const Tensor> arguments);
+  void bind_gradient(PlanLeaf& leaf, const Tensor& grad);
+  void run_steps();
+  void run_step(size_t i);
+  Tensor result_of(const Result& result, std::span<const Tensor> arguments) const;
+  void finish(std::span<const Tensor> arguments, std::vector<Tensor>& results);
+  [[noreturn]] void explain_failure(size_t step) const;
+
+  std::vector<Argument> arguments_;
+  std::vector<PlanStep> steps_;
+  std::vector<PlanBuffer> buffers_;
+  std::vector<PlanLeaf> leaves_;
+  std::vector<Result> results_;
+  std::vector<std::shared_ptr<Participant>> participants_;
+  std::vector<Ref<TensorImpl>> constants_;  // floats that asked for no gradient
+  uint64_t streams_ = 0;                    // of random numbers that a run takes
+  bool grad_enabled_ = true;
+  PlanMemory memory_;
+  Ref<Storage> arena_;
+
+  // What the steps hand to the backend: the operands of all steps in one row, inputs first, and
+  // which of them stand in each buffer.
+  std::vector<Operand> operands_;
+  std::vector<size_t> begin_;
+  std::vector<std::vector<std::pair<int, int64_t>>> uses_;
+  bool profile_ = false;
+  int64_t runs_ = 0;
+};
+
+}  // namespace nnlite

@@ -1,0 +1,57 @@
+// Where a plan's values lie: one arena, in which values that never live at the same time share
+// memory.
+#include <algorithm>
+#include <numeric>
+
+#include "nnlite/core/plan.h"
+
+namespace nnlite {
+
+namespace {
+
+int64_t aligned(int64_t bytes) {
+  constexpr auto kLine = static_cast<int64_t>(kAlignment);
+  return std::max<int64_t>((bytes + kLine - 1) / kLine * kLine, kLine);
+}
+
+bool overlap(const PlanBuffer& a, const PlanBuffer& b) {
+  return a.first <= b.last && b.first <= a.last;
+}
+
+// The lowest place for `buffer` beside those already placed that live at the same time.
+int64_t lowest(const PlanBuffer& buffer, const std::vector<PlanBuffer*>& placed) {
+  std::vector<std::pair<int64_t, int64_t>> taken;
+  for (const PlanBuffer* other : placed) {
+    if (overlap(buffer, *other)) {
+      taken.emplace_back(other->offset, other->offset + aligned(other->bytes));
+    }
+  }
+  std::sort(taken.begin(), taken.end());
+  int64_t at = 0;
+  for (const auto& [begin, end] : taken) {
+    if (begin - at >= aligned(buffer.bytes)) break;
+    at = std::max(at, end);
+  }
+  return at;
+}
+
+}  // namespace
+
+// Large values first: the small ones fit between them.
+void Plan::lay_out() {
+  std::vector<PlanBuffer*> list, placed;
+  for (PlanBuffer& buffer : buffers_) {
+    if (buffer.kind == PlanBuffer::Kind::arena) list.push_back(&buffer);
+  }
+  std::stable_sort(list.begin(), list.end(),
+                   [](const PlanBuffer* a, const PlanBuffer* b) { return a->bytes > b->bytes; });
+  for (PlanBuffer* buffer : list) {
+    buffer->offset = lowest(*buffer, placed);
+    placed.push_back(buffer);
+    memory_.planned = std::max(memory_.planned, buffer->offset + aligned(buffer->bytes));
+    memory_.naive += aligned(buffer->bytes);
+  }
+  arena_ = Ref<Storage>(new Storage(static_cast<size_t>(memory_.planned)));
+}
+
+}  // namespace nnlite

@@ -1,0 +1,78 @@
+// A plan in words: the table of its steps, and what it stands on.
+#include <iomanip>
+
+#include "nnlite/core/plan.h"
+
+namespace nnlite {
+
+namespace {
+
+constexpr const char* kKinds[] = {"arena", "kept", "arg", "result", "grad"};
+
+// float32(64, 10) at arena+128
+void write_place(std::ostream& out, const Place& place, const PlanBuffer& buffer) {
+  out << place.layout.dtype << place.layout.shape << " at "
+      << kKinds[static_cast<int>(buffer.kind)];
+  const bool counted =
+      buffer.kind == PlanBuffer::Kind::argument || buffer.kind == PlanBuffer::Kind::gradient;
+  if (counted) out << buffer.index;
+  const int64_t offset =
+      place.offset + (buffer.kind == PlanBuffer::Kind::arena ? buffer.offset : 0);
+  if (offset != 0 || buffer.kind == PlanBuffer::Kind::arena) out << '+' << offset;
+}
+
+template <class Places>
+void write_places(std::ostream& out, const Places& places, const std::vector<PlanBuffer>& buffers) {
+  constexpr int kShown = 4;  // an optimizer's step has hundreds
+  for (int i = 0; i < places.size() && i < kShown; ++i) {
+    out << (i ? ", " : "");
+    write_place(out, places[i], buffers[static_cast<size_t>(places[i].buffer)]);
+  }
+  if (places.size() > kShown) out << ", and " << places.size() - kShown << " more";
+}
+
+int64_t bytes_of(const PlanStep& step) {
+  int64_t bytes = 0;
+  for (const Place& p : step.in) bytes += p.layout.size * itemsize(p.layout.dtype);
+  for (const Place& p : step.out) bytes += p.layout.size * itemsize(p.layout.dtype);
+  return bytes;
+}
+
+}  // namespace
+
+std::string Plan::str() const {
+  std::ostringstream out;
+  out << steps_.size() << " steps; arena " << memory_.planned << " bytes (" << memory_.naive
+      << " side by side)\n";
+  for (size_t i = 0; i < steps_.size(); ++i) {
+    const PlanStep& step = steps_[i];
+    out << std::setw(4) << i << "  ";
+    if (profile_ && runs_ > 0) {
+      out << std::fixed << std::setprecision(2) << std::setw(9)
+          << step.seconds / static_cast<double>(runs_) * 1e6 << " us  ";
+    }
+    write_places(out, step.out, buffers_);
+    out << " = " << step.op->name << '(';
+    write_places(out, step.in, buffers_);
+    out << ")  " << bytes_of(step) << " bytes\n";
+  }
+  return out.str();
+}
+
+std::string Plan::explain() const {
+  std::ostringstream out;
+  out << "Captured: " << steps_.size() << " operations on";
+  for (const Argument& a : arguments_) {
+    out << ' ' << a.layout.dtype << a.layout.shape << (a.requires_grad ? " with gradient" : "");
+  }
+  out << (grad_enabled_ ? "" : ", without gradients") << "; run again " << runs_ << " times.\n";
+  if (streams_ > 0) out << "Each run takes " << streams_ << " fresh streams of random numbers.\n";
+  for (const auto& participant : participants_) out << "With " << participant->words() << ".\n";
+  out << "A new plan is made for arguments of other shapes, dtypes or strides, when a parameter is "
+         "replaced or frozen, when a module changes between train() and eval(), and when gradients "
+         "are held that were not (or the other way round). Hyper-parameters and schedules never "
+         "make one. Python code that is no operation on tensors ran once, while capturing.\n";
+  return out.str();
+}
+
+}  // namespace nnlite

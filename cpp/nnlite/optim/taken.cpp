@@ -1,0 +1,162 @@
+// The numbers of a step, and how a step that was compiled is taken again.
+#include "nnlite/optim/taken.h"
+
+#include <cmath>
+
+#include "nnlite/core/capture.h"
+
+namespace nnlite::optim {
+
+// ---- the numbers of the coming step -------------------------------------------------------------
+
+void Optimizer::read_numbers() {
+  numbers_.clear();
+  for (const Group& g : groups_) numbers_.emplace_back(method_->name, g.values, steps_);
+}
+
+Optimizer::Phase Optimizer::phase() const {
+  const Numbers& o = numbers_[0];
+  return {.waits = static_cast<double>(accumulated_ + 1) < o(Option::accumulate),
+          .skips = o.on(Option::skip_nonfinite),
+          .clips = o.on(Option::clip_norm),
+          .clips_units = o.on(Option::agc),
+          .averages = o.on(Option::ema),
+          .looks = o.on(Option::lookahead)};
+}
+
+// Whether the coming step of `p` ends with a move of its slow weights.
+bool Optimizer::looks_after(const Parameter& p) const {
+  const auto every = static_cast<int64_t>(numbers_[0](Option::lookahead));
+  return every > 0 && (p.steps + 1) % every == 0;
+}
+
+void Optimizer::set_numbers(RuleCall& call) const {
+  RuleNumbers n;
+  const Numbers& whole = numbers_[0];
+  n.skip = whole.on(Option::skip_nonfinite);
+  if (call.task == RuleCall::Task::follow) n.lr = 1 - whole(Option::ema);
+  if (call.task == RuleCall::Task::look) n.lr = whole(Option::lookahead_alpha);
+  if (call.task == RuleCall::Task::update) {
+    const Numbers& o = numbers_[call.group];
+    method_->numbers(n, o, call.parameters[0]->steps + 1);
+    n.scale = (o.on(Option::maximize) ? -1 : 1) / o(Option::accumulate);
+    n.clip = o(Option::clip_value);
+    n.max_norm = o(Option::clip_norm);
+    const double decay = call.decays ? o(Option::weight_decay) : 0, lr = o(Option::lr);
+    const double base = at(groups_[call.group].values, Option::lr).base();
+    switch (static_cast<int>(o(Option::decay_mode))) {
+      case 0:
+        n.decay = decay;
+        break;
+      case 1:
+        n.shrink = 1 - lr * decay;
+        break;
+      default:
+        n.shrink = 1 - (base != 0 ? lr / base : 1) * decay;
+    }
+  }
+  call.numbers = n;
+}
+
+// An option as a tensor that follows it.
+class Optimizer::Live : public Participant {
+ public:
+  Live(Optimizer& optimizer, Option option, size_t group, DType dtype)
+      : value(Tensor::empty({}, dtype)),
+        optimizer_(optimizer),
+        alive_(optimizer.alive_),
+        option_(option),
+        group_(group) {
+    before();
+  }
+  std::string words() const override { return text("the option ", row(option_).name); }
+  const char* changed() const override {
+    return alive_.expired() ? "an optimizer is gone" : nullptr;
+  }
+  void before() override {
+    const double now = optimizer_.number(option_, group_);
+    dispatch(value.dtype(), [&](auto zero) {
+      *static_cast<decltype(zero)*>(value.value().data()) = static_cast<decltype(zero)>(now);
+    });
+  }
+
+  Tensor value;
+
+ private:
+  Optimizer& optimizer_;
+  std::weak_ptr<char> alive_;
+  Option option_;
+  size_t group_;
+};
+
+Tensor Optimizer::live(Option option, size_t group, DType dtype) {
+  const auto number = std::make_shared<Live>(*this, option, group, dtype);
+  if (Capture* capture = Capture::current()) capture->join(number);
+  return number->value;
+}
+
+// ---- a step that was taken ----------------------------------------------------------------------
+
+Optimizer::Taken::Taken(Optimizer& optimizer)
+    : optimizer_(optimizer), alive_(optimizer.alive_), structure_(optimizer.structure_) {
+  optimizer.read_numbers();
+  phase_ = optimizer.phase();
+}
+
+std::string Optimizer::Taken::words() const {
+  return text("a step of ", optimizer_.method().name, " on ", parts_.size(), " parameters in ",
+              calls_.size(), calls_.size() == 1 ? " call" : " calls");
+}
+
+void Optimizer::Taken::take_part(Parameter& p) {
+  parts_.push_back({&p, p.steps == 0, optimizer_.looks_after(p)});
+}
+
+const char* Optimizer::Taken::changed() const {
+  if (alive_.expired()) return "an optimizer is gone";
+  if (optimizer_.structure_ != structure_) {
+    return "an optimizer has other groups, states or rules";
+  }
+  optimizer_.read_numbers();
+  if (!(optimizer_.phase() == phase_)) return "an optimizer's step goes another way";
+  for (const Part& part : parts_) {
+    const bool first = part.parameter->steps == 0;
+    if (phase_.averages && first != part.first) return "averages of weights begin";
+    if (phase_.looks && optimizer_.looks_after(*part.parameter) != part.looks) {
+      return "lookahead's slow weights move in some steps only";
+    }
+  }
+  for (const RuleCall& call : calls_) {
+    for (const Parameter* p : call.parameters) {
+      if (p->steps != call.parameters[0]->steps) return "parameters have taken unequal steps";
+    }
+  }
+  return nullptr;
+}
+
+void Optimizer::Taken::before() {
+  optimizer_.read_numbers();
+  for (RuleCall& call : calls_) optimizer_.set_numbers(call);
+}
+
+void Optimizer::Taken::after() { optimizer_.count(*this); }
+
+// Counts a step whose calls have run.
+void Optimizer::count(const Taken& taken) {
+  if (taken.phase_.waits) {
+    ++accumulated_;
+    return;
+  }
+  accumulated_ = 0;
+  for (const Taken::Part& part : taken.parts_) part.parameter->tensor.variable()->spent = true;
+  const bool skipped = taken.phase_.skips && taken.norm.defined() &&
+                       !std::isfinite(*static_cast<double*>(taken.norm.value().data()));
+  if (skipped) {
+    ++skipped_;
+    return;
+  }
+  ++steps_;
+  for (const Taken::Part& part : taken.parts_) ++part.parameter->steps;
+}
+
+}  // namespace nnlite::optim
