@@ -1,5 +1,6 @@
 // Reductions: sums, means, extremes, deviations, norms, positions, running sums.
 #include <optional>
+#include <variant>
 
 #include "nnlite/bindings/bind.h"
 #include "nnlite/ops/reduce.h"
@@ -129,12 +130,18 @@ void bind_deviations(Api& api) {
 void bind_norm(Api& api) {
   const std::string doc = document(
       "The p-norm over axes.", "(sum(|x|^p))^(1/p); the gradient is 0 where the norm is 0.",
-      "p : float, default 2\n    The order; inf is the largest |x|, 0 counts what is not 0.\n",
+      "p : float or 'fro', default 2\n    The order; inf is the largest |x|, 0 counts what is not "
+      "0; "
+      "'fro' is 2.\n",
       ", or p is NaN", ">>> import nnlite\n>>> nnlite.tensor([3.0, 4.0]).norm().item()\n5.0\n");
   api.op(
       "norm",
-      [](const Tensor& input, double p, const Axes& dim, bool keepdim) {
-        return norm(input, p, axes_of("norm", dim), keepdim);
+      [](const Tensor& input, const std::variant<double, std::string>& order, const Axes& dim,
+         bool keepdim) {
+        const auto* word = std::get_if<std::string>(&order);
+        if (word && *word != "fro")
+          fail_value("norm", "p is '", *word, "'; give a number or 'fro'");
+        return norm(input, word ? 2 : std::get<double>(order), axes_of("norm", dim), keepdim);
       },
       py::arg("p") = 2.0, py::arg("dim") = py::none(), py::arg("keepdim") = false, doc.c_str());
 }

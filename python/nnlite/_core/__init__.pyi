@@ -17,6 +17,7 @@ __all__: list[str] = [
     "DataLoader",
     "FunctionContext",
     "Graph",
+    "Sorted",
     "Tensor",
     "abs",
     "absolute",
@@ -32,6 +33,7 @@ __all__: list[str] = [
     "argmax",
     "argmin",
     "argsort",
+    "as_tensor",
     "asarray",
     "asin",
     "atan",
@@ -175,8 +177,10 @@ __all__: list[str] = [
     "prelu",
     "prod",
     "rand",
+    "rand_like",
     "randint",
     "randn",
+    "randn_like",
     "randperm",
     "reciprocal",
     "relu",
@@ -192,7 +196,6 @@ __all__: list[str] = [
     "scatter_add",
     "select",
     "selu",
-    "set_grad_enabled",
     "set_num_threads",
     "set_rng_state",
     "sigmoid",
@@ -330,7 +333,10 @@ class Tensor:
     @staticmethod
     def clamp(*args: typing.Any, **kwargs: typing.Any) -> typing.Any:
         """
-        clip(self: nnlite.Tensor, min: typing.SupportsFloat | typing.SupportsIndex = -inf, max: typing.SupportsFloat | typing.SupportsIndex = inf) -> nnlite.Tensor
+        clip(*args, **kwargs)
+        Overloaded function.
+
+        1. clip(self: nnlite.Tensor, min: typing.SupportsFloat | typing.SupportsIndex = -inf, max: typing.SupportsFloat | typing.SupportsIndex = inf) -> nnlite.Tensor
 
         x limited to min .. max; the gradient passes where x lies inside, bounds included.
 
@@ -345,16 +351,27 @@ class Tensor:
         ------
         TypeError
             If the dtype has no such function.
+
+        2. clip(self: nnlite.Tensor, min: nnlite.Tensor | float | None = None, max: nnlite.Tensor | float | None = None) -> nnlite.Tensor
+
+        min(max(x, min), max), with limits that may be tensors or None.
         """
 
     @staticmethod
     def divide(*args: typing.Any, **kwargs: typing.Any) -> typing.Any:
         """
-        div(self: nnlite.Tensor | float, other: nnlite.Tensor | float) -> nnlite.Tensor
+        div(*args, **kwargs)
+        Overloaded function.
+
+        1. div(self: nnlite.Tensor | float, other: nnlite.Tensor | float) -> nnlite.Tensor
 
         a / b.
 
         Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
+
+        2. div(self: nnlite.Tensor | float, other: nnlite.Tensor | float, *, rounding_mode: str | None) -> nnlite.Tensor
+
+        input / other, rounded down with rounding_mode="floor", towards 0 with "trunc".
         """
 
     @staticmethod
@@ -445,11 +462,18 @@ class Tensor:
     @staticmethod
     def subtract(*args: typing.Any, **kwargs: typing.Any) -> typing.Any:
         """
-        sub(self: nnlite.Tensor | float, other: nnlite.Tensor | float) -> nnlite.Tensor
+        sub(*args, **kwargs)
+        Overloaded function.
+
+        1. sub(self: nnlite.Tensor | float, other: nnlite.Tensor | float) -> nnlite.Tensor
 
         a - b.
 
         Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
+
+        2. sub(self: nnlite.Tensor | float, other: nnlite.Tensor | float, *, alpha: float) -> nnlite.Tensor
+
+        input - alpha other.
         """
 
     @staticmethod
@@ -463,17 +487,24 @@ class Tensor:
     @staticmethod
     def true_divide(*args: typing.Any, **kwargs: typing.Any) -> typing.Any:
         """
-        div(self: nnlite.Tensor | float, other: nnlite.Tensor | float) -> nnlite.Tensor
+        div(*args, **kwargs)
+        Overloaded function.
+
+        1. div(self: nnlite.Tensor | float, other: nnlite.Tensor | float) -> nnlite.Tensor
 
         a / b.
 
         Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
+
+        2. div(self: nnlite.Tensor | float, other: nnlite.Tensor | float, *, rounding_mode: str | None) -> nnlite.Tensor
+
+        input / other, rounded down with rounding_mode="floor", towards 0 with "trunc".
         """
 
     @staticmethod
     def view(*args: typing.Any, **kwargs: typing.Any) -> typing.Any:
         """
-        reshape(self: nnlite.Tensor, *args) -> nnlite.Tensor
+        reshape(self: nnlite.Tensor, *args, shape: int | collections.abc.Sequence[int] | None = None) -> nnlite.Tensor
 
         The same elements in another shape.
 
@@ -524,6 +555,7 @@ class Tensor:
     def __eq__(self, arg0: nnlite.Tensor | builtins.float) -> nnlite.Tensor: ...
     def __float__(self) -> builtins.float: ...
     def __floordiv__(self, arg0: nnlite.Tensor | builtins.float) -> nnlite.Tensor: ...
+    def __format__(self, arg0: str) -> str: ...
     def __ge__(self, arg0: nnlite.Tensor | builtins.float) -> nnlite.Tensor: ...
     def __getitem__(self, arg0: typing.Any) -> nnlite.Tensor: ...
     def __gt__(self, arg0: nnlite.Tensor | builtins.float) -> nnlite.Tensor: ...
@@ -588,6 +620,7 @@ class Tensor:
             If the dtype has no such function.
         """
 
+    @typing.overload
     def add(self, other: nnlite.Tensor | builtins.float) -> nnlite.Tensor:
         """
         a + b.
@@ -595,9 +628,22 @@ class Tensor:
         Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
         """
 
+    @typing.overload
+    def add(self, other: nnlite.Tensor | builtins.float, *, alpha: builtins.float) -> nnlite.Tensor:
+        """
+        input + alpha other.
+        """
+
+    @typing.overload
     def add_(self, other: nnlite.Tensor | builtins.float) -> typing.Any:
         """
         The same in place; returns the tensor, whose dtype and shape stay.
+        """
+
+    @typing.overload
+    def add_(self, other: nnlite.Tensor | builtins.float, *, alpha: builtins.float) -> typing.Any:
+        """
+        The same in place with alpha other; returns the tensor.
         """
 
     def addmm(
@@ -1020,6 +1066,7 @@ class Tensor:
         At most `chunks` views of equal size.
         """
 
+    @typing.overload
     def clip(
         self,
         min: typing.SupportsFloat | typing.SupportsIndex = ...,
@@ -1039,6 +1086,16 @@ class Tensor:
         ------
         TypeError
             If the dtype has no such function.
+        """
+
+    @typing.overload
+    def clip(
+        self,
+        min: nnlite.Tensor | builtins.float | None = None,
+        max: nnlite.Tensor | builtins.float | None = None,
+    ) -> nnlite.Tensor:
+        """
+        min(max(x, min), max), with limits that may be tensors or None.
         """
 
     def clone(self) -> nnlite.Tensor:
@@ -1151,11 +1208,20 @@ class Tensor:
         The number of axes.
         """
 
+    @typing.overload
     def div(self, other: nnlite.Tensor | builtins.float) -> nnlite.Tensor:
         """
         a / b.
 
         Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
+        """
+
+    @typing.overload
+    def div(
+        self, other: nnlite.Tensor | builtins.float, *, rounding_mode: str | None
+    ) -> nnlite.Tensor:
+        """
+        input / other, rounded down with rounding_mode="floor", towards 0 with "trunc".
         """
 
     def div_(self, other: nnlite.Tensor | builtins.float) -> typing.Any:
@@ -1260,7 +1326,11 @@ class Tensor:
             If the dtype has no such function.
         """
 
-    def expand(self, *args: typing.Any) -> nnlite.Tensor:
+    def expand(
+        self,
+        *args: typing.Any,
+        size: builtins.int | collections.abc.Sequence[builtins.int] | None = None,
+    ) -> nnlite.Tensor:
         """
         Axes of size 1 stretched to these sizes; -1 keeps a size. A view.
         """
@@ -1291,7 +1361,11 @@ class Tensor:
         The axes from start_dim to end_dim joined into one.
         """
 
-    def flip(self, dims: builtins.int | collections.abc.Sequence[builtins.int]) -> nnlite.Tensor:
+    def flip(
+        self,
+        *args: typing.Any,
+        dims: builtins.int | collections.abc.Sequence[builtins.int] | None = None,
+    ) -> nnlite.Tensor:
         """
         From the last element to the first along axes; a view.
         """
@@ -1978,14 +2052,14 @@ class Tensor:
             If the dtype has no such function.
         """
 
-    def nonzero(self) -> list[nnlite.Tensor]:
+    def nonzero(self) -> tuple[typing.Any, ...]:
         """
-        Where elements are not 0: one int64 tensor per axis.
+        Where elements are not 0: a tuple of one int64 tensor per axis, as in NumPy, so that x[x.nonzero()] are those elements.
         """
 
     def norm(
         self,
-        p: typing.SupportsFloat | typing.SupportsIndex = 2.0,
+        p: typing.SupportsFloat | typing.SupportsIndex | str = 2.0,
         dim: builtins.int | collections.abc.Sequence[builtins.int] | None = None,
         keepdim: builtins.bool = False,
     ) -> nnlite.Tensor:
@@ -2000,8 +2074,8 @@ class Tensor:
             Of any shape and dtype.
         dim : int or tuple of ints, optional
             The axes to reduce; negative ones count from the end. Default: all.
-        p : float, default 2
-            The order; inf is the largest |x|, 0 counts what is not 0.
+        p : float or 'fro', default 2
+            The order; inf is the largest |x|, 0 counts what is not 0; 'fro' is 2.
         keepdim : bool, default False
             Keep the reduced axes, with size 1.
 
@@ -2076,12 +2150,16 @@ class Tensor:
             What stands outside.
         """
 
-    def permute(self, *args: typing.Any) -> nnlite.Tensor:
+    def permute(
+        self,
+        *args: typing.Any,
+        dims: builtins.int | collections.abc.Sequence[builtins.int] | None = None,
+    ) -> nnlite.Tensor:
         """
         The axes in another order; a view.
         """
 
-    def pow(self, other: nnlite.Tensor | builtins.float) -> nnlite.Tensor:
+    def pow(self, exponent: nnlite.Tensor | builtins.float) -> nnlite.Tensor:
         """
         a^b.
 
@@ -2181,7 +2259,11 @@ class Tensor:
         Ask for a gradient, or stop; returns the tensor.
         """
 
-    def reshape(self, *args: typing.Any) -> nnlite.Tensor:
+    def reshape(
+        self,
+        *args: typing.Any,
+        shape: builtins.int | collections.abc.Sequence[builtins.int] | None = None,
+    ) -> nnlite.Tensor:
         """
         The same elements in another shape.
 
@@ -2447,7 +2529,7 @@ class Tensor:
         descending: builtins.bool = False,
         *,
         stable: builtins.bool = True,
-    ) -> tuple[nnlite.Tensor, nnlite.Tensor]:
+    ) -> Sorted:
         """
         Sorts along an axis.
 
@@ -2463,8 +2545,8 @@ class Tensor:
 
         Returns
         -------
-        tuple of Tensor
-            The sorted values, and the positions (int64) they come from.
+        pair of Tensor
+            The sorted `values`, and `indices`: the positions (int64) they come from.
 
         Raises
         ------
@@ -2609,6 +2691,7 @@ class Tensor:
         1.0
         """
 
+    @typing.overload
     def sub(self, other: nnlite.Tensor | builtins.float) -> nnlite.Tensor:
         """
         a - b.
@@ -2616,9 +2699,22 @@ class Tensor:
         Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
         """
 
+    @typing.overload
+    def sub(self, other: nnlite.Tensor | builtins.float, *, alpha: builtins.float) -> nnlite.Tensor:
+        """
+        input - alpha other.
+        """
+
+    @typing.overload
     def sub_(self, other: nnlite.Tensor | builtins.float) -> typing.Any:
         """
         The same in place; returns the tensor, whose dtype and shape stay.
+        """
+
+    @typing.overload
+    def sub_(self, other: nnlite.Tensor | builtins.float, *, alpha: builtins.float) -> typing.Any:
+        """
+        The same in place with alpha other; returns the tensor.
         """
 
     def sum(
@@ -2729,7 +2825,11 @@ class Tensor:
             If the dtype has no such function.
         """
 
-    def tile(self, *args: typing.Any) -> nnlite.Tensor:
+    def tile(
+        self,
+        *args: typing.Any,
+        dims: builtins.int | collections.abc.Sequence[builtins.int] | None = None,
+    ) -> nnlite.Tensor:
         """
         The whole repeated along every axis.
         """
@@ -2750,7 +2850,7 @@ class Tensor:
         dim: typing.SupportsInt | typing.SupportsIndex = -1,
         largest: builtins.bool = True,
         sorted: builtins.bool = True,
-    ) -> tuple[nnlite.Tensor, nnlite.Tensor]:
+    ) -> Sorted:
         """
         The k largest or smallest elements along an axis.
 
@@ -2769,8 +2869,8 @@ class Tensor:
 
         Returns
         -------
-        tuple of Tensor
-            The values in order, and their positions (int64).
+        pair of Tensor
+            The `values` in order, and `indices`: their positions (int64).
 
         Raises
         ------
@@ -2876,6 +2976,13 @@ class Tensor:
         1.0
         """
 
+    def where(
+        self, condition: nnlite.Tensor, other: nnlite.Tensor | builtins.float
+    ) -> nnlite.Tensor:
+        """
+        The tensor's elements where `condition` (bool) is true, else `other`; all broadcast.
+        """
+
     def zero_(self) -> typing.Any:
         """
         Writes 0 everywhere.
@@ -2900,7 +3007,7 @@ class Tensor:
         """
 
     @grad.setter
-    def grad(self, arg1: nnlite.Tensor | None) -> None: ...
+    def grad(self, arg1: typing.Any) -> None: ...
     @property
     def is_leaf(self) -> builtins.bool:
         """
@@ -3062,6 +3169,27 @@ class FunctionContext:
         The tensors that were kept, as a tuple.
         """
 
+class Sorted:
+    """
+    Values and where they come from: a pair that can be unpacked.
+    """
+
+    def __getitem__(self, arg0: typing.SupportsInt | typing.SupportsIndex) -> nnlite.Tensor: ...
+    def __iter__(self) -> collections.abc.Iterator[typing.Any]: ...
+    def __len__(self) -> int: ...
+    def __repr__(self) -> str: ...
+    @property
+    def indices(self) -> nnlite.Tensor:
+        """
+        Their positions, as int64.
+        """
+
+    @property
+    def values(self) -> nnlite.Tensor:
+        """
+        The values in order.
+        """
+
 class _Pass:
     def __iter__(self) -> typing.Any: ...
     def __next__(self) -> tuple[typing.Any, ...]: ...
@@ -3184,6 +3312,11 @@ def _apply_function(arg0: typing.Any, *args: typing.Any) -> typing.Any:
     Run a user-defined operation and record it.
     """
 
+def _set_grad_enabled(mode: bool) -> None:
+    """
+    Turns the recording of operations on or off, on this thread.
+    """
+
 def abs(input: nnlite.Tensor) -> nnlite.Tensor:
     """
     |x|; the gradient is 0 at 0.
@@ -3208,11 +3341,20 @@ def acos(input: nnlite.Tensor) -> nnlite.Tensor:
         If the dtype has no such function.
     """
 
+@typing.overload
 def add(input: nnlite.Tensor | float, other: nnlite.Tensor | float) -> nnlite.Tensor:
     """
     a + b.
 
     Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
+    """
+
+@typing.overload
+def add(
+    input: nnlite.Tensor | float, other: nnlite.Tensor | float, *, alpha: float
+) -> nnlite.Tensor:
+    """
+    input + alpha other.
     """
 
 def addmm(
@@ -3693,6 +3835,7 @@ def chunk(
     At most `chunks` views of equal size.
     """
 
+@typing.overload
 def clip(
     input: nnlite.Tensor,
     min: typing.SupportsFloat | typing.SupportsIndex = ...,
@@ -3712,6 +3855,16 @@ def clip(
     ------
     TypeError
         If the dtype has no such function.
+    """
+
+@typing.overload
+def clip(
+    input: nnlite.Tensor,
+    min: nnlite.Tensor | float | None = None,
+    max: nnlite.Tensor | float | None = None,
+) -> nnlite.Tensor:
+    """
+    min(max(x, min), max), with limits that may be tensors or None.
     """
 
 def clone(input: nnlite.Tensor) -> nnlite.Tensor:
@@ -3866,11 +4019,20 @@ def cumsum(input: nnlite.Tensor, dim: typing.SupportsInt | typing.SupportsIndex)
     array([1., 3., 6.], dtype=float32)
     """
 
+@typing.overload
 def div(input: nnlite.Tensor | float, other: nnlite.Tensor | float) -> nnlite.Tensor:
     """
     a / b.
 
     Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
+    """
+
+@typing.overload
+def div(
+    input: nnlite.Tensor | float, other: nnlite.Tensor | float, *, rounding_mode: str | None
+) -> nnlite.Tensor:
+    """
+    input / other, rounded down with rounding_mode="floor", towards 0 with "trunc".
     """
 
 def dot(input: nnlite.Tensor, other: nnlite.Tensor) -> nnlite.Tensor:
@@ -3964,7 +4126,10 @@ def elu(
     """
 
 def empty(
-    *args: typing.Any, dtype: nnlite.dtype | str | type | None = None, requires_grad: bool = False
+    *args: typing.Any,
+    size: int | collections.abc.Sequence[int] | None = None,
+    dtype: nnlite.dtype | str | type | None = None,
+    requires_grad: bool = False,
 ) -> nnlite.Tensor:
     """
     Memory of that shape, whatever it holds; float32 by default.
@@ -4433,6 +4598,7 @@ def index_select(
     Whole slices picked along an axis.
     """
 
+@typing.overload
 def integers(
     low: typing.SupportsInt | typing.SupportsIndex,
     high: typing.SupportsInt | typing.SupportsIndex,
@@ -4442,6 +4608,17 @@ def integers(
 ) -> nnlite.Tensor:
     """
     Integers of low .. high - 1, each as likely.
+    """
+
+@typing.overload
+def integers(
+    high: typing.SupportsInt | typing.SupportsIndex,
+    size: int | collections.abc.Sequence[int],
+    *,
+    dtype: nnlite.dtype | str | type = ...,
+) -> nnlite.Tensor:
+    """
+    Integers of 0 .. high - 1, each as likely.
     """
 
 def is_grad_enabled() -> bool:
@@ -5109,14 +5286,14 @@ def nll_loss(
     0.375
     """
 
-def nonzero(input: nnlite.Tensor) -> list[nnlite.Tensor]:
+def nonzero(input: nnlite.Tensor) -> tuple[typing.Any, ...]:
     """
-    Where elements are not 0: one int64 tensor per axis.
+    Where elements are not 0: a tuple of one int64 tensor per axis, as in NumPy, so that x[x.nonzero()] are those elements.
     """
 
 def norm(
     input: nnlite.Tensor,
-    p: typing.SupportsFloat | typing.SupportsIndex = 2.0,
+    p: typing.SupportsFloat | typing.SupportsIndex | str = 2.0,
     dim: int | collections.abc.Sequence[int] | None = None,
     keepdim: bool = False,
 ) -> nnlite.Tensor:
@@ -5131,8 +5308,8 @@ def norm(
         Of any shape and dtype.
     dim : int or tuple of ints, optional
         The axes to reduce; negative ones count from the end. Default: all.
-    p : float, default 2
-        The order; inf is the largest |x|, 0 counts what is not 0.
+    p : float or 'fro', default 2
+        The order; inf is the largest |x|, 0 counts what is not 0; 'fro' is 2.
     keepdim : bool, default False
         Keep the reduced axes, with size 1.
 
@@ -5150,6 +5327,7 @@ def norm(
     5.0
     """
 
+@typing.overload
 def normal(
     size: int | collections.abc.Sequence[int],
     mean: typing.SupportsFloat | typing.SupportsIndex = 0.0,
@@ -5159,6 +5337,18 @@ def normal(
 ) -> nnlite.Tensor:
     """
     Normally distributed numbers.
+    """
+
+@typing.overload
+def normal(
+    mean: typing.SupportsFloat | typing.SupportsIndex,
+    std: typing.SupportsFloat | typing.SupportsIndex,
+    size: int | collections.abc.Sequence[int],
+    *,
+    dtype: nnlite.dtype | str | type = ...,
+) -> nnlite.Tensor:
+    """
+    Normally distributed numbers; PyTorch's order.
     """
 
 def not_equal(input: nnlite.Tensor | float, other: nnlite.Tensor | float) -> nnlite.Tensor:
@@ -5188,7 +5378,10 @@ def one_hot(
     """
 
 def ones(
-    *args: typing.Any, dtype: nnlite.dtype | str | type | None = None, requires_grad: bool = False
+    *args: typing.Any,
+    size: int | collections.abc.Sequence[int] | None = None,
+    dtype: nnlite.dtype | str | type | None = None,
+    requires_grad: bool = False,
 ) -> nnlite.Tensor:
     """
     Ones of that shape; float32 by default.
@@ -5256,7 +5449,7 @@ def permute(input: nnlite.Tensor, dims: int | collections.abc.Sequence[int]) -> 
     The axes in another order; a view.
     """
 
-def pow(input: nnlite.Tensor | float, other: nnlite.Tensor | float) -> nnlite.Tensor:
+def pow(input: nnlite.Tensor | float, exponent: nnlite.Tensor | float) -> nnlite.Tensor:
     """
     a^b.
 
@@ -5302,17 +5495,37 @@ def prod(
     """
 
 def rand(
-    *args: typing.Any, dtype: nnlite.dtype | str | type | None = None, requires_grad: bool = False
+    *args: typing.Any,
+    size: int | collections.abc.Sequence[int] | None = None,
+    dtype: nnlite.dtype | str | type | None = None,
+    requires_grad: bool = False,
 ) -> nnlite.Tensor:
     """
     Numbers uniform in [0, 1).
     """
 
+def rand_like(
+    input: nnlite.Tensor, *, dtype: nnlite.dtype | str | type | None = None
+) -> nnlite.Tensor:
+    """
+    Numbers uniform in [0, 1), of the input's shape and dtype.
+    """
+
 def randn(
-    *args: typing.Any, dtype: nnlite.dtype | str | type | None = None, requires_grad: bool = False
+    *args: typing.Any,
+    size: int | collections.abc.Sequence[int] | None = None,
+    dtype: nnlite.dtype | str | type | None = None,
+    requires_grad: bool = False,
 ) -> nnlite.Tensor:
     """
     Numbers of the standard normal distribution.
+    """
+
+def randn_like(
+    input: nnlite.Tensor, *, dtype: nnlite.dtype | str | type | None = None
+) -> nnlite.Tensor:
+    """
+    Numbers of the standard normal distribution, of the input's shape and dtype.
     """
 
 def reciprocal(input: nnlite.Tensor) -> nnlite.Tensor:
@@ -5503,11 +5716,6 @@ def selu(input: nnlite.Tensor) -> nnlite.Tensor:
     ------
     TypeError
         If the dtype has no such function.
-    """
-
-def set_grad_enabled(mode: bool) -> None:
-    """
-    Turns the recording of operations on or off, on this thread.
     """
 
 def set_num_threads(count: typing.SupportsInt | typing.SupportsIndex) -> None:
@@ -5718,7 +5926,7 @@ def sort(
     descending: bool = False,
     *,
     stable: bool = True,
-) -> tuple[nnlite.Tensor, nnlite.Tensor]:
+) -> Sorted:
     """
     Sorts along an axis.
 
@@ -5734,8 +5942,8 @@ def sort(
 
     Returns
     -------
-    tuple of Tensor
-        The sorted values, and the positions (int64) they come from.
+    pair of Tensor
+        The sorted `values`, and `indices`: the positions (int64) they come from.
 
     Raises
     ------
@@ -5890,11 +6098,20 @@ def std(
     1.0
     """
 
+@typing.overload
 def sub(input: nnlite.Tensor | float, other: nnlite.Tensor | float) -> nnlite.Tensor:
     """
     a - b.
 
     Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
+    """
+
+@typing.overload
+def sub(
+    input: nnlite.Tensor | float, other: nnlite.Tensor | float, *, alpha: float
+) -> nnlite.Tensor:
+    """
+    input - alpha other.
     """
 
 def sum(
@@ -6042,7 +6259,7 @@ def topk(
     dim: typing.SupportsInt | typing.SupportsIndex = -1,
     largest: bool = True,
     sorted: bool = True,
-) -> tuple[nnlite.Tensor, nnlite.Tensor]:
+) -> Sorted:
     """
     The k largest or smallest elements along an axis.
 
@@ -6061,8 +6278,8 @@ def topk(
 
     Returns
     -------
-    tuple of Tensor
-        The values in order, and their positions (int64).
+    pair of Tensor
+        The `values` in order, and `indices`: their positions (int64).
 
     Raises
     ------
@@ -6185,6 +6402,7 @@ def var(
     1.0
     """
 
+@typing.overload
 def where(
     condition: nnlite.Tensor, input: nnlite.Tensor | float, other: nnlite.Tensor | float
 ) -> nnlite.Tensor:
@@ -6192,8 +6410,17 @@ def where(
     `input` where `condition` (bool) is true, else `other`; all broadcast.
     """
 
+@typing.overload
+def where(condition: nnlite.Tensor) -> tuple[typing.Any, ...]:
+    """
+    Where elements are not 0: a tuple of one int64 tensor per axis, as in NumPy, so that x[x.nonzero()] are those elements.
+    """
+
 def zeros(
-    *args: typing.Any, dtype: nnlite.dtype | str | type | None = None, requires_grad: bool = False
+    *args: typing.Any,
+    size: int | collections.abc.Sequence[int] | None = None,
+    dtype: nnlite.dtype | str | type | None = None,
+    requires_grad: bool = False,
 ) -> nnlite.Tensor:
     """
     Zeros of that shape; float32 by default.
@@ -6214,6 +6441,7 @@ int32: dtype
 int64: dtype
 uint8: dtype
 absolute = abs
+as_tensor = asarray
 bmm = matmul
 cat = concat
 clamp = clip
