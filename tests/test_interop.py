@@ -207,3 +207,19 @@ def test_lists_of_tensors_keep_their_dtype():
     assert nnlite.tensor([x[0], x[1]]).dtype == nnlite.float64
     assert nnlite.tensor([[np.float64(0.1)]]).dtype == nnlite.float64
     assert nnlite.tensor([[0.1]]).dtype == nnlite.float32
+
+
+def test_arrays_that_another_library_refuses():
+    """They raise what that library says; a refusal once ended the process."""
+
+    class Refusing:
+        dtype = np.dtype("float32")
+
+        def __array__(self, dtype=None, copy=None):
+            raise RuntimeError("call detach() first")
+
+    for convert in (nnlite.tensor, nnlite.asarray, nnlite.ones(2).__add__, nnlite.abs):
+        with pytest.raises((RuntimeError, TypeError)):
+            convert(Refusing())
+    with pytest.raises(RuntimeError, match=r"call detach\(\) first"):
+        nnlite.tensor(Refusing())

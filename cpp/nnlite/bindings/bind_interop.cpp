@@ -109,7 +109,8 @@ bool tensor_of_numpy(py::handle object, Tensor& tensor) {
     return true;
   }
   if (!py::hasattr(object, "dtype") || !py::hasattr(object, "__array__")) return false;
-  tensor = tensor_over(py::array::ensure(object));
+  // (What other libraries refuse, such as an array of a gradient, they say themselves.)
+  tensor = tensor_over(py::module_::import("numpy").attr("asarray")(object));
   return true;
 }
 
