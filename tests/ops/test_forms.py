@@ -125,3 +125,9 @@ def test_random_numbers_in_the_order_of_pytorch():
     like = nnlite.rand_like(t(A)), nnlite.randn_like(t(A), dtype="float32")
     assert [x.shape for x in like] == [A.shape] * 2
     assert [x.dtype for x in like] == [nnlite.float64, nnlite.float32]
+
+
+def test_extremes_of_two_tensors():
+    same(nnlite.max(t(A), t(B)), np.maximum(A, B))
+    same(t(A).min(other=t(B)), np.minimum(A, B))
+    same(nnlite.max(t(WHOLE), t(WHOLE[::-1].copy())), np.maximum(WHOLE, WHOLE[::-1]))

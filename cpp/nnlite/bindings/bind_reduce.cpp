@@ -3,6 +3,7 @@
 #include <variant>
 
 #include "nnlite/bindings/bind.h"
+#include "nnlite/ops/elementwise.h"
 #include "nnlite/ops/reduce.h"
 
 namespace nnlite::bindings {
@@ -87,6 +88,11 @@ void bind_extremes(Api& api) {
       document("The smallest element over axes.", shared, "", empty,
                ">>> import nnlite\n>>> x = nnlite.tensor([[1.0, 5.0], [7.0, 2.0]])\n"
                ">>> x.min(dim=1).numpy()\narray([1., 2.], dtype=float32)\n");
+  const auto other = py::arg("other");
+  const char* pairs = "The larger of two tensors, element by element: `maximum`.";
+  api.op("max", [](const Tensor& a, const Tensor& b) { return maximum(a, b); }, other, pairs);
+  pairs = "The smaller of two tensors, element by element: `minimum`.";
+  api.op("min", [](const Tensor& a, const Tensor& b) { return minimum(a, b); }, other, pairs);
   bind_plain(api, "max", &max, largest);
   bind_plain(api, "amax", &max, largest);
   bind_plain(api, "min", &min, smallest);

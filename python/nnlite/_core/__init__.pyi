@@ -1877,6 +1877,13 @@ class Tensor:
         array([3., 7.], dtype=float32)
         """
 
+    @typing.overload
+    def max(self, other: nnlite.Tensor) -> nnlite.Tensor:
+        """
+        The larger of two tensors, element by element: `maximum`.
+        """
+
+    @typing.overload
     def max(
         self,
         dim: builtins.int | collections.abc.Sequence[builtins.int] | None = None,
@@ -1960,6 +1967,13 @@ class Tensor:
         3.0
         """
 
+    @typing.overload
+    def min(self, other: nnlite.Tensor) -> nnlite.Tensor:
+        """
+        The smaller of two tensors, element by element: `minimum`.
+        """
+
+    @typing.overload
     def min(
         self,
         dim: builtins.int | collections.abc.Sequence[builtins.int] | None = None,
@@ -5051,6 +5065,13 @@ def matmul(input: nnlite.Tensor | float, other: nnlite.Tensor | float) -> nnlite
     array([3., 7.], dtype=float32)
     """
 
+@typing.overload
+def max(input: nnlite.Tensor, other: nnlite.Tensor) -> nnlite.Tensor:
+    """
+    The larger of two tensors, element by element: `maximum`.
+    """
+
+@typing.overload
 def max(
     input: nnlite.Tensor,
     dim: int | collections.abc.Sequence[int] | None = None,
@@ -5139,6 +5160,13 @@ def memory_stats() -> dict[str, typing.Any]:
     Bytes in use, and how often the system was asked for memory, over all threads.
     """
 
+@typing.overload
+def min(input: nnlite.Tensor, other: nnlite.Tensor) -> nnlite.Tensor:
+    """
+    The smaller of two tensors, element by element: `minimum`.
+    """
+
+@typing.overload
 def min(
     input: nnlite.Tensor,
     dim: int | collections.abc.Sequence[int] | None = None,
