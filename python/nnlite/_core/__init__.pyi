@@ -967,7 +967,8 @@ class Tensor:
         retain_graph : bool, default create_graph
             Keep the values that the gradients read, so that `backward` can run again.
         create_graph : bool, default False
-            Make the gradients differentiable themselves.
+            Make the gradients differentiable themselves. A leaf then holds its gradient, whose graph holds
+            the leaf: set `grad` to None when done, or use `nnlite.grad`, which stores nothing.
 
         Raises
         ------
