@@ -277,3 +277,39 @@ def test_a_steady_step_asks_the_system_for_nothing():
     for _ in range(100):
         step()
     assert nnlite.memory_stats()["system_calls"] == before
+
+
+def test_gradcheck_sees_a_lost_gradient():
+    """A function that drops its graph has the gradient 0, which is wrong; it used to pass."""
+    x = nnlite.tensor([0.5, -2.0], dtype="float64", requires_grad=True)
+    with pytest.raises(AssertionError, match="the gradient is 0"):
+        nnlite.gradcheck(lambda t: t.detach() * 2, x)
+    assert not nnlite.gradcheck(lambda t: t.detach() * 2, x, raise_exception=False)
+    assert nnlite.gradcheck(lambda t: t * 2, x, raise_exception=False)
+    assert nnlite.gradcheck(nnlite.isnan, x)  # constant, and without a gradient: right
+    with pytest.raises(ValueError, match="no input requires a gradient"):
+        nnlite.gradcheck(lambda t: t * 2, x.detach())
+
+
+def test_assigned_gradient_is_a_tensor():
+    x = nnlite.tensor([1.0, 2.0], requires_grad=True)
+    with pytest.raises(TypeError, match=r"grad: .* not ndarray; use nnlite.from_numpy"):
+        x.grad = np.ones(2, "f4")  # type: ignore[assignment]
+    assert x.grad is None
+
+
+def test_set_grad_enabled():
+    nnlite.set_grad_enabled(False)
+    assert not nnlite.is_grad_enabled()
+    with nnlite.set_grad_enabled(True):
+        assert nnlite.is_grad_enabled()
+    assert not nnlite.is_grad_enabled()
+    nnlite.set_grad_enabled(True)
+
+    @nnlite.set_grad_enabled(False)
+    def deeper(n):
+        return [nnlite.is_grad_enabled(), *(deeper(n - 1) if n else [])]
+
+    assert nnlite.is_grad_enabled()
+    assert deeper(2) == [False] * 3
+    assert nnlite.is_grad_enabled()

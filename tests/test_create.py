@@ -121,3 +121,13 @@ def test_what_cannot_be_made(call, error):
     with pytest.raises(error) as caught:
         call()
     assert len(str(caught.value)) > 10
+
+
+@pytest.mark.parametrize("number", [float("nan"), float("inf"), -float("inf"), 1e30])
+def test_integers_cannot_hold_what_is_no_integer(number):
+    with pytest.raises(ValueError, match=r"full: .* does not fit int64"):
+        nnlite.full((2,), number, dtype="int64")
+    t = nnlite.arange(3)
+    with pytest.raises(ValueError, match="does not fit int64"):
+        t[0] = number
+    assert t.tolist() == [0, 1, 2]

@@ -192,3 +192,34 @@ def test_a_training_goes_on_from_saved_states(tmp_path):
     steps(twin, other, 4)
     for name, value in model.state_dict().items():
         np.testing.assert_array_equal(value, twin.state_dict()[name], err_msg=name)
+
+
+def test_format():
+    assert f"{nnlite.tensor(1.23456):.2f}" == "1.23"
+    assert f"{nnlite.tensor([7]):03d}" == "007"
+    assert f"{nnlite.tensor([1.0, 2.0])}" == str(nnlite.tensor([1.0, 2.0]))
+    with pytest.raises(ValueError, match="not one number"):
+        f"{nnlite.tensor([1.0, 2.0]):.2f}"
+
+
+def test_lists_of_tensors_keep_their_dtype():
+    x = nnlite.tensor([0.1, 0.2], dtype="float64")
+    assert nnlite.tensor([x[0], x[1]]).dtype == nnlite.float64
+    assert nnlite.tensor([[np.float64(0.1)]]).dtype == nnlite.float64
+    assert nnlite.tensor([[0.1]]).dtype == nnlite.float32
+
+
+def test_arrays_that_another_library_refuses():
+    """They raise what that library says; a refusal once ended the process."""
+
+    class Refusing:
+        dtype = np.dtype("float32")
+
+        def __array__(self, dtype=None, copy=None):
+            raise RuntimeError("call detach() first")
+
+    for convert in (nnlite.tensor, nnlite.asarray, nnlite.ones(2).__add__, nnlite.abs):
+        with pytest.raises((RuntimeError, TypeError)):
+            convert(Refusing())
+    with pytest.raises(RuntimeError, match=r"call detach\(\) first"):
+        nnlite.tensor(Refusing())

@@ -14,7 +14,7 @@ from nnlite import _core
 from nnlite._core import *
 from nnlite._paths import get_cmake_dir, get_include
 from nnlite.function import Function
-from nnlite.grad_mode import enable_grad, no_grad
+from nnlite.grad_mode import enable_grad, no_grad, set_grad_enabled
 from nnlite.gradcheck import gradcheck, gradgradcheck
 from nnlite.train import History, Trainer
 
@@ -35,5 +35,6 @@ __all__ = [
     "nn",
     "no_grad",
     "optim",
+    "set_grad_enabled",
 ]
 __all__ += [name for name in dir(_core) if not name.startswith("_")]

@@ -1,13 +1,17 @@
-"""Whether operations record themselves: `no_grad` and `enable_grad`."""
+"""Whether operations record themselves: `no_grad`, `enable_grad` and `set_grad_enabled`."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import ContextDecorator
 from types import TracebackType
+from typing import Any, TypeVar
 
 from nnlite import _core
 
-__all__ = ["enable_grad", "no_grad"]
+__all__ = ["enable_grad", "no_grad", "set_grad_enabled"]
+
+Function = TypeVar("Function", bound=Callable[..., Any])
 
 
 class _GradMode(ContextDecorator):
@@ -20,7 +24,7 @@ class _GradMode(ContextDecorator):
 
     def __enter__(self) -> None:
         self._before.append(_core.is_grad_enabled())
-        _core.set_grad_enabled(self._mode)
+        _core._set_grad_enabled(self._mode)
 
     def __exit__(
         self,
@@ -28,7 +32,7 @@ class _GradMode(ContextDecorator):
         value: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        _core.set_grad_enabled(self._before.pop())
+        _core._set_grad_enabled(self._before.pop())
 
 
 class no_grad(_GradMode):
@@ -61,3 +65,49 @@ class enable_grad(_GradMode):
     """
 
     _mode = True
+
+
+class set_grad_enabled(ContextDecorator):
+    """Turn the recording of operations on or off, on this thread; as a context, for its block.
+
+    Parameters
+    ----------
+    mode : bool
+        Whether operations record themselves from now on.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> with nnlite.set_grad_enabled(False):
+    ...     print(nnlite.is_grad_enabled())
+    False
+    >>> nnlite.is_grad_enabled()
+    True
+    """
+
+    def __init__(self, mode: bool) -> None:
+        self._mode = bool(mode)
+        self._before = [_core.is_grad_enabled()]
+        self._acts_already = True
+        _core._set_grad_enabled(self._mode)
+
+    def __call__(self, func: Function) -> Function:
+        """Decorate a function: the mode is that of its runs."""
+        if self._acts_already:
+            _core._set_grad_enabled(self._before.pop())
+            self._acts_already = False
+        return super().__call__(func)
+
+    def __enter__(self) -> None:
+        if not self._acts_already:
+            self._before.append(_core.is_grad_enabled())
+        self._acts_already = False
+        _core._set_grad_enabled(self._mode)
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        value: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        _core._set_grad_enabled(self._before.pop())

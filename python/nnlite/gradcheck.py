@@ -21,6 +21,7 @@ def gradcheck(
     eps: float = 1e-6,
     atol: float = 1e-5,
     rtol: float = 1e-3,
+    raise_exception: bool = True,
 ) -> bool:
     """Compare the gradients of `fn` with central differences.
 
@@ -38,16 +39,19 @@ def gradcheck(
         Half the distance of the two points.
     atol, rtol : float, default 1e-5 and 1e-3
         Allowed difference: ``atol + rtol * |difference quotient|``.
+    raise_exception : bool, default True
+        Whether a wrong gradient raises; with False it returns False.
 
     Returns
     -------
     bool
-        True; a failure raises.
+        Whether all gradients are right. An output without a graph has the gradient 0, which is
+        wrong where it does change with an input.
 
     Raises
     ------
     ValueError
-        If an input to check is not float64.
+        If no input requires a gradient, or one that does is not float64.
     AssertionError
         If a gradient is wrong; the message names the input, the index and both numbers.
 
@@ -60,6 +64,8 @@ def gradcheck(
     """
     leaves = [inputs] if isinstance(inputs, Tensor) else list(inputs)
     checked = [i for i, t in enumerate(leaves) if t.requires_grad]
+    if not checked:
+        raise ValueError("gradcheck: no input requires a gradient; call requires_grad_() first")
     for i in checked:
         if leaves[i].dtype != _core.float64:
             raise ValueError(
@@ -68,14 +74,11 @@ def gradcheck(
             )
     outputs = _outputs(fn, leaves)
     weights = _weights(outputs)
-    if not any(t.requires_grad for t in outputs):
-        return True
-    gradients = _core.grad(
-        [t for t in outputs if t.requires_grad],
-        [leaves[i] for i in checked],
-        [w for t, w in zip(outputs, weights, strict=True) if t.requires_grad],
-        allow_unused=True,
-    )
+    followed = [(t, w) for t, w in zip(outputs, weights, strict=True) if t.requires_grad]
+    gradients: Sequence[Tensor | None] = [None] * len(checked)
+    if followed:
+        ends, seeds = zip(*followed, strict=True)
+        gradients = _core.grad(ends, [leaves[i] for i in checked], seeds, allow_unused=True)
 
     def loss() -> float:
         total = 0.0
@@ -86,7 +89,12 @@ def gradcheck(
 
     for i, gradient in zip(checked, gradients, strict=True):
         found = 0.0 if gradient is None else np.asarray(gradient.detach())
-        _compare(i, np.broadcast_to(found, leaves[i].shape), leaves[i], loss, eps, atol, rtol)
+        gradient_of_input = np.broadcast_to(found, leaves[i].shape)
+        wrong = _difference(i, gradient_of_input, leaves[i], loss, eps, atol, rtol)
+        if wrong and raise_exception:
+            raise AssertionError(f"gradcheck: {wrong}")
+        if wrong:
+            return False
     return True
 
 
@@ -97,6 +105,7 @@ def gradgradcheck(
     eps: float = 1e-6,
     atol: float = 1e-5,
     rtol: float = 1e-3,
+    raise_exception: bool = True,
 ) -> bool:
     """Compare the gradients of the gradients of `fn` with central differences.
 
@@ -123,7 +132,14 @@ def gradgradcheck(
         found = _core.grad(outputs, wanted, given, create_graph=True, allow_unused=True)
         return [g for g in found if g is not None]
 
-    return gradcheck(first, [*leaves, *weights], eps=eps, atol=atol, rtol=rtol)
+    return gradcheck(
+        first,
+        [*leaves, *weights],
+        eps=eps,
+        atol=atol,
+        rtol=rtol,
+        raise_exception=raise_exception,
+    )
 
 
 def _outputs(fn: Function, inputs: Sequence[Tensor]) -> list[Tensor]:
@@ -141,7 +157,7 @@ def _elements(tensor: Tensor) -> Iterator[tuple[int, ...]]:
     return np.ndindex(*tensor.shape)
 
 
-def _compare(
+def _difference(
     which: int,
     found: np.ndarray,
     leaf: Tensor,
@@ -149,7 +165,8 @@ def _compare(
     eps: float,
     atol: float,
     rtol: float,
-) -> None:
+) -> str | None:
+    """What is wrong with a gradient, or None."""
     values = np.asarray(leaf.detach())  # shares the leaf's memory
     for index in _elements(leaf):
         at = values[index]
@@ -160,7 +177,8 @@ def _compare(
         values[index] = at
         quotient = (above - below) / (2 * eps)
         if not abs(found[index] - quotient) <= atol + rtol * abs(quotient):
-            raise AssertionError(
-                f"gradcheck: input {which} at {index}: the gradient is {found[index]:.8g} but the "
+            return (
+                f"input {which} at {index}: the gradient is {found[index]:.8g} but the "
                 f"difference quotient is {quotient:.8g}"
             )
+    return None

@@ -345,3 +345,30 @@ def test_apply_visits_children_first():
     seen = []
     small().apply(lambda m: seen.append(type(m).__name__))
     assert seen[-1] == "Sequential" and len(seen) == 4
+
+
+class Ring(nn.Module):
+    """Refers to itself: by a bound method, as callbacks do."""
+
+    def __init__(self):
+        super().__init__()
+        self.inner = nn.Linear(2, 2)
+        self.again = self.forward
+
+    def forward(self, x):
+        return self.inner(x)
+
+
+class Wide(nn.Linear):
+    """A layer extended in Python."""
+
+
+@pytest.mark.parametrize("make", [Ring, lambda: Wide(2, 2), lambda: nn.Linear(2, 2)])
+def test_modules_in_cycles_are_collected(make):
+    model = make()
+    model.me = [model]
+    model(nnlite.ones((1, 2))).sum().backward()
+    gone = weakref.ref(model)
+    del model
+    gc.collect()
+    assert gone() is None

@@ -202,3 +202,18 @@ def test_arrays_that_do_not_broadcast_are_refused():
         t[nnlite.tensor([0, 1, 2]), nnlite.tensor([0, 1])]
     with pytest.raises(ValueError, match=r"\(3,\).*\(2, 4\)"):
         t[:2] = nnlite.zeros(3)
+
+
+@pytest.mark.parametrize("array", [np.array(3.0), np.arange(6.0).reshape(2, 3)])
+@pytest.mark.parametrize("taken", [True, False])
+def test_mask_of_no_dimensions(array, taken):
+    mask = np.array(taken)
+    t = nnlite.tensor(array, requires_grad=True)
+    for key in (nnlite.tensor(taken), mask, taken):
+        np.testing.assert_array_equal(np.asarray(t[key].detach()), array[mask])
+    t[nnlite.tensor(taken)].sum().backward()
+    np.testing.assert_array_equal(np.asarray(t.grad), np.full(array.shape, float(taken)))
+    written, expected = nnlite.tensor(array), array.copy()
+    written[nnlite.tensor(taken)] = 7
+    expected[mask] = 7
+    np.testing.assert_array_equal(np.asarray(written), expected)

@@ -309,3 +309,42 @@ def test_state_of_another_model_is_refused_whole():
     with pytest.raises(ValueError, match=r"extra \(unknown\)"):
         optimizer.load_state_dict({**state, "extra": 1.0})
     assert optimizer.steps == 1
+
+
+def test_zero_grad_in_place():
+    w = leaf([1.0, 2.0])
+    optimizer = optim.SGD([w])
+    give(w, [3.0, 4.0])
+    gradient = w.grad
+    optimizer.zero_grad(set_to_none=False)
+    assert w.grad.data_ptr() == gradient.data_ptr()
+    assert w.grad.tolist() == [0, 0]
+    optimizer.zero_grad()
+    assert w.grad is None
+
+
+def test_groups_are_like_dicts():
+    group = optim.Adam([leaf([1.0])], betas=(0.8, 0.95)).param_groups[0]
+    assert group["betas"] == (0.8, 0.95)
+    group["betas"] = (0.5, 0.6)
+    assert (group["beta1"], group["beta2"]) == (0.5, 0.6)
+    with pytest.raises(ValueError, match="beta2 is 1"):
+        group["betas"] = (0.1, 1.0)
+    assert group["betas"] == (0.5, 0.6)
+    assert "betas" in group
+    assert "momentum" not in group
+    assert dict(group.items()).keys() == set(group.keys())
+    assert group.get("lr") == 1e-3
+    assert group.get("momentum", 7) == 7
+
+
+@pytest.mark.parametrize("option", ["accumulate", "lookahead"])
+def test_counts_are_whole(option):
+    with pytest.raises(ValueError, match=f"{option} is 2.5; give a whole number"):
+        optim.SGD([leaf([1.0])], **{option: 2.5})
+
+
+def test_none_is_no_learning_rate():
+    with pytest.raises(TypeError, match="lr is None"):
+        optim.SGD([leaf([1.0])], lr=None)
+    optim.SGD([leaf([1.0])], clip_norm=None)

@@ -62,8 +62,9 @@ bool dtype_of_object(py::handle object, DType& dtype);
 TensorImpl* exact_tensor(py::handle object);
 // A tensor of its own dtype from a NumPy array or NumPy scalar; false where it is neither.
 bool tensor_of_numpy(py::handle object, Tensor& tensor);
-// A shape given as one sequence or as several numbers: x.reshape(2, 3) and x.reshape((2, 3)).
-Shape shape_of(const char* op, const py::args& args);
+// A shape given as one sequence, as several numbers, or by its keyword: x.reshape(2, 3),
+// x.reshape((2, 3)) and x.reshape(shape=(2, 3)).
+Shape shape_of(const char* op, const py::args& args, const std::optional<Shape>& keyword);
 // nnlite.name(*size, dtype=None, requires_grad=False); float32 where no dtype is given.
 void bind_maker(Api& api, const char* name, Tensor (*make)(const Shape&, DType), const char* doc);
 // A Python object that C++ may keep, and let go of without holding the GIL.

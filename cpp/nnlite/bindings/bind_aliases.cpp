@@ -15,6 +15,7 @@ struct Alias {
 
 constexpr Alias kAliases[] = {
     {"absolute", "abs", kBoth},
+    {"as_tensor", "asarray", kFunction},
     {"bmm", "matmul", kBoth},
     {"cat", "concat", kFunction},
     {"clamp", "clip", kBoth},

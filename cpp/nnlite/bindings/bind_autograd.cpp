@@ -25,6 +25,15 @@ std::vector<Tensor> tensors(const char* argument, py::handle object) {
   return list;
 }
 
+void assign_grad(Tensor& t, py::handle gradient) {
+  TensorImpl* impl = exact_tensor(gradient);
+  if (!impl && !gradient.is_none()) {
+    fail_type("grad", "a gradient is a tensor or None, not ", class_name(gradient),
+              "; use nnlite.from_numpy() for arrays");
+  }
+  t.set_grad(impl ? Tensor(Ref<TensorImpl>(impl)) : Tensor());
+}
+
 py::tuple grad_of(py::handle outputs, py::handle inputs, py::handle grad_outputs,
                   std::optional<bool> retain_graph, bool create_graph, bool allow_unused) {
   const std::vector<Tensor> found =
@@ -47,7 +56,8 @@ gradient : Tensor, optional
 retain_graph : bool, default create_graph
     Keep the values that the gradients read, so that `backward` can run again.
 create_graph : bool, default False
-    Make the gradients differentiable themselves.
+    Make the gradients differentiable themselves. A leaf then holds its gradient, whose graph holds
+    the leaf: set `grad` to None when done, or use `nnlite.grad`, which stores nothing.
 
 Raises
 ------
@@ -129,9 +139,8 @@ void bind_autograd(Api& api) {
           "requires_grad", plain(&Tensor::requires_grad),
           [](Tensor& t, bool on) { t.requires_grad_(on); },
           "Whether a gradient flows to this tensor.")
-      .def_property(
-          "grad", plain(&Tensor::grad), [](Tensor& t, const OptionalTensor& g) { t.set_grad(g); },
-          "The gradient that `backward` added up, or None. May be assigned.")
+      .def_property("grad", plain(&Tensor::grad), &assign_grad,
+                    "The gradient that `backward` added up, or None. May be assigned.")
       .def_property(
           "name", plain(&Tensor::name),
           [](Tensor& t, const std::string& name) { t.set_name(name); },
@@ -157,7 +166,7 @@ void bind_autograd(Api& api) {
                py::arg("grad_outputs") = py::none(), py::arg("retain_graph") = py::none(),
                py::arg("create_graph") = false, py::arg("allow_unused") = false, kGradDoc);
   api.function("is_grad_enabled", &grad_enabled, "Whether operations record themselves.");
-  api.function("set_grad_enabled", &set_grad_enabled, py::arg("mode"),
+  api.function("_set_grad_enabled", &set_grad_enabled, py::arg("mode"),
                "Turns the recording of operations on or off, on this thread.");
   bind_graph(api);
 }

@@ -72,11 +72,23 @@ void bind_filled(Api& api) {
 void bind_maker(Api& api, const char* name, Tensor (*make)(const Shape&, DType), const char* doc) {
   api.function(
       name,
-      [name, make](const py::args& size, const OptionalDType& dtype, bool requires_grad) {
-        Tensor t = make(shape_of(name, size), dtype.value_or(kFloat32));
+      [name, make](const py::args& sizes, const std::optional<Shape>& size,
+                   const OptionalDType& dtype, bool requires_grad) {
+        Tensor t = make(shape_of(name, sizes, size), dtype.value_or(kFloat32));
         return requires_grad ? t.requires_grad_() : t;
       },
-      py::kw_only(), py::arg("dtype") = py::none(), py::arg("requires_grad") = false, doc);
+      py::kw_only(), py::arg("size") = py::none(), py::arg("dtype") = py::none(),
+      py::arg("requires_grad") = false, doc);
+}
+
+// Python's floats have no dtype of their own; arrays and tensors in a list have.
+static bool has_dtype(py::handle data) {
+  while (PyList_Check(data.ptr()) || PyTuple_Check(data.ptr())) {
+    const auto list = py::reinterpret_borrow<py::sequence>(data);
+    if (list.empty()) return false;
+    data = PySequence_Fast_GET_ITEM(data.ptr(), 0);
+  }
+  return py::hasattr(data, "dtype");
 }
 
 Tensor tensor_from(py::handle data, std::optional<DType> dtype) {
@@ -86,8 +98,7 @@ Tensor tensor_from(py::handle data, std::optional<DType> dtype) {
   } else if (!tensor_of_numpy(data, t)) {
     const py::object array = py::module_::import("numpy").attr("asarray")(data);
     if (!tensor_of_numpy(array, t)) fail_type("tensor", "cannot be made of this data");
-    // Python's floats have no dtype of their own.
-    if (t.dtype() == kFloat64 && !dtype) dtype = kFloat32;
+    if (t.dtype() == kFloat64 && !dtype && !has_dtype(data)) dtype = kFloat32;
   }
   return dtype && *dtype != t.dtype() ? cast(t, *dtype) : clone(t);
 }

@@ -30,16 +30,66 @@ void bind_unary(Api& api) {
 #undef UNARY2
 }
 
+// factor x; a number stays one, so that it does not decide a dtype.
+TensorLike scaled(const TensorLike& x, const Scalar& factor) {
+  if (!x.is_number()) return mul(x, factor);
+  const double product = x.scalar.real() * factor.real();
+  if (x.scalar.is_real() || factor.is_real()) return product;
+  return static_cast<int64_t>(product);
+}
+
+Tensor divided(const TensorLike& a, const TensorLike& b, const std::optional<std::string>& mode) {
+  if (!mode) return div(a, b);
+  if (*mode == "floor") return floor_divide(a, b);
+  if (*mode == "trunc") {
+    const Tensor below = floor_divide(a, b);
+    return below + cast(logical_and(below < 0, remainder(a, b) != 0), below.dtype());
+  }
+  fail_value("div", "rounding_mode is '", *mode, "'; give 'floor', 'trunc' or None");
+}
+
+// Forms of PyTorch's that are made of two operations.
+void bind_forms(Api& api) {
+  const auto other = py::arg("other"), alpha = py::arg("alpha");
+  using Elements = const TensorLike&;
+  api.op(
+      "add", [](Elements a, Elements b, const Scalar& k) { return add(a, scaled(b, k)); }, other,
+      py::kw_only(), alpha, "input + alpha other.");
+  api.op(
+      "sub", [](Elements a, Elements b, const Scalar& k) { return sub(a, scaled(b, k)); }, other,
+      py::kw_only(), alpha, "input - alpha other.");
+  api.op("div", &divided, other, py::kw_only(), py::arg("rounding_mode"),
+         "input / other, rounded down with rounding_mode=\"floor\", towards 0 with \"trunc\".");
+  api.op(
+      "clip",
+      [](const Tensor& x, const std::optional<TensorLike>& low,
+         const std::optional<TensorLike>& high) {
+        const Tensor above = low ? maximum(x, *low) : x;
+        return high ? minimum(above, *high) : above;
+      },
+      py::arg("min") = py::none(), py::arg("max") = py::none(),
+      "min(max(x, min), max), with limits that may be tensors or None.");
+}
+
 void bind_binary(Api& api) {
+  const auto second = [](std::string_view op) { return op == "pow" ? "exponent" : "other"; };
 #define BINARY(name, kind, value, ra, ga, rb, gb, doc)                                       \
-  api.op(#name, &nnlite::name, py::arg("other"),                                             \
+  api.op(#name, &nnlite::name, py::arg(second(#name)),                                       \
          (std::string(doc) + "\n\nShapes broadcast and dtypes promote as in NumPy; a plain " \
                              "number takes the tensor's dtype.")                             \
              .c_str());
 #include "nnlite/kernels/binary.def"
 #undef BINARY
+  bind_forms(api);
   api.function("where", &where, py::arg("condition"), py::arg("input"), py::arg("other"),
                "`input` where `condition` (bool) is true, else `other`; all broadcast.");
+  api.method(
+      "where",
+      [](const Tensor& x, const Tensor& condition, const TensorLike& other) {
+        return where(condition, x, other);
+      },
+      py::arg("condition"), py::arg("other"),
+      "The tensor's elements where `condition` (bool) is true, else `other`; all broadcast.");
   api.op("masked_fill", &masked_fill, py::arg("mask"), py::arg("value"),
          "`value` where `mask` (bool) is true, else the input; all broadcast.");
   const auto other = py::arg("other");
@@ -95,9 +145,24 @@ void bind_in_place(TensorClass& tensor, const char* op, const char* method, F f)
              "The same in place; returns the tensor, whose dtype and shape stay.");
 }
 
+// x.add_(other, alpha=2).
+void bind_scaled(TensorClass& tensor, const char* method, void (*f)(Tensor&, const TensorLike&)) {
+  tensor.def(
+      method,
+      [f](py::object self, const TensorLike& other, const Scalar& alpha) {
+        Tensor x = self.cast<Tensor>();
+        f(x, scaled(other, alpha));
+        return self;
+      },
+      py::arg("other"), py::kw_only(), py::arg("alpha"),
+      "The same in place with alpha other; returns the tensor.");
+}
+
 void bind_writes(TensorClass& tensor) {
   bind_in_place(tensor, "__iadd__", "add_", add_);
   bind_in_place(tensor, "__isub__", "sub_", sub_);
+  bind_scaled(tensor, "add_", add_);
+  bind_scaled(tensor, "sub_", sub_);
   bind_in_place(tensor, "__imul__", "mul_", mul_);
   bind_in_place(tensor, "__itruediv__", "div_", div_);
   auto fill = [](py::object self, double value) {

@@ -19,7 +19,8 @@ std::optional<int64_t> bound(PyObject* object) {
 
 IndexItem item_of(py::handle part) {
   PyObject* object = part.ptr();
-  if (PyLong_Check(object) && !PyBool_Check(object)) {
+  if (PyBool_Check(object)) return full({}, object == Py_True, kBool);
+  if (PyLong_Check(object)) {
     const long long n = PyLong_AsLongLong(object);
     if (n == -1 && PyErr_Occurred()) throw py::error_already_set();
     return static_cast<int64_t>(n);
@@ -33,12 +34,12 @@ IndexItem item_of(py::handle part) {
   if (TensorImpl* impl = exact_tensor(part)) return Tensor(Ref<TensorImpl>(impl));
   const bool list = PyList_Check(object) || PyTuple_Check(object);
   Tensor t;
-  if (!list && PyIndex_Check(object) && !PyBool_Check(object) && !py::hasattr(part, "shape")) {
+  if (!list && PyIndex_Check(object) && !py::hasattr(part, "shape")) {
     return static_cast<int64_t>(PyNumber_AsSsize_t(object, PyExc_IndexError));
   }
   const py::object array = list ? py::module_::import("numpy").attr("asarray")(part)
                                 : py::reinterpret_borrow<py::object>(part);
-  if (PyBool_Check(object) || !tensor_of_numpy(array, t)) {
+  if (!tensor_of_numpy(array, t)) {
     fail_type("index",
               "an index may be integers, slices, ..., None, and tensors of integers or "
               "bools, not ",

@@ -80,6 +80,14 @@ std::string represent(const Tensor& t) {
   return out + ")";
 }
 
+// f"{loss:.3f}" of one element; without a format, the same as str().
+std::string formatted(const py::object& self, const std::string& format) {
+  if (format.empty()) return py::str(self);
+  return py::module_::import("builtins")
+      .attr("format")(self.attr("item")(), format)
+      .cast<std::string>();
+}
+
 void bind_copies(Api& api) {
   api.method("__copy__", [](const Tensor& t) { return clone(t.detach()); });
   api.method("__deepcopy__", [](const Tensor& t, const py::dict&) {
@@ -101,7 +109,8 @@ bool tensor_of_numpy(py::handle object, Tensor& tensor) {
     return true;
   }
   if (!py::hasattr(object, "dtype") || !py::hasattr(object, "__array__")) return false;
-  tensor = tensor_over(py::array::ensure(object));
+  // (What other libraries refuse, such as an array of a gradient, they say themselves.)
+  tensor = tensor_over(py::module_::import("numpy").attr("asarray")(object));
   return true;
 }
 
@@ -123,6 +132,7 @@ TypeError
   api.method("numpy", &array_over, "A NumPy array over the tensor's memory; nothing is copied.");
   api.method("__array__", &to_array, py::arg("dtype") = py::none(), py::arg("copy") = py::none());
   api.method("__repr__", &represent);
+  api.tensor.def("__format__", &formatted);
   api.method(
       "tolist", [](const Tensor& t) { return array_over(t.detach()).attr("tolist")(); },
       "The elements as nested lists of Python numbers.");

@@ -108,7 +108,22 @@ HookHandle
   module_forward = py::object(cls.attr("forward")).release().ptr();
 }
 
+traverseproc visit_all = nullptr;  // pybind11's
+
+int visit_once(PyObject* self, visitproc visit, void* arg) {
+  PyTypeObject* own = Py_TYPE(self);
+  while (own->tp_traverse != &visit_once) own = own->tp_base;
+  if (Py_TYPE(self)->tp_dictoffset == own->tp_dictoffset) return visit_all(self, visit, arg);
+  Py_VISIT(Py_TYPE(self));
+  return 0;
+}
+
 }  // namespace
+
+void visit_attributes_once(PyHeapTypeObject* type) {
+  visit_all = type->ht_type.tp_traverse;
+  type->ht_type.tp_traverse = &visit_once;
+}
 
 bool has_own_forward(py::handle self) {
   if (!self) return false;
@@ -157,7 +172,7 @@ void bind_module(py::module_& m) {
   py::class_<CopyOf>(m, "_CopyOf");
   py::class_<PyCopyMemo, std::shared_ptr<PyCopyMemo>>(m, "_CopyMemo");
   py::classh<Module, PyModule<Module>> cls(
-      m, "Module", py::dynamic_attr(),
+      m, "Module", py::dynamic_attr(), py::custom_type_setup(&visit_attributes_once),
       R"doc(A piece of a network: parameters, buffers and other modules under one name each.
 
 Subclasses call ``super().__init__()`` first, assign parameters and modules as attributes, and define

@@ -23,19 +23,46 @@ struct GroupView {
   std::vector<std::string> keys() const {
     std::vector<std::string> names = {"params"};
     for (Option o : optimizer->method().known()) {
-      if (!row(o).whole) names.emplace_back(row(o).name);
+      if (!row(o).whole && o != Option::beta2) names.push_back(python_name(o));
     }
     return names;
   }
+  py::object value(Option o) const { return object_of(o, optimizer->get(o, index)); }
   py::object get(const std::string& name) const {
-    if (name != "params") return object_of(option(name), optimizer->get(option(name), index));
+    if (name == "betas") return py::make_tuple(value(option("beta1")), value(option("beta2")));
+    if (name != "params") return value(option(name));
     py::list tensors;
     for (const Optimizer::Parameter& p : group().parameters) tensors.append(py::cast(p.tensor));
     return tensors;
   }
+  py::object get_or(const std::string& name, const py::object& otherwise) const {
+    const std::vector<std::string> names = keys();
+    return std::find(names.begin(), names.end(), name) == names.end() ? otherwise : get(name);
+  }
+  py::list items() const {
+    py::list pairs;
+    for (const std::string& name : keys()) pairs.append(py::make_tuple(name, get(name)));
+    return pairs;
+  }
   void set(const std::string& name, py::handle value) const {
+    if (name == "betas") return set_betas(value);
     const Option o = option(name);
     optimizer->set(o, value_of(optimizer->method().name, o, value), index);
+  }
+  // Both or none.
+  void set_betas(py::handle pair) const {
+    const Option first = option("beta1"), second = option("beta2");
+    py::dict given;
+    given["betas"] = pair;
+    const optim::Options options = options_of(optimizer->method(), given);
+    const optim::Value before = optimizer->get(first, index);
+    optimizer->set(first, options.beta1.value(), index);
+    try {
+      optimizer->set(second, options.beta2.value(), index);
+    } catch (...) {
+      optimizer->set(first, before, index);
+      throw;
+    }
   }
 };
 
@@ -133,8 +160,9 @@ Raises
 ------
 ValueError
     If a hyper-parameter's schedule leaves its limits. No weight has changed then.)doc")
-      .def("zero_grad", &Optimizer::zero_grad,
-           "Clear the gradients of all parameters (not in the middle of an accumulation).")
+      .def("zero_grad", &Optimizer::zero_grad, py::arg("set_to_none") = true,
+           "Clear the gradients of all parameters (not in the middle of an accumulation): they "
+           "become None, or 0 in their place.")
       .def("observe", &Optimizer::observe, py::arg("metric"),
            "Give a measured value to the schedules that wait for one (plateau).")
       .def_property_readonly("steps", &Optimizer::steps, "Updates so far.")
@@ -207,6 +235,9 @@ void bind_views(py::module_& m) {
       .def("__getitem__", &GroupView::get, py::arg("name"))
       .def("__setitem__", &GroupView::set, py::arg("name"), py::arg("value"))
       .def("keys", &GroupView::keys, "The names.")
+      .def("items", &GroupView::items, "Pairs of names and values.")
+      .def("get", &GroupView::get_or, py::arg("name"), py::arg("default") = py::none(),
+           "The value of that name, or `default` where there is none.")
       .def("__iter__", [](const GroupView& g) { return py::iter(py::cast(g.keys())); })
       .def("__len__", [](const GroupView& g) { return g.keys().size(); });
   py::class_<Averaged>(m, "Averaged", "What Optimizer.averaged() returns.")

@@ -35,6 +35,13 @@ True)doc");
                py::kw_only(), dtype, "Numbers uniform in [low, high).");
   api.function("normal", &normal, size, py::arg("mean") = 0.0, py::arg("std") = 1.0, py::kw_only(),
                dtype, "Normally distributed numbers.");
+  api.function(
+      "normal",
+      [](double mean, double std, const Shape& shape, DType d) {
+        return normal(shape, mean, std, d);
+      },
+      py::arg("mean"), py::arg("std"), size, py::kw_only(), dtype,
+      "Normally distributed numbers; PyTorch's order.");
   bind_maker(
       api, "rand", [](const Shape& shape, DType d) { return uniform(shape, 0, 1, d); },
       "Numbers uniform in [0, 1).");
@@ -44,6 +51,25 @@ True)doc");
   const auto whole = py::arg("dtype") = kInt64;
   api.function("integers", &integers, py::arg("low"), py::arg("high"), size, py::kw_only(), whole,
                "Integers of low .. high - 1, each as likely.");
+  api.function(
+      "integers",
+      [](int64_t high, const Shape& shape, DType d) { return integers(0, high, shape, d); },
+      py::arg("high"), size, py::kw_only(), whole, "Integers of 0 .. high - 1, each as likely.");
+  const auto input = py::arg("input");
+  const auto optional = py::arg("dtype") = py::none();
+  api.function(
+      "rand_like",
+      [](const Tensor& x, std::optional<DType> d) {
+        return uniform(x.shape(), 0, 1, d.value_or(x.dtype()));
+      },
+      input, py::kw_only(), optional, "Numbers uniform in [0, 1), of the input's shape and dtype.");
+  api.function(
+      "randn_like",
+      [](const Tensor& x, std::optional<DType> d) {
+        return normal(x.shape(), 0, 1, d.value_or(x.dtype()));
+      },
+      input, py::kw_only(), optional,
+      "Numbers of the standard normal distribution, of the input's shape and dtype.");
   api.function("bernoulli", &bernoulli, size, py::arg("p"), py::kw_only(), dtype,
                "1 with probability p, else 0.");
   api.function("permutation", py::overload_cast<int64_t>(&permutation), py::arg("n"),

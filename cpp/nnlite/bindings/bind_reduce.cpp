@@ -1,7 +1,9 @@
 // Reductions: sums, means, extremes, deviations, norms, positions, running sums.
 #include <optional>
+#include <variant>
 
 #include "nnlite/bindings/bind.h"
+#include "nnlite/ops/elementwise.h"
 #include "nnlite/ops/reduce.h"
 
 namespace nnlite::bindings {
@@ -86,6 +88,11 @@ void bind_extremes(Api& api) {
       document("The smallest element over axes.", shared, "", empty,
                ">>> import nnlite\n>>> x = nnlite.tensor([[1.0, 5.0], [7.0, 2.0]])\n"
                ">>> x.min(dim=1).numpy()\narray([1., 2.], dtype=float32)\n");
+  const auto other = py::arg("other");
+  const char* pairs = "The larger of two tensors, element by element: `maximum`.";
+  api.op("max", [](const Tensor& a, const Tensor& b) { return maximum(a, b); }, other, pairs);
+  pairs = "The smaller of two tensors, element by element: `minimum`.";
+  api.op("min", [](const Tensor& a, const Tensor& b) { return minimum(a, b); }, other, pairs);
   bind_plain(api, "max", &max, largest);
   bind_plain(api, "amax", &max, largest);
   bind_plain(api, "min", &min, smallest);
@@ -129,12 +136,18 @@ void bind_deviations(Api& api) {
 void bind_norm(Api& api) {
   const std::string doc = document(
       "The p-norm over axes.", "(sum(|x|^p))^(1/p); the gradient is 0 where the norm is 0.",
-      "p : float, default 2\n    The order; inf is the largest |x|, 0 counts what is not 0.\n",
+      "p : float or 'fro', default 2\n    The order; inf is the largest |x|, 0 counts what is not "
+      "0; "
+      "'fro' is 2.\n",
       ", or p is NaN", ">>> import nnlite\n>>> nnlite.tensor([3.0, 4.0]).norm().item()\n5.0\n");
   api.op(
       "norm",
-      [](const Tensor& input, double p, const Axes& dim, bool keepdim) {
-        return norm(input, p, axes_of("norm", dim), keepdim);
+      [](const Tensor& input, const std::variant<double, std::string>& order, const Axes& dim,
+         bool keepdim) {
+        const auto* word = std::get_if<std::string>(&order);
+        if (word && *word != "fro")
+          fail_value("norm", "p is '", *word, "'; give a number or 'fro'");
+        return norm(input, word ? 2 : std::get<double>(order), axes_of("norm", dim), keepdim);
       },
       py::arg("p") = 2.0, py::arg("dim") = py::none(), py::arg("keepdim") = false, doc.c_str());
 }

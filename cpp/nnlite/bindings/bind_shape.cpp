@@ -15,8 +15,11 @@ void bind_reshaping(Api& api, const char* name, Tensor (*f)(const Tensor&, const
                     const char* argument, const char* doc) {
   api.function(name, f, py::arg("input"), py::arg(argument), doc);
   api.method(
-      name, [f, name](const Tensor& x, const py::args& args) { return f(x, shape_of(name, args)); },
-      doc);
+      name,
+      [f, name](const Tensor& x, const py::args& args, const std::optional<Shape>& keyword) {
+        return f(x, shape_of(name, args, keyword));
+      },
+      py::kw_only(), py::arg(argument) = py::none(), doc);
 }
 
 void bind_views(Api& api) {
@@ -45,7 +48,8 @@ ValueError
   api.op("squeeze", &squeeze, py::arg("dim") = Shape{},
          "Without axes of size 1: all of them, or those named. A view.");
   api.op("unsqueeze", &unsqueeze, py::arg("dim"), "With a new axis of size 1; a view.");
-  api.op("flip", &flip, py::arg("dims"), "From the last element to the first along axes; a view.");
+  bind_reshaping(api, "flip", &flip, "dims",
+                 "From the last element to the first along axes; a view.");
   api.op("narrow", &narrow, py::arg("dim"), py::arg("start"), py::arg("length"),
          "`length` elements from `start` along an axis; a view.");
   api.op("select", &select, py::arg("dim"), py::arg("index"),
@@ -140,7 +144,12 @@ Raises
 ------
 IndexError
     If a label lies outside.)doc");
-  api.op("nonzero", &nonzero, "Where elements are not 0: one int64 tensor per axis.");
+  const auto positions = [](const Tensor& x) -> py::tuple { return py::cast(nonzero(x)); };
+  constexpr const char* found =
+      "Where elements are not 0: a tuple of one int64 tensor per axis, as in NumPy, so that "
+      "x[x.nonzero()] are those elements.";
+  api.op("nonzero", positions, found);
+  api.function("where", positions, py::arg("condition"), found);
 }
 
 }  // namespace

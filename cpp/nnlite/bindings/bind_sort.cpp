@@ -4,8 +4,36 @@
 
 namespace nnlite::bindings {
 
+namespace {
+
+// What sort and topk return: a pair whose members have PyTorch's names.
+struct Sorted {
+  Sorted(std::pair<Tensor, Tensor> found)
+      : values(std::move(found.first)), indices(std::move(found.second)) {}
+  py::tuple pair() const { return py::make_tuple(values, indices); }
+
+  Tensor values, indices;
+};
+
+void bind_sorted(py::module_& m) {
+  py::class_<Sorted>(m, "Sorted", "Values and where they come from: a pair that can be unpacked.")
+      .def_readonly("values", &Sorted::values, "The values in order.")
+      .def_readonly("indices", &Sorted::indices, "Their positions, as int64.")
+      .def("__len__", [](const Sorted&) { return 2; })
+      .def("__getitem__",
+           [](const Sorted& s, int i) -> Tensor { return s.pair()[py::int_(i)].cast<Tensor>(); })
+      .def("__iter__", [](const Sorted& s) { return py::iter(s.pair()); })
+      .def("__repr__", [](const Sorted& s) {
+        return text("Sorted(values=", py::repr(py::cast(s.values)).cast<std::string>(),
+                    ", indices=", py::repr(py::cast(s.indices)).cast<std::string>(), ")");
+      });
+}
+
+}  // namespace
+
 void bind_sort(Api& api) {
-  const auto sorted = [](const Tensor& input, int64_t dim, bool descending, bool) {
+  bind_sorted(api.m);
+  const auto sorted = [](const Tensor& input, int64_t dim, bool descending, bool) -> Sorted {
     return sort(input, dim, descending);
   };
   api.op("sort", sorted, py::arg("dim") = -1, py::arg("descending") = false, py::kw_only(),
@@ -23,8 +51,8 @@ stable : bool, default True
 
 Returns
 -------
-tuple of Tensor
-    The sorted values, and the positions (int64) they come from.
+pair of Tensor
+    The sorted `values`, and `indices`: the positions (int64) they come from.
 
 Raises
 ------
@@ -65,7 +93,7 @@ Examples
 >>> nnlite.argsort(nnlite.tensor([3.0, 1.0, 2.0])).numpy()
 array([1, 2, 0])
 )doc");
-  const auto first = [](const Tensor& input, int64_t k, int64_t dim, bool largest, bool) {
+  const auto first = [](const Tensor& input, int64_t k, int64_t dim, bool largest, bool) -> Sorted {
     return topk(input, k, dim, largest);
   };
   api.op("topk", first, py::arg("k"), py::arg("dim") = -1, py::arg("largest") = true,
@@ -86,8 +114,8 @@ sorted : bool, default True
 
 Returns
 -------
-tuple of Tensor
-    The values in order, and their positions (int64).
+pair of Tensor
+    The `values` in order, and `indices`: their positions (int64).
 
 Raises
 ------

@@ -92,6 +92,11 @@ class PyModule : public Base, public PySelf, public py::trampoline_self_life_sup
   mutable std::atomic<int> plain_{-1};
 };
 
+// For classes with attributes: lets the garbage collector count these once in subclasses written in
+// Python. Python visits a subclass's attributes itself where they lie elsewhere than the base's; a
+// base that visits them again hides cycles through a module (self.f = self.forward) for ever.
+void visit_attributes_once(PyHeapTypeObject* type);
+
 template <class T>
 using LayerClass = py::classh<T, nn::Module, PyModule<T>>;
 
@@ -113,7 +118,8 @@ void add_copying(Class& cls) {
 }
 template <class T>
 LayerClass<T> layer(py::module_& m, const char* doc) {
-  LayerClass<T> cls(m, T::kName, py::dynamic_attr(), doc);
+  LayerClass<T> cls(m, T::kName, py::dynamic_attr(), py::custom_type_setup(&visit_attributes_once),
+                    doc);
   add_copying<T>(cls);
   return cls;
 }

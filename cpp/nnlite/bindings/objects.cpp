@@ -14,7 +14,11 @@ std::string class_name(py::handle object) {
   return py::str(py::type::handle_of(object).attr("__name__"));
 }
 
-Shape shape_of(const char* op, const py::args& args) {
+Shape shape_of(const char* op, const py::args& args, const std::optional<Shape>& keyword) {
+  if (keyword) {
+    if (!args.empty()) fail_type(op, "sizes are given twice, by position and by keyword");
+    return *keyword;
+  }
   if (args.size() == 1) {
     py::detail::make_caster<Shape> shape;
     if (shape.load(args[0], true)) return py::detail::cast_op<Shape&>(shape);

@@ -8,6 +8,8 @@ namespace nnlite::bindings {
 
 void bind_schedules(py::module_& m);
 
+// The name of an option in Python, where beta1 and beta2 are one: betas.
+std::string python_name(optim::Option option);
 // A number, flag, word, Schedule or function of the step.
 optim::Value value_of(const char* method, optim::Option option, py::handle object);
 // The way back.

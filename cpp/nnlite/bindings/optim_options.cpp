@@ -23,11 +23,6 @@ optim::SchedulePtr python_schedule(py::handle function) {
   });
 }
 
-// beta1 and beta2 are one argument in Python.
-std::string python_name(Option option) {
-  return option == Option::beta1 ? "betas" : row(option).name;
-}
-
 std::string python_type(const optim::OptionRow& row) {
   if (row.is_flag()) return "bool";
   if (row.words) return std::string(row.words).starts_with("False") ? "bool | str" : "str";
@@ -66,12 +61,16 @@ void check_known(const Method& method, const std::string& name) {
 
 }  // namespace
 
+std::string python_name(Option option) {
+  return option == Option::beta1 ? "betas" : row(option).name;
+}
+
 Value value_of(const char* method, Option option, py::handle object) {
   if (py::isinstance<py::str>(object)) {
     return word_value(method, option, object.cast<std::string>());
   }
   if (py::isinstance<optim::Schedule>(object)) return object.cast<optim::SchedulePtr>();
-  if (object.is_none()) return 0;
+  if (object.is_none() && (row(option).whole || row(option).is_flag())) return 0;  // "none"
   const double number = PyFloat_AsDouble(object.ptr());
   if (!PyErr_Occurred()) return number;
   PyErr_Clear();

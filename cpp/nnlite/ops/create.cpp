@@ -15,7 +15,10 @@ DType own_dtype(const Scalar& value) {
 
 Tensor filled(const char* op, const Shape& shape, const Scalar& value, DType dtype) {
   checked_numel(op, shape);
-  if (!value.fits(dtype)) fail_value(op, value, " does not fit ", dtype);
+  const bool whole = !value.is_real() || (std::abs(value.real()) < 0x1p63);  // false of NaN
+  if (!value.fits(dtype) || (is_integer(dtype) && !whole)) {
+    fail_value(op, value, " does not fit ", dtype);
+  }
   Tensor out = Tensor::empty(shape, dtype);
   copy_(out, value.tensor(dtype));
   return out;

@@ -109,7 +109,7 @@ class Reader {
       fail_index("index", "a mask of shape ", t.shape(), " does not fit axis ", axis_ + i,
                  " of size ", x_.shape()[axis_ + i]);
     }
-    if (t.dims() == 0) fail_index("index", "a mask needs at least one dimension");
+    if (t.dims() == 0) fail_index("index", "a mask of no dimensions stands alone: x[mask]");
     for (const Tensor& where_true : nonzero(t)) pick(where_true);
   }
   void pick(const Tensor& index) { plan_.terms.push_back({Term::picked, axis_++, index}); }
@@ -221,9 +221,18 @@ void assign_meshed(Tensor& x, const Plan& plan, const Tensor& value) {
   index_write(x, axes, indices, value);
 }
 
+// x[mask] with a mask of no dimensions, which takes all of x or nothing: x[x > 0] of one number.
+const Tensor* whole_mask(const Index& items) {
+  const auto* mask = items.size() == 1 ? std::get_if<Tensor>(&items[0]) : nullptr;
+  return mask && mask->dtype() == kBool && mask->dims() == 0 ? mask : nullptr;
+}
+
 }  // namespace
 
 Tensor index(const Tensor& x, const Index& items) {
+  if (const Tensor* mask = whole_mask(items)) {
+    return clone(narrow(unsqueeze(x, 0), 0, 0, mask->item() != 0));
+  }
   const Plan plan = Reader(x).read(items);
   const Tensor view = plan.picks && !plan.slices ? x : sliced(x, plan);
   if (!plan.picks) return view;
@@ -234,6 +243,10 @@ Tensor index(const Tensor& x, const Index& items) {
 }
 
 void index_assign(Tensor& x, const Index& items, const Tensor& given) {
+  if (const Tensor* mask = whole_mask(items)) {
+    if (mask->item() != 0) index_assign(x, {Ellipsis{}}, given);
+    return;
+  }
   const Plan plan = Reader(x).read(items);
   Tensor value = given;  // leading axes of size 1 may be too many
   while (value.dims() > 0 && value.shape()[0] == 1 && value.dims() > x.dims()) {

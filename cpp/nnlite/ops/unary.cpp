@@ -2,6 +2,7 @@
 #include "nnlite/kernels/unary.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 #include "nnlite/core/copy.h"
@@ -96,7 +97,12 @@ Tensor unary(Unary row, Kind kind, const Tensor& x, std::initializer_list<double
   if (kind == NUMBERS && x.dtype() == kBool) {
     fail_type(op.name, "not defined for bool; cast the tensor to a numeric dtype first");
   }
-  const Tensor in = kind == FLOATS ? cast(x, float_of(x.dtype())) : x;
+  // Integers stay so beside whole parameters only: clip(x, 0.5, 2) gives float64, as in NumPy.
+  const bool broken = std::any_of(parameters.begin(), parameters.end(),
+                                  [](double number) { return number != std::trunc(number); });
+  const Tensor in = kind == FLOATS                   ? cast(x, float_of(x.dtype()))
+                    : broken && !is_float(x.dtype()) ? cast(x, kFloat64)
+                                                     : x;
   Attrs attrs;
   std::transform(parameters.begin(), parameters.end(), attrs.number,
                  [&](double number) { return limited(number, in.dtype()); });

@@ -5,6 +5,7 @@
 
 #include "nnlite/base/errors.h"
 #include "nnlite/base/suggest.h"
+#include "nnlite/ops/elementwise.h"
 
 namespace nnlite::optim {
 
@@ -111,11 +112,17 @@ void Optimizer::check_values(const Values& values) const {
   if (method_->check) method_->check(values);
 }
 
-void Optimizer::zero_grad() {
+void Optimizer::zero_grad(bool set_to_none) {
   if (accumulated_ != 0) return;
   for (Group& group : groups_) {
     for (Parameter& p : group.parameters) {
-      if (p.tensor.variable()) p.tensor.set_grad({});
+      Tensor gradient = p.tensor.grad();
+      if (!gradient.defined()) continue;
+      if (set_to_none) {
+        p.tensor.set_grad({});
+      } else {
+        fill_(gradient, 0);
+      }
     }
   }
 }

@@ -46,7 +46,7 @@ class Optimizer {
   void add_group(const ParameterGroup& group);
 
   // Clears the gradients, but not in the middle of an accumulation.
-  void zero_grad();
+  void zero_grad(bool set_to_none = true);
   // One update of every parameter that has a gradient, from its gradient. Everything that can be
   // wrong is found before the first weight changes.
   void step();

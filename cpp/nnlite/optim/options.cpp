@@ -1,6 +1,7 @@
 // The rows of options.def as a table, and the checks at the door.
 #include "nnlite/optim/options.h"
 
+#include <cmath>
 #include <limits>
 
 #include "nnlite/base/errors.h"
@@ -55,6 +56,12 @@ Numbers::Numbers(const char* method, const Values& values, int64_t step) {
                  limits(r));
     }
     numbers_[i] = number;
+  }
+  for (Option counted : {Option::accumulate, Option::lookahead}) {
+    const double number = (*this)(counted);
+    if (number != std::floor(number)) {
+      fail_value(method, row(counted).name, " is ", number, "; give a whole number");
+    }
   }
 }
 

@@ -14,12 +14,10 @@ import numpy
 from . import _nn, _optim
 
 __all__: list[str] = [
-    "CaptureError",
-    "CompiledStep",
     "DataLoader",
     "FunctionContext",
     "Graph",
-    "Plan",
+    "Sorted",
     "Tensor",
     "abs",
     "absolute",
@@ -35,6 +33,7 @@ __all__: list[str] = [
     "argmax",
     "argmin",
     "argsort",
+    "as_tensor",
     "asarray",
     "asin",
     "atan",
@@ -56,7 +55,6 @@ __all__: list[str] = [
     "clamp",
     "clip",
     "clone",
-    "compile",
     "concat",
     "concatenate",
     "contiguous",
@@ -179,8 +177,10 @@ __all__: list[str] = [
     "prelu",
     "prod",
     "rand",
+    "rand_like",
     "randint",
     "randn",
+    "randn_like",
     "randperm",
     "reciprocal",
     "relu",
@@ -196,7 +196,6 @@ __all__: list[str] = [
     "scatter_add",
     "select",
     "selu",
-    "set_grad_enabled",
     "set_num_threads",
     "set_rng_state",
     "sigmoid",
@@ -334,7 +333,10 @@ class Tensor:
     @staticmethod
     def clamp(*args: typing.Any, **kwargs: typing.Any) -> typing.Any:
         """
-        clip(self: nnlite.Tensor, min: typing.SupportsFloat | typing.SupportsIndex = -inf, max: typing.SupportsFloat | typing.SupportsIndex = inf) -> nnlite.Tensor
+        clip(*args, **kwargs)
+        Overloaded function.
+
+        1. clip(self: nnlite.Tensor, min: typing.SupportsFloat | typing.SupportsIndex = -inf, max: typing.SupportsFloat | typing.SupportsIndex = inf) -> nnlite.Tensor
 
         x limited to min .. max; the gradient passes where x lies inside, bounds included.
 
@@ -349,16 +351,27 @@ class Tensor:
         ------
         TypeError
             If the dtype has no such function.
+
+        2. clip(self: nnlite.Tensor, min: nnlite.Tensor | float | None = None, max: nnlite.Tensor | float | None = None) -> nnlite.Tensor
+
+        min(max(x, min), max), with limits that may be tensors or None.
         """
 
     @staticmethod
     def divide(*args: typing.Any, **kwargs: typing.Any) -> typing.Any:
         """
-        div(self: nnlite.Tensor | float, other: nnlite.Tensor | float) -> nnlite.Tensor
+        div(*args, **kwargs)
+        Overloaded function.
+
+        1. div(self: nnlite.Tensor | float, other: nnlite.Tensor | float) -> nnlite.Tensor
 
         a / b.
 
         Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
+
+        2. div(self: nnlite.Tensor | float, other: nnlite.Tensor | float, *, rounding_mode: str | None) -> nnlite.Tensor
+
+        input / other, rounded down with rounding_mode="floor", towards 0 with "trunc".
         """
 
     @staticmethod
@@ -449,11 +462,18 @@ class Tensor:
     @staticmethod
     def subtract(*args: typing.Any, **kwargs: typing.Any) -> typing.Any:
         """
-        sub(self: nnlite.Tensor | float, other: nnlite.Tensor | float) -> nnlite.Tensor
+        sub(*args, **kwargs)
+        Overloaded function.
+
+        1. sub(self: nnlite.Tensor | float, other: nnlite.Tensor | float) -> nnlite.Tensor
 
         a - b.
 
         Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
+
+        2. sub(self: nnlite.Tensor | float, other: nnlite.Tensor | float, *, alpha: float) -> nnlite.Tensor
+
+        input - alpha other.
         """
 
     @staticmethod
@@ -467,17 +487,24 @@ class Tensor:
     @staticmethod
     def true_divide(*args: typing.Any, **kwargs: typing.Any) -> typing.Any:
         """
-        div(self: nnlite.Tensor | float, other: nnlite.Tensor | float) -> nnlite.Tensor
+        div(*args, **kwargs)
+        Overloaded function.
+
+        1. div(self: nnlite.Tensor | float, other: nnlite.Tensor | float) -> nnlite.Tensor
 
         a / b.
 
         Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
+
+        2. div(self: nnlite.Tensor | float, other: nnlite.Tensor | float, *, rounding_mode: str | None) -> nnlite.Tensor
+
+        input / other, rounded down with rounding_mode="floor", towards 0 with "trunc".
         """
 
     @staticmethod
     def view(*args: typing.Any, **kwargs: typing.Any) -> typing.Any:
         """
-        reshape(self: nnlite.Tensor, *args) -> nnlite.Tensor
+        reshape(self: nnlite.Tensor, *args, shape: int | collections.abc.Sequence[int] | None = None) -> nnlite.Tensor
 
         The same elements in another shape.
 
@@ -528,6 +555,7 @@ class Tensor:
     def __eq__(self, arg0: nnlite.Tensor | builtins.float) -> nnlite.Tensor: ...
     def __float__(self) -> builtins.float: ...
     def __floordiv__(self, arg0: nnlite.Tensor | builtins.float) -> nnlite.Tensor: ...
+    def __format__(self, arg0: str) -> str: ...
     def __ge__(self, arg0: nnlite.Tensor | builtins.float) -> nnlite.Tensor: ...
     def __getitem__(self, arg0: typing.Any) -> nnlite.Tensor: ...
     def __gt__(self, arg0: nnlite.Tensor | builtins.float) -> nnlite.Tensor: ...
@@ -592,6 +620,7 @@ class Tensor:
             If the dtype has no such function.
         """
 
+    @typing.overload
     def add(self, other: nnlite.Tensor | builtins.float) -> nnlite.Tensor:
         """
         a + b.
@@ -599,9 +628,22 @@ class Tensor:
         Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
         """
 
+    @typing.overload
+    def add(self, other: nnlite.Tensor | builtins.float, *, alpha: builtins.float) -> nnlite.Tensor:
+        """
+        input + alpha other.
+        """
+
+    @typing.overload
     def add_(self, other: nnlite.Tensor | builtins.float) -> typing.Any:
         """
         The same in place; returns the tensor, whose dtype and shape stay.
+        """
+
+    @typing.overload
+    def add_(self, other: nnlite.Tensor | builtins.float, *, alpha: builtins.float) -> typing.Any:
+        """
+        The same in place with alpha other; returns the tensor.
         """
 
     def addmm(
@@ -925,7 +967,8 @@ class Tensor:
         retain_graph : bool, default create_graph
             Keep the values that the gradients read, so that `backward` can run again.
         create_graph : bool, default False
-            Make the gradients differentiable themselves.
+            Make the gradients differentiable themselves. A leaf then holds its gradient, whose graph holds
+            the leaf: set `grad` to None when done, or use `nnlite.grad`, which stores nothing.
 
         Raises
         ------
@@ -1024,6 +1067,7 @@ class Tensor:
         At most `chunks` views of equal size.
         """
 
+    @typing.overload
     def clip(
         self,
         min: typing.SupportsFloat | typing.SupportsIndex = ...,
@@ -1043,6 +1087,16 @@ class Tensor:
         ------
         TypeError
             If the dtype has no such function.
+        """
+
+    @typing.overload
+    def clip(
+        self,
+        min: nnlite.Tensor | builtins.float | None = None,
+        max: nnlite.Tensor | builtins.float | None = None,
+    ) -> nnlite.Tensor:
+        """
+        min(max(x, min), max), with limits that may be tensors or None.
         """
 
     def clone(self) -> nnlite.Tensor:
@@ -1155,11 +1209,20 @@ class Tensor:
         The number of axes.
         """
 
+    @typing.overload
     def div(self, other: nnlite.Tensor | builtins.float) -> nnlite.Tensor:
         """
         a / b.
 
         Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
+        """
+
+    @typing.overload
+    def div(
+        self, other: nnlite.Tensor | builtins.float, *, rounding_mode: str | None
+    ) -> nnlite.Tensor:
+        """
+        input / other, rounded down with rounding_mode="floor", towards 0 with "trunc".
         """
 
     def div_(self, other: nnlite.Tensor | builtins.float) -> typing.Any:
@@ -1264,7 +1327,11 @@ class Tensor:
             If the dtype has no such function.
         """
 
-    def expand(self, *args: typing.Any) -> nnlite.Tensor:
+    def expand(
+        self,
+        *args: typing.Any,
+        size: builtins.int | collections.abc.Sequence[builtins.int] | None = None,
+    ) -> nnlite.Tensor:
         """
         Axes of size 1 stretched to these sizes; -1 keeps a size. A view.
         """
@@ -1295,7 +1362,11 @@ class Tensor:
         The axes from start_dim to end_dim joined into one.
         """
 
-    def flip(self, dims: builtins.int | collections.abc.Sequence[builtins.int]) -> nnlite.Tensor:
+    def flip(
+        self,
+        *args: typing.Any,
+        dims: builtins.int | collections.abc.Sequence[builtins.int] | None = None,
+    ) -> nnlite.Tensor:
         """
         From the last element to the first along axes; a view.
         """
@@ -1807,6 +1878,13 @@ class Tensor:
         array([3., 7.], dtype=float32)
         """
 
+    @typing.overload
+    def max(self, other: nnlite.Tensor) -> nnlite.Tensor:
+        """
+        The larger of two tensors, element by element: `maximum`.
+        """
+
+    @typing.overload
     def max(
         self,
         dim: builtins.int | collections.abc.Sequence[builtins.int] | None = None,
@@ -1890,6 +1968,13 @@ class Tensor:
         3.0
         """
 
+    @typing.overload
+    def min(self, other: nnlite.Tensor) -> nnlite.Tensor:
+        """
+        The smaller of two tensors, element by element: `minimum`.
+        """
+
+    @typing.overload
     def min(
         self,
         dim: builtins.int | collections.abc.Sequence[builtins.int] | None = None,
@@ -1982,14 +2067,14 @@ class Tensor:
             If the dtype has no such function.
         """
 
-    def nonzero(self) -> list[nnlite.Tensor]:
+    def nonzero(self) -> tuple[typing.Any, ...]:
         """
-        Where elements are not 0: one int64 tensor per axis.
+        Where elements are not 0: a tuple of one int64 tensor per axis, as in NumPy, so that x[x.nonzero()] are those elements.
         """
 
     def norm(
         self,
-        p: typing.SupportsFloat | typing.SupportsIndex = 2.0,
+        p: typing.SupportsFloat | typing.SupportsIndex | str = 2.0,
         dim: builtins.int | collections.abc.Sequence[builtins.int] | None = None,
         keepdim: builtins.bool = False,
     ) -> nnlite.Tensor:
@@ -2004,8 +2089,8 @@ class Tensor:
             Of any shape and dtype.
         dim : int or tuple of ints, optional
             The axes to reduce; negative ones count from the end. Default: all.
-        p : float, default 2
-            The order; inf is the largest |x|, 0 counts what is not 0.
+        p : float or 'fro', default 2
+            The order; inf is the largest |x|, 0 counts what is not 0; 'fro' is 2.
         keepdim : bool, default False
             Keep the reduced axes, with size 1.
 
@@ -2080,12 +2165,16 @@ class Tensor:
             What stands outside.
         """
 
-    def permute(self, *args: typing.Any) -> nnlite.Tensor:
+    def permute(
+        self,
+        *args: typing.Any,
+        dims: builtins.int | collections.abc.Sequence[builtins.int] | None = None,
+    ) -> nnlite.Tensor:
         """
         The axes in another order; a view.
         """
 
-    def pow(self, other: nnlite.Tensor | builtins.float) -> nnlite.Tensor:
+    def pow(self, exponent: nnlite.Tensor | builtins.float) -> nnlite.Tensor:
         """
         a^b.
 
@@ -2185,7 +2274,11 @@ class Tensor:
         Ask for a gradient, or stop; returns the tensor.
         """
 
-    def reshape(self, *args: typing.Any) -> nnlite.Tensor:
+    def reshape(
+        self,
+        *args: typing.Any,
+        shape: builtins.int | collections.abc.Sequence[builtins.int] | None = None,
+    ) -> nnlite.Tensor:
         """
         The same elements in another shape.
 
@@ -2451,7 +2544,7 @@ class Tensor:
         descending: builtins.bool = False,
         *,
         stable: builtins.bool = True,
-    ) -> tuple[nnlite.Tensor, nnlite.Tensor]:
+    ) -> Sorted:
         """
         Sorts along an axis.
 
@@ -2467,8 +2560,8 @@ class Tensor:
 
         Returns
         -------
-        tuple of Tensor
-            The sorted values, and the positions (int64) they come from.
+        pair of Tensor
+            The sorted `values`, and `indices`: the positions (int64) they come from.
 
         Raises
         ------
@@ -2613,6 +2706,7 @@ class Tensor:
         1.0
         """
 
+    @typing.overload
     def sub(self, other: nnlite.Tensor | builtins.float) -> nnlite.Tensor:
         """
         a - b.
@@ -2620,9 +2714,22 @@ class Tensor:
         Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
         """
 
+    @typing.overload
+    def sub(self, other: nnlite.Tensor | builtins.float, *, alpha: builtins.float) -> nnlite.Tensor:
+        """
+        input - alpha other.
+        """
+
+    @typing.overload
     def sub_(self, other: nnlite.Tensor | builtins.float) -> typing.Any:
         """
         The same in place; returns the tensor, whose dtype and shape stay.
+        """
+
+    @typing.overload
+    def sub_(self, other: nnlite.Tensor | builtins.float, *, alpha: builtins.float) -> typing.Any:
+        """
+        The same in place with alpha other; returns the tensor.
         """
 
     def sum(
@@ -2733,7 +2840,11 @@ class Tensor:
             If the dtype has no such function.
         """
 
-    def tile(self, *args: typing.Any) -> nnlite.Tensor:
+    def tile(
+        self,
+        *args: typing.Any,
+        dims: builtins.int | collections.abc.Sequence[builtins.int] | None = None,
+    ) -> nnlite.Tensor:
         """
         The whole repeated along every axis.
         """
@@ -2754,7 +2865,7 @@ class Tensor:
         dim: typing.SupportsInt | typing.SupportsIndex = -1,
         largest: builtins.bool = True,
         sorted: builtins.bool = True,
-    ) -> tuple[nnlite.Tensor, nnlite.Tensor]:
+    ) -> Sorted:
         """
         The k largest or smallest elements along an axis.
 
@@ -2773,8 +2884,8 @@ class Tensor:
 
         Returns
         -------
-        tuple of Tensor
-            The values in order, and their positions (int64).
+        pair of Tensor
+            The `values` in order, and `indices`: their positions (int64).
 
         Raises
         ------
@@ -2880,6 +2991,13 @@ class Tensor:
         1.0
         """
 
+    def where(
+        self, condition: nnlite.Tensor, other: nnlite.Tensor | builtins.float
+    ) -> nnlite.Tensor:
+        """
+        The tensor's elements where `condition` (bool) is true, else `other`; all broadcast.
+        """
+
     def zero_(self) -> typing.Any:
         """
         Writes 0 everywhere.
@@ -2904,7 +3022,7 @@ class Tensor:
         """
 
     @grad.setter
-    def grad(self, arg1: nnlite.Tensor | None) -> None: ...
+    def grad(self, arg1: typing.Any) -> None: ...
     @property
     def is_leaf(self) -> builtins.bool:
         """
@@ -3066,6 +3184,27 @@ class FunctionContext:
         The tensors that were kept, as a tuple.
         """
 
+class Sorted:
+    """
+    Values and where they come from: a pair that can be unpacked.
+    """
+
+    def __getitem__(self, arg0: typing.SupportsInt | typing.SupportsIndex) -> nnlite.Tensor: ...
+    def __iter__(self) -> collections.abc.Iterator[typing.Any]: ...
+    def __len__(self) -> int: ...
+    def __repr__(self) -> str: ...
+    @property
+    def indices(self) -> nnlite.Tensor:
+        """
+        Their positions, as int64.
+        """
+
+    @property
+    def values(self) -> nnlite.Tensor:
+        """
+        The values in order.
+        """
+
 class _Pass:
     def __iter__(self) -> typing.Any: ...
     def __next__(self) -> tuple[typing.Any, ...]: ...
@@ -3183,78 +3322,14 @@ class _Trainer:
     @property
     def stopped_early(self) -> bool: ...
 
-class CaptureError(RuntimeError):
-    pass
-
-class Plan:
-    """
-    The operations of a captured step, with their memory laid out.
-    """
-
-    def __len__(self) -> int: ...
-    def __str__(self) -> str: ...
-    @property
-    def memory(self) -> dict[str, typing.Any]:
-        """
-        Bytes of the values that live within a step: in the plan, and one beside the other.
-        """
-
-    @property
-    def runs(self) -> int:
-        """
-        How often it ran.
-        """
-
-class CompiledStep:
-    """
-    What nnlite.compile() makes of a function.
-    """
-
-    def __call__(self, *args: typing.Any, **kwargs: typing.Any) -> typing.Any: ...
-    def explain(self) -> str:
-        """
-        What was captured, and what would make a new plan, in words.
-        """
-
-    def run(
-        self, data: DataLoader, steps: typing.SupportsInt | typing.SupportsIndex | None = None
-    ) -> nnlite.Tensor:
-        """
-        Take many steps in one call, without Python between them.
-
-        Parameters
-        ----------
-        data : DataLoader
-            Its batches are the arguments, pass after pass.
-        steps : int, optional
-            How many; not given, to the end of one pass.
-
-        Returns
-        -------
-        Tensor
-            What each step returned first, stacked: (steps,) for a loss.
-
-        Raises
-        ------
-        ValueError
-            If steps is below 1, or a step returns no tensor or one of another shape.
-        """
-
-    @property
-    def __wrapped__(self) -> typing.Any:
-        """
-        The function.
-        """
-
-    @property
-    def plan(self) -> typing.Any:
-        """
-        The plan of the latest call; None before the first.
-        """
-
 def _apply_function(arg0: typing.Any, *args: typing.Any) -> typing.Any:
     """
     Run a user-defined operation and record it.
+    """
+
+def _set_grad_enabled(mode: bool) -> None:
+    """
+    Turns the recording of operations on or off, on this thread.
     """
 
 def abs(input: nnlite.Tensor) -> nnlite.Tensor:
@@ -3281,11 +3356,20 @@ def acos(input: nnlite.Tensor) -> nnlite.Tensor:
         If the dtype has no such function.
     """
 
+@typing.overload
 def add(input: nnlite.Tensor | float, other: nnlite.Tensor | float) -> nnlite.Tensor:
     """
     a + b.
 
     Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
+    """
+
+@typing.overload
+def add(
+    input: nnlite.Tensor | float, other: nnlite.Tensor | float, *, alpha: float
+) -> nnlite.Tensor:
+    """
+    input + alpha other.
     """
 
 def addmm(
@@ -3766,6 +3850,7 @@ def chunk(
     At most `chunks` views of equal size.
     """
 
+@typing.overload
 def clip(
     input: nnlite.Tensor,
     min: typing.SupportsFloat | typing.SupportsIndex = ...,
@@ -3787,57 +3872,19 @@ def clip(
         If the dtype has no such function.
     """
 
+@typing.overload
+def clip(
+    input: nnlite.Tensor,
+    min: nnlite.Tensor | float | None = None,
+    max: nnlite.Tensor | float | None = None,
+) -> nnlite.Tensor:
+    """
+    min(max(x, min), max), with limits that may be tensors or None.
+    """
+
 def clone(input: nnlite.Tensor) -> nnlite.Tensor:
     """
     A copy with memory of its own; the gradient flows through it.
-    """
-
-def compile(function: typing.Any, *, profile: bool = False) -> CompiledStep:
-    """
-    A function of tensors, captured once and run again without Python.
-
-    The first call for a signature (shapes, dtypes and strides of the arguments, their other values, the
-    modes of modules, which parameters need gradients) runs the function and keeps every operation,
-    those of ``backward()`` and of optimizers included, as a plan; later calls run the plan, to the same
-    bits. Learning rates, other hyper-parameters and schedules are read at every run. What is no
-    operation on tensors (printing, counting, choosing by ``if``) happens only while capturing; tensors
-    that the function finds outside are part of the plan, as they are then.
-
-    Parameters
-    ----------
-    function : callable
-        Of tensors (NumPy arrays become tensors) and other values, each of which has plans of its own.
-        Returns a tensor, a tuple, list or dict of them, or None. They carry no graph: call
-        ``backward()`` inside.
-    profile : bool, default False
-        Measure each operation; ``print(step.plan)`` then shows the times.
-
-    Returns
-    -------
-    CompiledStep
-
-    Raises
-    ------
-    CaptureError
-        At the call, if the function reads a value (``item()``, ``bool()``, NumPy), which would be the
-        same at every run.
-
-    Examples
-    --------
-    >>> import nnlite
-    >>> from nnlite import nn, optim
-    >>> model = nn.Linear(2, 1)
-    >>> optimizer = optim.SGD(model.parameters(), lr=0.1)
-    >>> @nnlite.compile
-    ... def step(x, y):
-    ...     loss = nn.functional.mse_loss(model(x), y)
-    ...     loss.backward()
-    ...     optimizer.step()
-    ...     return loss
-    >>> x, y = nnlite.ones(4, 2), nnlite.zeros(4, 1)
-    >>> first = step(x, y)
-    >>> bool(step(x, y) < first)
-    True
     """
 
 def concat(
@@ -3987,11 +4034,20 @@ def cumsum(input: nnlite.Tensor, dim: typing.SupportsInt | typing.SupportsIndex)
     array([1., 3., 6.], dtype=float32)
     """
 
+@typing.overload
 def div(input: nnlite.Tensor | float, other: nnlite.Tensor | float) -> nnlite.Tensor:
     """
     a / b.
 
     Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
+    """
+
+@typing.overload
+def div(
+    input: nnlite.Tensor | float, other: nnlite.Tensor | float, *, rounding_mode: str | None
+) -> nnlite.Tensor:
+    """
+    input / other, rounded down with rounding_mode="floor", towards 0 with "trunc".
     """
 
 def dot(input: nnlite.Tensor, other: nnlite.Tensor) -> nnlite.Tensor:
@@ -4085,7 +4141,10 @@ def elu(
     """
 
 def empty(
-    *args: typing.Any, dtype: nnlite.dtype | str | type | None = None, requires_grad: bool = False
+    *args: typing.Any,
+    size: int | collections.abc.Sequence[int] | None = None,
+    dtype: nnlite.dtype | str | type | None = None,
+    requires_grad: bool = False,
 ) -> nnlite.Tensor:
     """
     Memory of that shape, whatever it holds; float32 by default.
@@ -4554,6 +4613,7 @@ def index_select(
     Whole slices picked along an axis.
     """
 
+@typing.overload
 def integers(
     low: typing.SupportsInt | typing.SupportsIndex,
     high: typing.SupportsInt | typing.SupportsIndex,
@@ -4563,6 +4623,17 @@ def integers(
 ) -> nnlite.Tensor:
     """
     Integers of low .. high - 1, each as likely.
+    """
+
+@typing.overload
+def integers(
+    high: typing.SupportsInt | typing.SupportsIndex,
+    size: int | collections.abc.Sequence[int],
+    *,
+    dtype: nnlite.dtype | str | type = ...,
+) -> nnlite.Tensor:
+    """
+    Integers of 0 .. high - 1, each as likely.
     """
 
 def is_grad_enabled() -> bool:
@@ -4995,6 +5066,13 @@ def matmul(input: nnlite.Tensor | float, other: nnlite.Tensor | float) -> nnlite
     array([3., 7.], dtype=float32)
     """
 
+@typing.overload
+def max(input: nnlite.Tensor, other: nnlite.Tensor) -> nnlite.Tensor:
+    """
+    The larger of two tensors, element by element: `maximum`.
+    """
+
+@typing.overload
 def max(
     input: nnlite.Tensor,
     dim: int | collections.abc.Sequence[int] | None = None,
@@ -5083,6 +5161,13 @@ def memory_stats() -> dict[str, typing.Any]:
     Bytes in use, and how often the system was asked for memory, over all threads.
     """
 
+@typing.overload
+def min(input: nnlite.Tensor, other: nnlite.Tensor) -> nnlite.Tensor:
+    """
+    The smaller of two tensors, element by element: `minimum`.
+    """
+
+@typing.overload
 def min(
     input: nnlite.Tensor,
     dim: int | collections.abc.Sequence[int] | None = None,
@@ -5230,14 +5315,14 @@ def nll_loss(
     0.375
     """
 
-def nonzero(input: nnlite.Tensor) -> list[nnlite.Tensor]:
+def nonzero(input: nnlite.Tensor) -> tuple[typing.Any, ...]:
     """
-    Where elements are not 0: one int64 tensor per axis.
+    Where elements are not 0: a tuple of one int64 tensor per axis, as in NumPy, so that x[x.nonzero()] are those elements.
     """
 
 def norm(
     input: nnlite.Tensor,
-    p: typing.SupportsFloat | typing.SupportsIndex = 2.0,
+    p: typing.SupportsFloat | typing.SupportsIndex | str = 2.0,
     dim: int | collections.abc.Sequence[int] | None = None,
     keepdim: bool = False,
 ) -> nnlite.Tensor:
@@ -5252,8 +5337,8 @@ def norm(
         Of any shape and dtype.
     dim : int or tuple of ints, optional
         The axes to reduce; negative ones count from the end. Default: all.
-    p : float, default 2
-        The order; inf is the largest |x|, 0 counts what is not 0.
+    p : float or 'fro', default 2
+        The order; inf is the largest |x|, 0 counts what is not 0; 'fro' is 2.
     keepdim : bool, default False
         Keep the reduced axes, with size 1.
 
@@ -5271,6 +5356,7 @@ def norm(
     5.0
     """
 
+@typing.overload
 def normal(
     size: int | collections.abc.Sequence[int],
     mean: typing.SupportsFloat | typing.SupportsIndex = 0.0,
@@ -5280,6 +5366,18 @@ def normal(
 ) -> nnlite.Tensor:
     """
     Normally distributed numbers.
+    """
+
+@typing.overload
+def normal(
+    mean: typing.SupportsFloat | typing.SupportsIndex,
+    std: typing.SupportsFloat | typing.SupportsIndex,
+    size: int | collections.abc.Sequence[int],
+    *,
+    dtype: nnlite.dtype | str | type = ...,
+) -> nnlite.Tensor:
+    """
+    Normally distributed numbers; PyTorch's order.
     """
 
 def not_equal(input: nnlite.Tensor | float, other: nnlite.Tensor | float) -> nnlite.Tensor:
@@ -5309,7 +5407,10 @@ def one_hot(
     """
 
 def ones(
-    *args: typing.Any, dtype: nnlite.dtype | str | type | None = None, requires_grad: bool = False
+    *args: typing.Any,
+    size: int | collections.abc.Sequence[int] | None = None,
+    dtype: nnlite.dtype | str | type | None = None,
+    requires_grad: bool = False,
 ) -> nnlite.Tensor:
     """
     Ones of that shape; float32 by default.
@@ -5377,7 +5478,7 @@ def permute(input: nnlite.Tensor, dims: int | collections.abc.Sequence[int]) -> 
     The axes in another order; a view.
     """
 
-def pow(input: nnlite.Tensor | float, other: nnlite.Tensor | float) -> nnlite.Tensor:
+def pow(input: nnlite.Tensor | float, exponent: nnlite.Tensor | float) -> nnlite.Tensor:
     """
     a^b.
 
@@ -5423,17 +5524,37 @@ def prod(
     """
 
 def rand(
-    *args: typing.Any, dtype: nnlite.dtype | str | type | None = None, requires_grad: bool = False
+    *args: typing.Any,
+    size: int | collections.abc.Sequence[int] | None = None,
+    dtype: nnlite.dtype | str | type | None = None,
+    requires_grad: bool = False,
 ) -> nnlite.Tensor:
     """
     Numbers uniform in [0, 1).
     """
 
+def rand_like(
+    input: nnlite.Tensor, *, dtype: nnlite.dtype | str | type | None = None
+) -> nnlite.Tensor:
+    """
+    Numbers uniform in [0, 1), of the input's shape and dtype.
+    """
+
 def randn(
-    *args: typing.Any, dtype: nnlite.dtype | str | type | None = None, requires_grad: bool = False
+    *args: typing.Any,
+    size: int | collections.abc.Sequence[int] | None = None,
+    dtype: nnlite.dtype | str | type | None = None,
+    requires_grad: bool = False,
 ) -> nnlite.Tensor:
     """
     Numbers of the standard normal distribution.
+    """
+
+def randn_like(
+    input: nnlite.Tensor, *, dtype: nnlite.dtype | str | type | None = None
+) -> nnlite.Tensor:
+    """
+    Numbers of the standard normal distribution, of the input's shape and dtype.
     """
 
 def reciprocal(input: nnlite.Tensor) -> nnlite.Tensor:
@@ -5624,11 +5745,6 @@ def selu(input: nnlite.Tensor) -> nnlite.Tensor:
     ------
     TypeError
         If the dtype has no such function.
-    """
-
-def set_grad_enabled(mode: bool) -> None:
-    """
-    Turns the recording of operations on or off, on this thread.
     """
 
 def set_num_threads(count: typing.SupportsInt | typing.SupportsIndex) -> None:
@@ -5839,7 +5955,7 @@ def sort(
     descending: bool = False,
     *,
     stable: bool = True,
-) -> tuple[nnlite.Tensor, nnlite.Tensor]:
+) -> Sorted:
     """
     Sorts along an axis.
 
@@ -5855,8 +5971,8 @@ def sort(
 
     Returns
     -------
-    tuple of Tensor
-        The sorted values, and the positions (int64) they come from.
+    pair of Tensor
+        The sorted `values`, and `indices`: the positions (int64) they come from.
 
     Raises
     ------
@@ -6011,11 +6127,20 @@ def std(
     1.0
     """
 
+@typing.overload
 def sub(input: nnlite.Tensor | float, other: nnlite.Tensor | float) -> nnlite.Tensor:
     """
     a - b.
 
     Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
+    """
+
+@typing.overload
+def sub(
+    input: nnlite.Tensor | float, other: nnlite.Tensor | float, *, alpha: float
+) -> nnlite.Tensor:
+    """
+    input - alpha other.
     """
 
 def sum(
@@ -6163,7 +6288,7 @@ def topk(
     dim: typing.SupportsInt | typing.SupportsIndex = -1,
     largest: bool = True,
     sorted: bool = True,
-) -> tuple[nnlite.Tensor, nnlite.Tensor]:
+) -> Sorted:
     """
     The k largest or smallest elements along an axis.
 
@@ -6182,8 +6307,8 @@ def topk(
 
     Returns
     -------
-    tuple of Tensor
-        The values in order, and their positions (int64).
+    pair of Tensor
+        The `values` in order, and `indices`: their positions (int64).
 
     Raises
     ------
@@ -6306,6 +6431,7 @@ def var(
     1.0
     """
 
+@typing.overload
 def where(
     condition: nnlite.Tensor, input: nnlite.Tensor | float, other: nnlite.Tensor | float
 ) -> nnlite.Tensor:
@@ -6313,8 +6439,17 @@ def where(
     `input` where `condition` (bool) is true, else `other`; all broadcast.
     """
 
+@typing.overload
+def where(condition: nnlite.Tensor) -> tuple[typing.Any, ...]:
+    """
+    Where elements are not 0: a tuple of one int64 tensor per axis, as in NumPy, so that x[x.nonzero()] are those elements.
+    """
+
 def zeros(
-    *args: typing.Any, dtype: nnlite.dtype | str | type | None = None, requires_grad: bool = False
+    *args: typing.Any,
+    size: int | collections.abc.Sequence[int] | None = None,
+    dtype: nnlite.dtype | str | type | None = None,
+    requires_grad: bool = False,
 ) -> nnlite.Tensor:
     """
     Zeros of that shape; float32 by default.
@@ -6335,6 +6470,7 @@ int32: dtype
 int64: dtype
 uint8: dtype
 absolute = abs
+as_tensor = asarray
 bmm = matmul
 cat = concat
 clamp = clip

@@ -137,9 +137,9 @@ class Optimizer:
             If a hyper-parameter's schedule leaves its limits. No weight has changed then.
         """
 
-    def zero_grad(self) -> None:
+    def zero_grad(self, set_to_none: bool = True) -> None:
         """
-        Clear the gradients of all parameters (not in the middle of an accumulation).
+        Clear the gradients of all parameters (not in the middle of an accumulation): they become None, or 0 in their place.
         """
 
     @property
@@ -177,6 +177,16 @@ class ParamGroup:
     def __iter__(self) -> collections.abc.Iterator[typing.Any]: ...
     def __len__(self) -> int: ...
     def __setitem__(self, name: str, value: typing.Any) -> None: ...
+    def get(self, name: str, default: typing.Any = None) -> typing.Any:
+        """
+        The value of that name, or `default` where there is none.
+        """
+
+    def items(self) -> list[typing.Any]:
+        """
+        Pairs of names and values.
+        """
+
     def keys(self) -> list[str]:
         """
         The names.
