@@ -26,7 +26,8 @@ file(GLOB NNLITE_BLAS_SOURCE CONFIGURE_DEPENDS
 # Links `target`, and puts a bundled library into `folder`, beside the library that needs it.
 function(nnlite_use_blas target folder)
   if(NNLITE_BLAS STREQUAL "openblas")
-    target_link_libraries(${target} PRIVATE $<BUILD_INTERFACE:OpenBLAS::OpenBLAS>)
+    # The file, not the imported target: an export would name that, and users have no such target.
+    target_link_libraries(${target} PRIVATE "${openblas_library}")
     target_compile_definitions(${target} PRIVATE BLAS_SYMBOL_PREFIX=scipy_)
     add_custom_command(
       TARGET ${target} POST_BUILD

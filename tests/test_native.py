@@ -109,6 +109,12 @@ def test_headers_need_no_flags(tmp_path):
     run(COMPILER, *flags, f"-I{INCLUDE}", "all.cpp", cwd=tmp_path)
 
 
+def test_the_target_names_nobody_elses():
+    """find_package gives one target with no dependency: what nnlite links with stays its own."""
+    for path in Path(nnlite.get_cmake_dir()).glob("*.cmake"):
+        assert not re.search(r"OpenBLAS|BLAS::|OpenMP|Threads::|pybind11", path.read_text()), path
+
+
 def test_headers_keep_what_is_inside_inside():
     headers = [p for p in INCLUDE.rglob("*") if p.is_file()]
     assert len(headers) > 50

@@ -95,8 +95,12 @@ def generate(folder: Path) -> dict[str, str]:
         path.write_text(mend(path.read_text()))
     tidy = [sys.executable, "-m", "ruff"]
     names = [str(path) for path in made]
-    subprocess.run([*tidy, "check", "--quiet", "--isolated", "--select=I,F401", "--fix", *names])
-    subprocess.run([*tidy, "format", "--quiet", "--isolated", "--line-length=100", *names])
+    subprocess.run(
+        [*tidy, "check", "--quiet", "--isolated", "--select=I,F401", "--fix", *names], check=True
+    )
+    subprocess.run(
+        [*tidy, "format", "--quiet", "--isolated", "--line-length=100", *names], check=True
+    )
     return {path.name: path.read_text() for path in made}
 
 

@@ -65,6 +65,14 @@ class Trainer:
     def __init__(
         self, model: _nn.Module, loss: _nn.Module | Measure, optimizer: _optim.Optimizer
     ) -> None:
+        if isinstance(loss, type):
+            raise TypeError(
+                f"Trainer: the loss is the class {loss.__name__}; make one: {loss.__name__}()"
+            )
+        if not isinstance(model, _nn.Module):
+            raise TypeError(f"Trainer: the model is {model!r}; give an nn.Module")
+        if not isinstance(optimizer, _optim.Optimizer):
+            raise TypeError(f"Trainer: the optimizer is {optimizer!r}; give one of nnlite.optim")
         self.model = model
         self.loss = loss
         self.optimizer = optimizer
@@ -144,6 +152,8 @@ class Trainer:
             If the data does not fit the model or the loss, an option is out of range, or
             `check_finite` found something.
         """
+        if patience == 0:
+            raise ValueError("fit: patience is 0; give 1 or more epochs, or None to never stop")
         train = _train_loader(data, batch_size, shuffle, seed)
         with progress_bar(progress) as show:
             self._native.fit(

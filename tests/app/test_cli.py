@@ -34,6 +34,23 @@ def test_version(capsys):
     assert capsys.readouterr().out.strip() == f"nnlite {nnlite.__version__}"
 
 
+def test_no_words_ask_for_help(capsys):
+    assert main([]) == 0
+    out, err = capsys.readouterr()
+    assert all(command in out for command in ("compare", "train", "predict"))
+    assert err == ""
+
+
+def test_ctrl_c_is_one_word(table, capsys, monkeypatch):
+    def interrupted(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("nnlite.app.cli.compare", interrupted)
+    assert main(["compare", "moons"]) == 130
+    assert capsys.readouterr() == ("", "Stopped.\n")
+    assert list(table.parent.iterdir()) == [table]
+
+
 def test_help_names_every_option():
     from typer.testing import CliRunner
 
@@ -90,7 +107,8 @@ def test_bad_input_is_one_line(table, capsys, words, message):
     assert err.startswith("Error: ")
     assert err.count("\n") == 1
     assert message in err
-    assert "Traceback" not in out + err
+    assert out == ""
+    assert "Traceback" not in err
     assert sorted(p.name for p in table.parent.iterdir()) == ["things.csv"]
 
 

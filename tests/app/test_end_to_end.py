@@ -59,6 +59,16 @@ def test_train_then_predict_classes(table, capsys):
     assert "accuracy" in capsys.readouterr().err
 
 
+def test_predictions_stand_where_the_target_cannot_be_scored(table, capsys):
+    assert run("train things.csv --target kind --epochs 2 --lr 0.01 --model 4") == 0
+    (table.parent / "new.csv").write_text("colour,size,kind\nred,1,unheard\nblue,12,\n")
+    capsys.readouterr()
+    assert main(["predict", "model.safetensors", "new.csv"]) == 0
+    out, err = capsys.readouterr()
+    assert len(out.splitlines()) == 3
+    assert "no score, new.csv: line 3, column 'kind': the cell is missing" in err
+
+
 def test_train_then_predict_numbers(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     rows = "".join(f"{i / 10},{3 * i / 10 + 100:.2f}\n" for i in range(100))
@@ -79,6 +89,21 @@ def test_a_damaged_model_is_refused(table, capsys):
         capsys.readouterr()
         assert main(["predict", "cut.safetensors", "things.csv"]) == 2
         assert capsys.readouterr().err.startswith("Error: ")
+    path = str(table.parent / "model.safetensors")
+    tensors, metadata = nnlite.load_file(path), nnlite.load_metadata(path)
+    ((key, text),) = metadata.items()
+    about = json.loads(text)
+    for lie in (
+        "[" * 100_000,
+        "[]",
+        json.dumps({**about, "layers": [3, 5, 2]}),
+        json.dumps({**about, "layers": [3, -4, 2]}),
+        json.dumps({**about, "offset": float("nan")}),
+        json.dumps({**about, "notes": 3}),
+    ):
+        nnlite.save_file(tensors, "lie.safetensors", metadata={key: lie})
+        assert main(["predict", "lie.safetensors", "things.csv"]) == 2
+        assert capsys.readouterr().err.startswith("Error: model 'lie.safetensors' is damaged: ")
     nnlite.save_file({"a": nnlite.zeros((2,))}, str(table.parent / "other.safetensors"))
     assert main(["predict", "other.safetensors", "things.csv"]) == 2
     assert "not written by `nnlite train`" in capsys.readouterr().err

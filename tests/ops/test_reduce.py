@@ -126,3 +126,10 @@ def test_bad_axes_name_themselves():
         x.max(())
     with pytest.raises(IndexError, match="cumsum: axis 5"):
         x.cumsum(5)
+
+
+def test_an_axis_out_of_range_is_told_which_there_are():
+    with pytest.raises(IndexError, match=r"sum: axis 5 .*; give -2 \.\. 1"):
+        nnlite.zeros(2, 3).sum(5)
+    with pytest.raises(ValueError, match="add: .*sizes must be equal or 1"):
+        nnlite.zeros(2, 3) + nnlite.zeros(4, 5)

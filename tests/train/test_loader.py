@@ -98,6 +98,9 @@ def test_a_new_loop_is_a_new_pass_unless_a_state_was_loaded():
         ((np.ones(3),), {"batch_size": 4, "drop_last": True}, "leaves nothing"),
         ((np.ones((3, 2)),), {"normalize": (np.zeros(3), 1.0)}, "mean has shape"),
         ((np.ones((3, 2)),), {"normalize": 3}, "pair"),
+        ((np.ones((3, 2)),), {"normalize": (np.nan, 1.0)}, "mean is not finite"),
+        ((np.ones((3, 2)),), {"normalize": (0.0, np.array([1.0, 0.0]))}, "deviation is 0"),
+        ((np.ones(3),), {"seed": -1}, "seed: it is -1; give a whole number"),
     ],
 )
 def test_bad_arguments(arrays, options, message):

@@ -255,19 +255,41 @@ def test_mutations_are_judged_as_the_package_judges_them(tmp_path, data):
 
 
 def test_files_that_cannot_be_written_or_read(tmp_path):
-    with pytest.raises(FileNotFoundError, match="nowhere"):
+    with pytest.raises(FileNotFoundError, match="nowhere.*make its folder first"):
         nnlite.save_file({}, tmp_path / "nowhere" / "a")
     with pytest.raises(FileNotFoundError, match="missing"):
         nnlite.load_file(tmp_path / "missing")
     with pytest.raises(IsADirectoryError):
         nnlite.load_file(tmp_path)
-    with pytest.raises(OSError, match=str(tmp_path)):
+    with pytest.raises(IsADirectoryError, match="give the name of a file"):
         nnlite.save_file({}, tmp_path)
     if hasattr(os, "geteuid") and os.geteuid() != 0:
         tmp_path.chmod(0o500)
         with pytest.raises(PermissionError):
             nnlite.save_file({}, tmp_path / "a")
         tmp_path.chmod(0o700)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+def test_a_pipe_is_neither_replaced_nor_waited_for(tmp_path):
+    """A pipe stands for devices: a rename over /dev/null would take it from the machine."""
+    pipe, link = tmp_path / "pipe", tmp_path / "link"
+    os.mkfifo(pipe)
+    link.symlink_to(pipe)
+    for path in (pipe, link):
+        with pytest.raises(OSError, match="save_file.*a device or a pipe"):
+            nnlite.save_file({"a": np.ones(2)}, path)
+        with pytest.raises(OSError, match="load_file.*a device or a pipe"):
+            nnlite.load_file(path)
+    assert pipe.is_fifo() and link.is_symlink()
+    assert sorted(tmp_path.iterdir()) == [link, pipe]
+
+
+def test_a_zero_byte_does_not_cut_a_path(tmp_path):
+    for call in (lambda path: nnlite.save_file({}, path), nnlite.load_file, nnlite.load_metadata):
+        with pytest.raises(ValueError, match="zero byte"):
+            call(f"{tmp_path}/a\0b")
     assert list(tmp_path.iterdir()) == []
 
 

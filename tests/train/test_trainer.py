@@ -237,6 +237,10 @@ def test_bad_input_is_refused_before_a_weight_moves():
     cases = [
         (ValueError, "0 epochs", pair, {"epochs": 0}),
         (ValueError, "patience is -1", pair, {"patience": -1}),
+        (ValueError, "patience is 0.*or None", pair, {"patience": 0}),
+        (ValueError, "min_delta is nan", pair, {"min_delta": np.nan}),
+        (ValueError, "min_delta is -1", pair, {"min_delta": -1.0}),
+        (ValueError, r"seed: it is -1; .*2\*\*64", pair, {"seed": -1}),
         (ValueError, "'val_loss'", pair, {"monitor": "val_loss"}),
         (ValueError, "mean 'train_loss'", pair, {"monitor": "train_los"}),
         (ValueError, "mean 'accuracy'", pair, {"metrics": ["acuracy"]}),
@@ -257,6 +261,12 @@ def test_bad_input_is_refused_before_a_weight_moves():
         assert same(weights(t.model), before), words
     with pytest.raises(TypeError, match="loss is a str"):
         nnlite.Trainer(t.model, "mse", t.optimizer)
+    with pytest.raises(TypeError, match=r"the class MSELoss; make one: MSELoss\(\)"):
+        nnlite.Trainer(t.model, nn.MSELoss, t.optimizer)
+    with pytest.raises(TypeError, match="the model is 3; give an nn.Module"):
+        nnlite.Trainer(3, nn.MSELoss(), t.optimizer)
+    with pytest.raises(TypeError, match="the optimizer is None; give one of nnlite.optim"):
+        nnlite.Trainer(t.model, nn.MSELoss(), None)
     with pytest.raises(TypeError, match="loss returned a float"):
         trainer(1, lambda output, target: 1.0).fit((X, NUMBERS))
 

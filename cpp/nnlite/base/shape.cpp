@@ -82,7 +82,9 @@ Shape broadcast(const char* op, const Shape& a, const Shape& b) {
   for (int i = 0; i < shorter.size(); ++i) {
     const int64_t x = longer[lead + i], y = shorter[i];
     if (x != y && x != 1 && y != 1) {
-      fail_value(op, "shapes ", a, " and ", b, " cannot be broadcast together");
+      fail_value(op, "shapes ", a, " and ", b,
+                 " cannot be broadcast together; counted from the "
+                 "last axis, sizes must be equal or 1");
     }
     out[lead + i] = x == 1 ? y : x;
   }
@@ -101,7 +103,8 @@ bool can_broadcast(const Shape& from, const Shape& to) {
 int normal_axis(const char* op, int64_t axis, int dims) {
   const int64_t normal = axis < 0 ? axis + dims : axis;
   if (normal < 0 || normal >= dims) {
-    fail_index(op, "axis ", axis, " is out of range for a tensor of ", dims, " dimensions");
+    const std::string cure = dims == 0 ? "" : text("; give ", -dims, " .. ", dims - 1);
+    fail_index(op, "axis ", axis, " is out of range for a tensor of ", dims, " dimensions", cure);
   }
   return static_cast<int>(normal);
 }

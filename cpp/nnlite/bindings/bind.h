@@ -5,6 +5,11 @@
 
 namespace nnlite::bindings {
 
+// A seed of Python: any whole number that 64 bits hold.
+struct Seed {
+  uint64_t value = 0;
+};
+
 void bind_dtype(py::module_& m);
 TensorClass make_tensor_class(py::module_& m);
 void bind_tensor(Api& api);
@@ -31,3 +36,22 @@ void bind_compile(py::module_& m);
 void bind_aliases(Api& api);
 
 }  // namespace nnlite::bindings
+
+namespace pybind11::detail {
+
+template <>
+struct type_caster<nnlite::bindings::Seed> {
+  PYBIND11_TYPE_CASTER(nnlite::bindings::Seed, const_name("typing.SupportsIndex"));
+
+  bool load(handle source, bool) {
+    const auto whole = reinterpret_steal<object>(PyNumber_Index(source.ptr()));
+    value.value = whole ? PyLong_AsUnsignedLongLong(whole.ptr()) : 0;
+    if (!PyErr_Occurred()) return true;
+    PyErr_Clear();
+    if (!whole) return false;
+    nnlite::fail_value("seed", "it is ", repr(whole).cast<std::string>(),
+                       "; give a whole number from 0 to 2**64 - 1");
+  }
+};
+
+}  // namespace pybind11::detail

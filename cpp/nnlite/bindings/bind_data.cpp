@@ -57,9 +57,10 @@ std::vector<Tensor> tensors_of(const char* op, const py::args& arrays) {
   return tensors;
 }
 
-LoaderPtr make(const py::args& arrays, int64_t batch_size, bool shuffle,
-               std::optional<uint64_t> seed, bool drop_last, const py::object& normalize) {
-  DataLoaderOptions options{batch_size, shuffle, seed, drop_last};
+LoaderPtr make(const py::args& arrays, int64_t batch_size, bool shuffle, std::optional<Seed> seed,
+               bool drop_last, const py::object& normalize) {
+  DataLoaderOptions options{batch_size, shuffle, {}, drop_last};
+  if (seed) options.seed = seed->value;
   if (py::isinstance<py::bool_>(normalize)) {
     options.normalize = normalize.cast<bool>();
   } else if (!normalize.is_none()) {

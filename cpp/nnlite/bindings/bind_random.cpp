@@ -8,8 +8,9 @@ namespace nnlite::bindings {
 void bind_random(Api& api) {
   const auto size = py::arg("size");
   const auto dtype = py::arg("dtype") = kFloat32;
-  api.function("manual_seed", &manual_seed, py::arg("seed"),
-               R"doc(Start this thread's random numbers again from a seed.
+  api.function(
+      "manual_seed", [](Seed seed) { manual_seed(seed.value); }, py::arg("seed"),
+      R"doc(Start this thread's random numbers again from a seed.
 
 Numbers are a function of the seed, of how many tensors were drawn since, and of the position in the
 tensor: the same on any number of threads (Philox4x32-10, Salmon et al. 2011).

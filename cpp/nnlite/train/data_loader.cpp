@@ -9,6 +9,7 @@
 #include "nnlite/ops/elementwise.h"
 #include "nnlite/ops/gather.h"
 #include "nnlite/ops/random.h"
+#include "nnlite/ops/reduce.h"
 #include "nnlite/ops/slice.h"
 
 namespace nnlite {
@@ -50,6 +51,10 @@ void check_normal(const Tensor& statistic, const Tensor& x, const char* name) {
     fail_value(kName, "the ", name, " has shape ", statistic.shape(),
                ", which does not broadcast against an item of shape ", item);
   }
+  const NoGrad no_grad;
+  if (is_float(statistic.dtype()) && all(isfinite(statistic)).item() == 0) {
+    fail_value(kName, "the ", name, " is not finite; give numbers");
+  }
 }
 
 }  // namespace
@@ -59,6 +64,9 @@ DataLoader::DataLoader(std::vector<Tensor> arrays, const DataLoaderOptions& opti
   check(arrays_, options_);
   check_normal(options_.mean, arrays_[0], "mean");
   check_normal(options_.deviation, arrays_[0], "deviation");
+  if (options_.deviation.defined() && all(options_.deviation.detach()).item() == 0) {
+    fail_value(kName, "the deviation is 0 somewhere; give 1 where a feature never changes");
+  }
   for (Tensor& t : arrays_) t = t.detach();
   if (options_.seed) {
     position_.seed = *options_.seed;

@@ -13,6 +13,7 @@ namespace nnlite {
 EarlyStopping::EarlyStopping(const FitOptions& options, bool has_validation)
     : monitor_(options.monitor), patience_(options.patience), min_delta_(options.min_delta) {
   if (patience_ < 0) fail_value("fit", "patience is ", patience_, "; give 0 or more epochs");
+  if (!(min_delta_ >= 0)) fail_value("fit", "min_delta is ", min_delta_, "; give 0 or more");
   if (monitor_.empty()) monitor_ = has_validation ? "val_loss" : "train_loss";
   larger_is_better_ = find_column(options, has_validation);
   if (options.mode == "min" || options.mode == "max") {

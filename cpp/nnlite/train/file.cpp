@@ -21,8 +21,29 @@ namespace {
 
 constexpr size_t kAtOnce = size_t{1} << 30;  // larger calls are cut short on some systems
 
-[[noreturn]] void fail(const char* op, const std::string& path, int code) {
-  throw IoError(code, text(op, ": '", path, "': ", std::strerror(code)));
+[[noreturn]] void fail(const char* op, const std::string& path, int code, const char* cure = "") {
+  throw IoError(code, text(op, ": '", path, "': ", std::strerror(code), cure));
+}
+
+// Renaming over a device or a pipe would take it from the whole machine, and reading one may never
+// end; a name with a zero byte would be cut there by the system.
+void check_place(const char* op, const std::string& path) {
+  if (path.find('\0') != std::string::npos) {
+    fail_value(op, "the path '", path.substr(0, path.find('\0')), "\\0...' holds a zero byte");
+  }
+  std::error_code ignored;
+  const auto about = std::filesystem::status(path, ignored);
+  if (std::filesystem::is_directory(about)) fail(op, path, EISDIR, "; give the name of a file");
+  if (std::filesystem::exists(about) && !std::filesystem::is_regular_file(about)) {
+    fail(op, path, EINVAL, "; it is a device or a pipe, give the name of a file");
+  }
+}
+
+// What a user can do about a place that refuses a file.
+const char* cure_of(int code) {
+  if (code == ENOENT) return "; make its folder first";
+  if (code == EACCES || code == EROFS || code == EPERM) return "; choose a folder you may write to";
+  return "";
 }
 
 class Descriptor {
@@ -65,13 +86,13 @@ void sync_folder(const std::filesystem::path& folder) {
 
 }  // namespace
 
-InputFile::InputFile(const std::string& path)
-    : path_(path), descriptor_(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
+InputFile::InputFile(const std::string& path) : path_(path) {
+  check_place("load_file", path);
+  descriptor_ = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (descriptor_ < 0) fail("load_file", path, errno);
   struct stat about{};
-  const bool known = ::fstat(descriptor_, &about) == 0;
-  const int code = known ? EISDIR : errno;
-  if (!known || S_ISDIR(about.st_mode)) {
+  if (::fstat(descriptor_, &about) != 0) {
+    const int code = errno;
     ::close(descriptor_);
     fail("load_file", path, code);
   }
@@ -95,6 +116,7 @@ void InputFile::read(void* out, size_t bytes, size_t offset) const {
 }
 
 void write_whole(const std::string& path, const std::function<void(const Sink&)>& write) {
+  check_place("save_file", path);
   std::error_code ignored;
   // A link stays one: the file it leads to is replaced.
   const bool link = std::filesystem::is_symlink(path, ignored);
@@ -103,7 +125,7 @@ void write_whole(const std::string& path, const std::function<void(const Sink&)>
   const std::string temporary = beside(target);
   try {
     Descriptor file(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC);
-    if (file.get() < 0) fail("save_file", path, errno);
+    if (file.get() < 0) fail("save_file", path, errno, cure_of(errno));
     write([&](const void* data, size_t bytes) { write_all(file.get(), path, data, bytes); });
     if (::fsync(file.get()) != 0 || !file.close()) fail("save_file", path, errno);
     if (std::rename(temporary.c_str(), target.c_str()) != 0) fail("save_file", path, errno);

@@ -3251,7 +3251,7 @@ class DataLoader:
         *args: typing.Any,
         batch_size: typing.SupportsInt | typing.SupportsIndex = 32,
         shuffle: bool = False,
-        seed: typing.SupportsInt | typing.SupportsIndex | None = None,
+        seed: typing.SupportsIndex | None = None,
         drop_last: bool = False,
         normalize: typing.Any = False,
     ) -> None: ...
@@ -5015,7 +5015,7 @@ def logsumexp(
     1000.693
     """
 
-def manual_seed(seed: typing.SupportsInt | typing.SupportsIndex) -> None:
+def manual_seed(seed: typing.SupportsIndex) -> None:
     """
     Start this thread's random numbers again from a seed.
 

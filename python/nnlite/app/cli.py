@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import shlex
 import sys
@@ -17,11 +18,10 @@ from nnlite.app.outputs import check_writable, write_text
 from nnlite.app.summary import sentences
 from nnlite.app.tabular import TableModel, load_table_model
 from nnlite.app.terminal import comparison_table, console, curve_text, progress_bar
+from nnlite.data.table import Table, read_csv
 
 _HELP = "Train neural networks: compare optimizers, train on a table, predict."
-app = typer.Typer(
-    help=_HELP, add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False
-)
+app = typer.Typer(help=_HELP, add_completion=False, pretty_exceptions_enable=False)
 
 
 def _version(show: bool) -> None:
@@ -241,8 +241,6 @@ def predict_command(
     ] = None,
 ) -> None:
     """Apply a saved model to a table, one prediction per row, as CSV."""
-    from nnlite.data.table import read_csv
-
     place = check_writable(out, "--out") if out else None
     network = load_table_model(model)
     table = read_csv(file)
@@ -254,16 +252,19 @@ def predict_command(
         typer.echo(f"{len(table)} predictions: {place}", err=True)
     goal = network.encoding.target
     if not table.is_blank(goal):
-        typer.echo(f"{goal!r} is in the file: {network.score_text(table)}", err=True)
+        typer.echo(f"{goal!r} is in the file: {_score_text(network, table)}", err=True)
 
 
-def _csv_text(model: TableModel, table: object) -> str:
+def _score_text(model: TableModel, table: Table) -> str:
+    """Score the predictions, which stand whatever the target column holds."""
+    try:
+        return model.score_text(table)
+    except ValueError as error:
+        return f"no score, {error}"
+
+
+def _csv_text(model: TableModel, table: Table) -> str:
     """Return the predictions as CSV, classes with their probability."""
-    import io
-
-    from nnlite.data.table import Table
-
-    assert isinstance(table, Table)
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
     head = f"predicted {model.encoding.target}"

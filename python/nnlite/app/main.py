@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
+_STOPPED = 130
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line.
@@ -31,15 +33,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     except ImportError as error:
         return _fail(error)
     try:
-        code = command.main(
-            list(sys.argv[1:] if argv is None else argv), prog_name="nnlite", standalone_mode=False
-        )
+        words = list(sys.argv[1:] if argv is None else argv) or ["--help"]
+        code = command.main(words, prog_name="nnlite", standalone_mode=False)
+        if code == _STOPPED:  # what typer makes of Ctrl-C
+            raise KeyboardInterrupt
         return code if isinstance(code, int) else 0
     except usage_error as error:
         return _fail(error.format_message())
     except (KeyboardInterrupt, typer.Abort):
         print("Stopped.", file=sys.stderr)
-        return 130
+        return _STOPPED
     except BrokenPipeError:
         sys.stderr.close()  # the reader of a pipe has gone; there is nobody to tell
         return 0

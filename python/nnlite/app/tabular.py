@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import math
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -155,11 +156,14 @@ def load_table_model(path: str | os.PathLike[str]) -> TableModel:
             t.size if isinstance(t.size, int) else t.numel() for t in tensors.values()
         ):
             raise ValueError(f"layers {layers} are larger than the weights in the file")
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        if not (math.isfinite(offset) and math.isfinite(scale)):
+            raise ValueError(f"offset {offset} and scale {scale} are not finite")
+        network = build_network(layers, nn.Standardize(layers[0]))
+        network.load_state_dict(tensors)
+        notes = dict(about.get("notes") or {})
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
         raise ValueError(f"model {name!r} is damaged: {error}") from error
-    network = build_network(layers, nn.Standardize(layers[0]))
-    network.load_state_dict(tensors)
-    return TableModel(network, layers, encoding, offset, scale, dict(about.get("notes") or {}))
+    return TableModel(network, layers, encoding, offset, scale, notes)
 
 
 def _read(name: str) -> tuple[dict[str, Any], dict[str, str]]:

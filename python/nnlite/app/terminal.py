@@ -47,7 +47,8 @@ def progress_bar(what: str) -> Iterator[Progress]:
     try:
         yield move
     finally:
-        bar.stop()
+        if bar.live.is_started:
+            bar.stop()
 
 
 def _one_line(result: RunResult | None) -> str:
