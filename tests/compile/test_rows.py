@@ -8,6 +8,10 @@ from ops.test_operations import ROWS, draws, outputs, tensors
 from optim.rows import ROWS as OPTIMIZERS
 
 
+# Their result has a shape that depends on values, which a plan cannot have.
+READ_VALUES = {"unique"}
+
+
 def value_and_gradients(row, leaves):
     """The outputs, and the gradients of their sum where the row has one."""
     found = outputs(row, *leaves)
@@ -32,6 +36,10 @@ def test_operation(row):
             nnlite.manual_seed(0)
             want = value_and_gradients(row, eager)
             nnlite.manual_seed(0)
+            if row.name in READ_VALUES:
+                with pytest.raises(nnlite.CaptureError):
+                    step(*captured)
+                return
             got = step(*captured)
             assert bits(got) == bits(want)
             assert bits(t.grad for t in captured) == bits(t.grad for t in eager)

@@ -14,9 +14,12 @@ import numpy
 from . import _nn, _optim
 
 __all__: list[str] = [
+    "CaptureError",
+    "CompiledStep",
     "DataLoader",
     "FunctionContext",
     "Graph",
+    "Plan",
     "Sorted",
     "Tensor",
     "abs",
@@ -55,6 +58,7 @@ __all__: list[str] = [
     "clamp",
     "clip",
     "clone",
+    "compile",
     "concat",
     "concatenate",
     "contiguous",
@@ -3322,6 +3326,75 @@ class _Trainer:
     @property
     def stopped_early(self) -> bool: ...
 
+class CaptureError(RuntimeError):
+    pass
+
+class Plan:
+    """
+    The operations of a captured step, with their memory laid out.
+    """
+
+    def __len__(self) -> int: ...
+    def __str__(self) -> str: ...
+    @property
+    def memory(self) -> dict[str, typing.Any]:
+        """
+        Bytes of the values that live within a step: in the plan, and one beside the other.
+        """
+
+    @property
+    def runs(self) -> int:
+        """
+        How often it ran.
+        """
+
+class CompiledStep:
+    """
+    What nnlite.compile() makes of a function.
+    """
+
+    def __call__(self, *args: typing.Any, **kwargs: typing.Any) -> typing.Any: ...
+    def explain(self) -> str:
+        """
+        What was captured, and what would make a new plan, in words.
+        """
+
+    def run(
+        self, data: DataLoader, steps: typing.SupportsInt | typing.SupportsIndex | None = None
+    ) -> nnlite.Tensor:
+        """
+        Take many steps in one call, without Python between them.
+
+        Parameters
+        ----------
+        data : DataLoader
+            Its batches are the arguments, pass after pass.
+        steps : int, optional
+            How many; not given, to the end of one pass.
+
+        Returns
+        -------
+        Tensor
+            What each step returned first, stacked: (steps,) for a loss.
+
+        Raises
+        ------
+        ValueError
+            If steps is below 1, or a step returns no tensor or one of another shape.
+        """
+
+    @property
+    def __wrapped__(self) -> typing.Any:
+        """
+        The function.
+        """
+
+    @property
+    def plan(self) -> typing.Any:
+        """
+        The plan of the latest call; None before the first.
+        """
+
 def _apply_function(arg0: typing.Any, *args: typing.Any) -> typing.Any:
     """
     Run a user-defined operation and record it.
@@ -3885,6 +3958,54 @@ def clip(
 def clone(input: nnlite.Tensor) -> nnlite.Tensor:
     """
     A copy with memory of its own; the gradient flows through it.
+    """
+
+def compile(function: typing.Any, *, profile: bool = False) -> CompiledStep:
+    """
+    A function of tensors, captured once and run again without Python.
+
+    The first call for a signature (shapes, dtypes and strides of the arguments, their other values, the
+    modes of modules, which parameters need gradients) runs the function and keeps every operation,
+    those of ``backward()`` and of optimizers included, as a plan; later calls run the plan, to the same
+    bits. Learning rates, other hyper-parameters and schedules are read at every run. What is no
+    operation on tensors (printing, counting, choosing by ``if``) happens only while capturing; tensors
+    that the function finds outside are part of the plan, as they are then.
+
+    Parameters
+    ----------
+    function : callable
+        Of tensors (NumPy arrays become tensors) and other values, each of which has plans of its own.
+        Returns a tensor, a tuple, list or dict of them, or None. They carry no graph: call
+        ``backward()`` inside.
+    profile : bool, default False
+        Measure each operation; ``print(step.plan)`` then shows the times.
+
+    Returns
+    -------
+    CompiledStep
+
+    Raises
+    ------
+    CaptureError
+        At the call, if the function reads a value (``item()``, ``bool()``, NumPy), which would be the
+        same at every run.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn, optim
+    >>> model = nn.Linear(2, 1)
+    >>> optimizer = optim.SGD(model.parameters(), lr=0.1)
+    >>> @nnlite.compile
+    ... def step(x, y):
+    ...     loss = nn.functional.mse_loss(model(x), y)
+    ...     loss.backward()
+    ...     optimizer.step()
+    ...     return loss
+    >>> x, y = nnlite.ones(4, 2), nnlite.zeros(4, 1)
+    >>> first = step(x, y)
+    >>> bool(step(x, y) < first)
+    True
     """
 
 def concat(
