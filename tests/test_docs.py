@@ -31,6 +31,8 @@ def documented(thing: object, name: str, depth: int = 0) -> Iterator[tuple[str, 
         return
     for key, value in inspect.getmembers(thing):
         mine = str(getattr(value, "__module__", None) or "nnlite").startswith("nnlite")
+        if hasattr(BaseException, key):
+            continue  # Python's own
         if not key.startswith("_") and mine and not inspect.ismodule(value):
             yield from documented(value, f"{name}.{key}", depth + 1)
 

@@ -120,6 +120,7 @@ PARTS = {
     "accumulate": "mul",  # of x * x: both gradients of one tensor meet
     "class_loss": "cross_entropy",
     "class_targets": "cross_entropy",
+    "check_index": "one_hot",
     "rows_product": "linear",
     "spread": "sum",
 }

@@ -101,6 +101,7 @@ class Trainer:
         monitor: str | None = None,
         mode: Literal["auto", "min", "max"] = "auto",
         check_finite: bool = False,
+        compile: bool = True,
         after_epoch: Callable[[dict[str, list[float]]], object] | None = None,
         progress: bool | None = None,
     ) -> History:
@@ -136,6 +137,11 @@ class Trainer:
         check_finite : bool, default False
             Stop before NaN or infinity reach the weights and name where they come from: the inputs,
             the first layer, or the gradient.
+        compile : bool, default True
+            Capture the step and replay it, as `nnlite.compile` does: the same bits in less time.
+            Python code in the model or the loss then runs only while capturing. Models with hooks,
+            or that read values (``item()``, NumPy), and `check_finite` run one operation after the
+            other in any case.
         after_epoch : callable, optional
             Called with the history so far; stops training where it returns something true.
         progress : bool, optional
@@ -166,6 +172,7 @@ class Trainer:
                 monitor=monitor or "",
                 mode=mode,
                 check_finite=check_finite,
+                compile=compile,
                 progress=show,
                 after_epoch=after_epoch,
             )

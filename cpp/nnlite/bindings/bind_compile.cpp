@@ -239,8 +239,10 @@ class CompiledStep {
 }  // namespace
 
 void bind_compile(py::module_& m) {
-  py::register_exception<CaptureError>(m, "CaptureError", PyExc_RuntimeError);
-  py::class_<Plan, std::shared_ptr<Plan>>(m, "Plan", "The operations of a captured step, with their memory laid out.")
+  py::register_exception<CaptureError>(m, "CaptureError", PyExc_RuntimeError).doc() =
+      "What a compiled step does that cannot be repeated, with the cure.";
+  py::class_<Plan, std::shared_ptr<Plan>>(
+      m, "Plan", "The operations of a captured step, with their memory laid out.")
       .def("__str__", &Plan::str)
       .def("__len__", [](const Plan& p) { return p.steps().size(); })
       .def_property_readonly(

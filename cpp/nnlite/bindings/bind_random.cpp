@@ -5,9 +5,9 @@
 
 namespace nnlite::bindings {
 
-void bind_random(Api& api) {
-  const auto size = py::arg("size");
-  const auto dtype = py::arg("dtype") = kFloat32;
+namespace {
+
+void bind_generator(Api& api) {
   api.function(
       "manual_seed", [](Seed seed) { manual_seed(seed.value); }, py::arg("seed"),
       R"doc(Start this thread's random numbers again from a seed.
@@ -32,6 +32,14 @@ True)doc");
         generator().set(state.first, state.second);
       },
       py::arg("state"), "Goes on from where get_rng_state was called.");
+}
+
+}  // namespace
+
+void bind_random(Api& api) {
+  bind_generator(api);
+  const auto size = py::arg("size");
+  const auto dtype = py::arg("dtype") = kFloat32;
   api.function("uniform", &uniform, size, py::arg("low") = 0.0, py::arg("high") = 1.0,
                py::kw_only(), dtype, "Numbers uniform in [low, high).");
   api.function("normal", &normal, size, py::arg("mean") = 0.0, py::arg("std") = 1.0, py::kw_only(),

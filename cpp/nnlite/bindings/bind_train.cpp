@@ -84,16 +84,16 @@ std::function<bool(const History&)> after_epoch_of(const py::object& function) {
   };
 }
 
-Trainer make(const nn::ModulePtr& model, const py::object& loss,
-             const optim::OptimizerPtr& optimizer) {
-  Trainer trainer(model, loss_of(loss), optimizer);
-  trainer.set_poll(&poll);
+std::unique_ptr<Trainer> make(const nn::ModulePtr& model, const py::object& loss,
+                              const optim::OptimizerPtr& optimizer) {
+  auto trainer = std::make_unique<Trainer>(model, loss_of(loss), optimizer);
+  trainer->set_poll(&poll);
   return trainer;
 }
 
 void fit(Trainer& trainer, DataLoader& train, std::optional<DataLoader*> validation, int64_t epochs,
          const py::iterable& metrics, int64_t patience, double min_delta,
-         const std::string& monitor, const std::string& mode, bool check_finite,
+         const std::string& monitor, const std::string& mode, bool check_finite, bool compile,
          const py::object& progress, const py::object& after_epoch) {
   const FitOptions options{.epochs = epochs,
                            .metrics = metrics_of(metrics),
@@ -102,6 +102,7 @@ void fit(Trainer& trainer, DataLoader& train, std::optional<DataLoader*> validat
                            .monitor = monitor,
                            .mode = mode,
                            .check_finite = check_finite,
+                           .compile = compile,
                            .progress = progress_of(progress),
                            .after_epoch = after_epoch_of(after_epoch)};
   const py::gil_scoped_release release;
@@ -127,7 +128,8 @@ void bind_train(Api& api) {
       .def(py::init(&make), py::arg("model"), py::arg("loss"), py::arg("optimizer"))
       .def("fit", &fit, py::arg("train"), py::arg("validation"), py::kw_only(), py::arg("epochs"),
            py::arg("metrics"), py::arg("patience"), py::arg("min_delta"), py::arg("monitor"),
-           py::arg("mode"), py::arg("check_finite"), py::arg("progress"), py::arg("after_epoch"))
+           py::arg("mode"), py::arg("check_finite"), py::arg("compile"), py::arg("progress"),
+           py::arg("after_epoch"))
       .def("evaluate", &evaluate, py::arg("data"), py::arg("metrics"))
       .def("predict", &predict, py::arg("x"), py::arg("batch_size"))
       .def_property_readonly("columns", [](const Trainer& t) { return t.history().columns; })

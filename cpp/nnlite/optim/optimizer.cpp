@@ -113,6 +113,7 @@ void Optimizer::check_values(const Values& values) const {
 }
 
 void Optimizer::zero_grad(bool set_to_none) {
+  note_accumulation();
   if (accumulated_ != 0) return;
   for (Group& group : groups_) {
     for (Parameter& p : group.parameters) {

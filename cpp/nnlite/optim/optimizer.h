@@ -83,6 +83,7 @@ class Optimizer {
   struct Phase;
   class Taken;
   class Live;
+  class Accumulation;
 
   void fill_group(Group& group, const ParameterGroup& given);
   std::string unique_name(const Tensor& t) const;
@@ -93,6 +94,7 @@ class Optimizer {
   bool looks_after(const Parameter& p) const;
   void read_numbers();
   void set_numbers(RuleCall& call) const;
+  void note_accumulation();
   Tensor live(Option option, size_t group, DType dtype);
   Works gather();
   void make_states(const Works& works);

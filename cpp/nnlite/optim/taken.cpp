@@ -95,6 +95,31 @@ Tensor Optimizer::live(Option option, size_t group, DType dtype) {
   return number->value;
 }
 
+// Whether zero_grad() stands in the middle of an accumulation.
+class Optimizer::Accumulation : public Participant {
+ public:
+  explicit Accumulation(const Optimizer& optimizer)
+      : optimizer_(optimizer), alive_(optimizer.alive_), goes_on_(optimizer.accumulated_ != 0) {}
+  std::string words() const override {
+    return text("zero_grad() of ", optimizer_.method().name,
+                goes_on_ ? ", which keeps what is accumulated" : "");
+  }
+  const char* changed() const override {
+    if (alive_.expired()) return "an optimizer is gone";
+    const bool goes_on = optimizer_.accumulated_ != 0;
+    return goes_on == goes_on_ ? nullptr : "gradients are accumulated that were not";
+  }
+
+ private:
+  const Optimizer& optimizer_;
+  std::weak_ptr<char> alive_;
+  bool goes_on_;
+};
+
+void Optimizer::note_accumulation() {
+  if (Capture* capture = Capture::current()) capture->join(std::make_shared<Accumulation>(*this));
+}
+
 // ---- a step that was taken ----------------------------------------------------------------------
 
 Optimizer::Taken::Taken(Optimizer& optimizer)

@@ -4,13 +4,13 @@
 #include <algorithm>
 
 #include "nnlite/base/errors.h"
+#include "nnlite/core/capture.h"
 #include "nnlite/core/copy.h"
 #include "nnlite/core/random.h"
 #include "nnlite/ops/elementwise.h"
-#include "nnlite/ops/gather.h"
 #include "nnlite/ops/random.h"
 #include "nnlite/ops/reduce.h"
-#include "nnlite/ops/slice.h"
+#include "nnlite/ops/shape.h"
 
 namespace nnlite {
 
@@ -57,7 +57,23 @@ void check_normal(const Tensor& statistic, const Tensor& x, const char* name) {
   }
 }
 
+constexpr Op kBatch{.name = "batch", .primitive = Primitive::batch};
+
+// The array as it is where each of its rows lies in one piece, else a copy.
+Tensor with_whole_rows(const Tensor& t) {
+  const std::span<const int64_t> shape = t.shape().span(), strides = t.strides().span();
+  const Layout row(Shape(shape.subspan(1)), Shape(strides.subspan(1)), t.dtype());
+  return row.contiguous() ? t : contiguous(t);
+}
+
 }  // namespace
+
+// A statistic as one number for every element of an item.
+Tensor DataLoader::item_row(const Tensor& statistic) const {
+  if (!statistic.defined()) return {};
+  const Shape item(arrays_[0].shape().span().subspan(1));
+  return contiguous(broadcast_to(cast(statistic, kFloat32), item));
+}
 
 DataLoader::DataLoader(std::vector<Tensor> arrays, const DataLoaderOptions& options)
     : arrays_(std::move(arrays)), options_(options) {
@@ -67,7 +83,9 @@ DataLoader::DataLoader(std::vector<Tensor> arrays, const DataLoaderOptions& opti
   if (options_.deviation.defined() && all(options_.deviation.detach()).item() == 0) {
     fail_value(kName, "the deviation is 0 somewhere; give 1 where a feature never changes");
   }
-  for (Tensor& t : arrays_) t = t.detach();
+  for (Tensor& t : arrays_) t = with_whole_rows(t.detach());
+  mean_ = item_row(options_.mean);
+  deviation_ = item_row(options_.deviation);
   if (options_.seed) {
     position_.seed = *options_.seed;
   } else if (options_.shuffle) {  // drawn from the thread's generator: repeatable
@@ -99,26 +117,44 @@ void DataLoader::set_position(const Position& position) {
   order_ = {};
 }
 
-Batch DataLoader::finish(Batch batch) const {
-  if (!options_.normalize) return batch;
-  Tensor& x = batch[0];
-  const bool bytes = x.dtype() == kUInt8;
-  x = cast(x, kFloat32);
-  if (bytes) mul_(x, 1.0 / 255);
-  if (options_.mean.defined()) sub_(x, options_.mean);
-  if (options_.deviation.defined()) div_(x, options_.deviation);
-  return batch;
+// Rows begin .. end - 1 of the pass, or of the arrays, each array in one call.
+void DataLoader::read(Batch& batch, int64_t begin, int64_t end, bool shuffled) const {
+  const Layout picked({end - begin}, kInt64);
+  const Value order = shuffled ? Value{order_.value().storage, begin, picked} : Value();
+  batch.resize(arrays_.size());
+  for (size_t i = 0; i < arrays_.size(); ++i) {
+    Value rows = arrays_[i].value();
+    Shape shape = rows.layout.shape;
+    shape[0] = end - begin;
+    if (!shuffled) rows.offset += begin * rows.layout.strides[0];
+    const bool normalize = options_.normalize && i == 0;
+    const DType dtype = normalize ? kFloat32 : rows.layout.dtype;
+    Tensor& t = batch[i];
+    const bool again =
+        t.defined() && is_sole(t) && t.shape() == shape && t.dtype() == dtype && !t.variable();
+    if (!again) t = Tensor::empty(shape, dtype);
+    SmallVector<const Value*, 4> in;
+    in.emplace_back(&rows);
+    if (shuffled) in.emplace_back(&order);
+    Attrs attrs;
+    attrs.integer[0] = shuffled;
+    attrs.integer[3] = normalize;
+    attrs.number[0] = normalize && rows.layout.dtype == kUInt8 ? 1.0 / 255 : 1.0;
+    if (normalize && mean_.defined()) in.emplace_back(&mean_.value());
+    if (normalize && deviation_.defined()) in.emplace_back(&deviation_.value());
+    attrs.integer[1] = normalize && mean_.defined();
+    attrs.integer[2] = normalize && deviation_.defined();
+    const Value* const out = &t.value();
+    execute(kBatch, {in.data(), static_cast<size_t>(in.size())}, {&out, 1}, attrs);
+  }
 }
 
-Batch DataLoader::slice(int64_t begin, int64_t end) const {
-  const NoGrad no_grad;
-  Batch batch;
-  for (const Tensor& t : arrays_) batch.push_back(clone(narrow(t, 0, begin, end - begin)));
-  return finish(std::move(batch));
+void DataLoader::slice(Batch& batch, int64_t begin, int64_t end) const {
+  read(batch, begin, end, false);
 }
 
 bool DataLoader::next(Batch& batch) {
-  const NoGrad no_grad;
+  check_not_captured("DataLoader");
   if (position_.batch == size()) {
     ++position_.epoch;
     position_.batch = 0;
@@ -126,19 +162,10 @@ bool DataLoader::next(Batch& batch) {
     return false;
   }
   const int64_t begin = position_.batch * options_.batch_size;
-  const int64_t end = std::min(begin + options_.batch_size, rows());
-  if (options_.shuffle) {
-    if (!order_.defined()) {
-      order_ =
-          permutation(rows(), position_.seed, kStreams + static_cast<uint64_t>(position_.epoch));
-    }
-    const Tensor picked = narrow(order_, 0, begin, end - begin);
-    Batch rows;
-    for (const Tensor& t : arrays_) rows.push_back(index_select(t, 0, picked));
-    batch = finish(std::move(rows));
-  } else {
-    batch = slice(begin, end);
+  if (options_.shuffle && !order_.defined()) {
+    order_ = permutation(rows(), position_.seed, kStreams + static_cast<uint64_t>(position_.epoch));
   }
+  read(batch, begin, std::min(begin + options_.batch_size, rows()), options_.shuffle);
   ++position_.batch;
   return true;
 }

@@ -32,8 +32,8 @@ class DataLoader {
   // Arrays whose first axes are equally long. Throws ValueError where they are not, or empty.
   explicit DataLoader(std::vector<Tensor> arrays, const DataLoaderOptions& options = {});
 
-  // The next batch of this pass: new tensors, one for each array. False at its end, after which
-  // the next pass begins.
+  // The next batch of this pass, a tensor for each array; those in `batch` are used again where
+  // nobody else holds them. False at the end of the pass, after which the next one begins.
   bool next(Batch& batch);
   // Leaves this pass, if it has begun, for the next.
   void start();
@@ -47,12 +47,14 @@ class DataLoader {
   // The next start() goes on from here.
   void set_position(const Position& position);
   // Rows `begin` .. `end` - 1 as a batch, in their own order.
-  Batch slice(int64_t begin, int64_t end) const;
+  void slice(Batch& batch, int64_t begin, int64_t end) const;
 
  private:
-  Batch finish(Batch batch) const;
+  Tensor item_row(const Tensor& statistic) const;
+  void read(Batch& batch, int64_t begin, int64_t end, bool shuffled) const;
 
   std::vector<Tensor> arrays_;
+  Tensor mean_, deviation_;  // of every element of an item
   DataLoaderOptions options_;
   Position position_;
   bool resumed_ = false;

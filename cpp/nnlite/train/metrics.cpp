@@ -15,7 +15,7 @@ namespace nnlite {
 
 namespace {
 
-double mean_of(const Tensor& x) { return mean(cast(x, kFloat64)).item(); }
+Tensor mean_of(const Tensor& x) { return mean(cast(x, kFloat64)); }
 
 Tensor error(const char* name, const Tensor& output, const Tensor& target) {
   if (output.shape() != target.shape()) {
@@ -24,7 +24,7 @@ Tensor error(const char* name, const Tensor& output, const Tensor& target) {
   return output - target;
 }
 
-double accuracy(const Tensor& output, const Tensor& target) {
+Tensor accuracy(const Tensor& output, const Tensor& target) {
   const bool one = output.shape() == target.shape();
   if (one) return mean_of((output > 0) == (target > 0.5));  // a logit for each label 0 or 1
   if (output.dims() < 2 || output.dims() != target.dims() + 1) {
@@ -36,7 +36,7 @@ double accuracy(const Tensor& output, const Tensor& target) {
 
 struct Row {
   const char* name;
-  double (*measure)(const Tensor& output, const Tensor& target);
+  Tensor (*compute)(const Tensor& output, const Tensor& target);
   bool larger_is_better;
 };
 constexpr Row kRows[] = {
@@ -54,7 +54,7 @@ Metric::Metric(const char* wanted) : name(wanted) {
   for (const Row& row : kRows) {
     known.push_back(row.name);
     if (name != row.name) continue;
-    measure = row.measure;
+    compute = row.compute;
     larger_is_better = row.larger_is_better;
     return;
   }

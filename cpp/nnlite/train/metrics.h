@@ -19,7 +19,10 @@ struct Metric {
       : name(std::move(name)), measure(std::move(measure)), larger_is_better(larger_is_better) {}
 
   std::string name;
-  // The mean over the rows of a batch; an epoch's value is the mean over its rows.
+  // The mean over the rows of a batch; an epoch's value is the mean over its rows. Those with a
+  // name are made of operations, so that a compiled step holds them; those of the user give a
+  // number.
+  Tensor (*compute)(const Tensor& output, const Tensor& target) = nullptr;
   std::function<double(const Tensor& output, const Tensor& target)> measure;
   bool larger_is_better;
 };

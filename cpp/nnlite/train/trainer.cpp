@@ -2,15 +2,13 @@
 #include "nnlite/train/trainer.h"
 
 #include <chrono>
-#include <cmath>
 
 #include "nnlite/base/errors.h"
-#include "nnlite/core/copy.h"
 #include "nnlite/nn/scopes.h"
-#include "nnlite/ops/elementwise.h"
 #include "nnlite/ops/join.h"
 #include "nnlite/train/beat.h"
 #include "nnlite/train/early_stopping.h"
+#include "nnlite/train/trainer_pass.h"
 
 namespace nnlite {
 
@@ -30,64 +28,22 @@ void check_pairs(const char* op, const DataLoader& data) {
 
 }  // namespace
 
-struct Trainer::Sums {
-  explicit Sums(const std::vector<Metric>& list) : metrics(list), totals(list.size()) {}
-
-  void add(double batch_loss, const Tensor& output, const Tensor& target, int64_t count) {
-    const NoGrad no_grad;
-    const auto weight = static_cast<double>(count);
-    loss += batch_loss * weight;
-    rows += weight;
-    for (size_t i = 0; i < metrics.size(); ++i) {
-      totals[i] += metrics[i].measure(output.detach(), target) * weight;
-    }
-  }
-  std::map<std::string, double> means(const std::string& prefix) const {
-    std::map<std::string, double> out = {{prefix + "loss", loss / rows}};
-    for (size_t i = 0; i < metrics.size(); ++i) out[prefix + metrics[i].name] = totals[i] / rows;
-    return out;
-  }
-
-  const std::vector<Metric>& metrics;
-  std::vector<double> totals;
-  double loss = 0, rows = 0;
-};
-
 Trainer::Trainer(nn::ModulePtr model, Loss loss, optim::OptimizerPtr optimizer)
     : model_(std::move(model)), loss_(std::move(loss)), optimizer_(std::move(optimizer)) {
   if (!model_ || !loss_ || !optimizer_) fail_type("Trainer", "needs a model, a loss, an optimizer");
 }
 
-// Floats in the precision of the model: NumPy's default is not nnlite's.
-Tensor Trainer::as_input(const Tensor& x) const {
-  if (!is_float(x.dtype())) return x;
-  for (const Tensor& p : model_->parameters()) {
-    if (is_float(p.dtype())) return cast(x, p.dtype());
-  }
-  return x;
-}
-
-double Trainer::step(const Batch& batch, const FitOptions& options, Sums& sums) {
-  const Tensor x = as_input(batch[0]);
-  if (options.check_finite) check_input(x);
-  optimizer_->zero_grad();
-  const Tensor output = (*model_)(x);
-  const Tensor loss = loss_(output, batch[1]);
-  const double value = loss.item();
-  if (options.check_finite && !std::isfinite(value)) explain_loss(x, value);
-  loss.backward();
-  if (options.check_finite) check_gradients();
-  optimizer_->step();
-  sums.add(value, output, batch[1], x.shape()[0]);
-  return value;
-}
+Trainer::~Trainer() = default;
 
 void Trainer::train_epoch(DataLoader& data, const FitOptions& options, Progress& at, Sums& sums) {
   Batch batch;
   Beat beat;
+  Pass& step =
+      pass(training_, Kind::trains, options.metrics, options.compile && !options.check_finite);
+  step.check_finite = options.check_finite;
   data.start();
   for (at.step = 1; data.next(batch); ++at.step) {
-    step(batch, options, sums);
+    work(step, batch, sums);
     at.loss = sums.loss / sums.rows;
     at.epoch_ends = at.step == at.steps;
     if (!beat.due() && !at.epoch_ends) continue;
@@ -112,7 +68,7 @@ const History& Trainer::fit(DataLoader& train, const FitOptions& options,
     train_epoch(train, options, at, sums);
     std::map<std::string, double> row = sums.means("train_");
     if (validation) {
-      for (const auto& [name, value] : evaluate(*validation, options.metrics)) {
+      for (const auto& [name, value] : evaluate(*validation, options.metrics, options.compile)) {
         row["val_" + name] = value;
       }
     }
@@ -130,33 +86,36 @@ const History& Trainer::fit(DataLoader& train, const FitOptions& options,
 }
 
 std::map<std::string, double> Trainer::evaluate(const DataLoader& data,
-                                                const std::vector<Metric>& metrics) {
+                                                const std::vector<Metric>& metrics, bool compile) {
   check_pairs("evaluate", data);
   const NoGrad no_grad;
   const nn::Mode mode(*model_, false);
   Sums sums(metrics);
+  Pass& judge = pass(evaluation_, Kind::judges, metrics, compile);
   Beat beat;
+  Batch batch;
   for (int64_t begin = 0, size = data.options().batch_size; begin < data.rows(); begin += size) {
-    const Batch batch = data.slice(begin, std::min(begin + size, data.rows()));
-    const Tensor x = as_input(batch[0]), output = (*model_)(x);
-    sums.add(loss_(output, batch[1]).item(), output, batch[1], x.shape()[0]);
+    data.slice(batch, begin, std::min(begin + size, data.rows()));
+    work(judge, batch, sums);
     if (poll_ && beat.due()) poll_();
   }
   return sums.means("");
 }
 
 Tensor Trainer::predict(const Tensor& x, int64_t batch_size) {
-  DataLoader rows({x}, {.batch_size = batch_size});
+  const DataLoader rows({x}, {.batch_size = batch_size});
   const NoGrad no_grad;
   const nn::Mode mode(*model_, false);
+  Pass& look = pass(prediction_, Kind::predicts, {}, true);
   std::vector<Tensor> outputs;
   Beat beat;
+  Batch batch;
   for (int64_t begin = 0; begin < rows.rows(); begin += batch_size) {
-    const int64_t end = std::min(begin + batch_size, rows.rows());
-    outputs.push_back((*model_)(as_input(rows.slice(begin, end)[0])));
+    rows.slice(batch, begin, std::min(begin + batch_size, rows.rows()));
+    outputs.push_back(look.run(batch)[0]);
     if (poll_ && beat.due()) poll_();
   }
-  return concat(outputs, 0);
+  return outputs.size() == 1 ? outputs[0] : concat(outputs, 0);
 }
 
 }  // namespace nnlite

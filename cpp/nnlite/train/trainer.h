@@ -43,6 +43,10 @@ struct FitOptions {
   std::string mode = "auto";  // "min" or "max" is better; auto: as the metric says
   // Stops with ValueError, naming tensor and step, before NaN or infinity reach the weights.
   bool check_finite = false;
+  // Captures steps and replays them (nnlite::Compiled): the same bits in less time. Steps run one
+  // operation after the other where this is off, with check_finite, for models that have hooks, and
+  // for those whose forward reads values.
+  bool compile = true;
   std::function<void(const Progress&)> progress = {};
   // Called after every epoch; may throw, or return true to stop.
   std::function<bool(const History&)> after_epoch = {};
@@ -53,6 +57,8 @@ class Trainer {
   using Loss = std::function<Tensor(const Tensor& output, const Tensor& target)>;
 
   Trainer(nn::ModulePtr model, Loss loss, optim::OptimizerPtr optimizer);
+  ~Trainer();
+  Trainer(const Trainer&) = delete;
   // A loss by value: nn::CrossEntropyLoss().
   template <std::derived_from<nn::Loss> L>
   Trainer(nn::ModulePtr model, L loss, optim::OptimizerPtr optimizer)
@@ -69,9 +75,14 @@ class Trainer {
   // of the last whole step.
   const History& fit(DataLoader& train, const FitOptions& options = {},
                      const DataLoader* validation = nullptr);
+  const History& fit(DataLoader&& train, const FitOptions& options = {},
+                     const DataLoader* validation = nullptr) {
+    return fit(train, options, validation);
+  }
   // The loss and the metrics over data, in evaluation mode.
   std::map<std::string, double> evaluate(const DataLoader& data,
-                                         const std::vector<Metric>& metrics = {});
+                                         const std::vector<Metric>& metrics = {},
+                                         bool compile = true);
   // The outputs for all rows, in evaluation mode.
   Tensor predict(const Tensor& x, int64_t batch_size = 1024);
 
@@ -85,8 +96,13 @@ class Trainer {
 
  private:
   struct Sums;  // of losses and metrics over rows
+  struct Pass;  // the work on one batch, and its plans
+  enum class Kind { trains, judges, predicts };
+  Pass& pass(std::unique_ptr<Pass>& place, Kind kind, const std::vector<Metric>& metrics,
+             bool compile);
+  void work(Pass& pass, const Batch& batch, Sums& sums);
+  std::vector<Tensor> take(const Pass& pass, std::span<const Tensor> batch);
   void train_epoch(DataLoader& data, const FitOptions& options, Progress& at, Sums& sums);
-  double step(const Batch& batch, const FitOptions& options, Sums& sums);
   Tensor as_input(const Tensor& x) const;
   void check_input(const Tensor& x) const;
   [[noreturn]] void explain_loss(const Tensor& x, double loss);
@@ -97,6 +113,7 @@ class Trainer {
   optim::OptimizerPtr optimizer_;
   std::function<void()> poll_;
   History history_;
+  std::unique_ptr<Pass> training_, evaluation_, prediction_;
 };
 
 }  // namespace nnlite

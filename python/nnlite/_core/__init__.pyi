@@ -3313,6 +3313,7 @@ class _Trainer:
         monitor: str,
         mode: str,
         check_finite: bool,
+        compile: bool,
         progress: typing.Any,
         after_epoch: typing.Any,
     ) -> None: ...
@@ -3327,7 +3328,9 @@ class _Trainer:
     def stopped_early(self) -> bool: ...
 
 class CaptureError(RuntimeError):
-    pass
+    """
+    What a compiled step does that cannot be repeated, with the cure.
+    """
 
 class Plan:
     """

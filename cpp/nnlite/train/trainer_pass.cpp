@@ -1,0 +1,116 @@
+// The work on one batch: as it stands, captured, or one operation after the other.
+#include "nnlite/train/trainer_pass.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "nnlite/core/capture.h"
+#include "nnlite/core/copy.h"
+#include "nnlite/core/random.h"
+
+namespace nnlite {
+
+Trainer::Pass::Pass(Trainer& trainer, Kind kind, const std::vector<Metric>& metrics)
+    : trainer(trainer),
+      kind(kind),
+      metrics(metrics),
+      compiled([this](std::span<const Tensor> b) { return this->trainer.take(*this, b); }) {}
+
+bool Trainer::Pass::is_for(const std::vector<Metric>& others) const {
+  return std::equal(
+      metrics.begin(), metrics.end(), others.begin(), others.end(),
+      [](const Metric& a, const Metric& b) { return a.compute == b.compute && a.name == b.name; });
+}
+
+const std::vector<Tensor>& Trainer::Pass::run(const Batch& batch) {
+  if (!compile || reads) {
+    results = trainer.take(*this, batch);
+  } else if (captured) {
+    compiled.run(batch, results);
+  } else {
+    try_capture(batch);
+  }
+  return results;
+}
+
+// What runs before something proves to read a value is taken back, and the batch begins again.
+void Trainer::Pass::try_capture(const Batch& batch) {
+  Generator& random = generator();
+  const uint64_t seed = random.seed(), drawn = random.drawn();
+  std::vector<std::pair<Tensor, Value>> before;
+  for (const auto& [name, buffer] : trainer.model_->named_buffers()) {
+    before.emplace_back(buffer, copy_of(buffer.value()));
+  }
+  const int64_t steps = trainer.optimizer_->steps();
+  try {
+    compiled.run(batch, results);
+    captured = true;
+  } catch (const CaptureError&) {
+    if (trainer.optimizer_->steps() != steps) throw;
+    reads = true;
+    random.set(seed, drawn);
+    for (const auto& [buffer, value] : before) copy_into(buffer.value(), value);
+    results = trainer.take(*this, batch);
+  }
+}
+
+// Floats in the precision of the model: NumPy's default is not nnlite's.
+Tensor Trainer::as_input(const Tensor& x) const {
+  if (!is_float(x.dtype())) return x;
+  for (const Tensor& p : model_->parameters()) {
+    if (is_float(p.dtype())) return cast(x, p.dtype());
+  }
+  return x;
+}
+
+std::vector<Tensor> Trainer::take(const Pass& pass, std::span<const Tensor> batch) {
+  const bool trains = pass.kind == Kind::trains;
+  const Tensor x = as_input(batch[0]);
+  if (pass.check_finite) check_input(x);
+  if (trains) optimizer_->zero_grad();
+  const Tensor output = (*model_)(x);
+  if (pass.kind == Kind::predicts) return {output};
+  const Tensor &target = batch[1], loss = loss_(output, target);
+  if (pass.check_finite && !std::isfinite(loss.item())) explain_loss(x, loss.item());
+  if (trains) {
+    loss.backward();
+    if (pass.check_finite) check_gradients();
+    optimizer_->step();
+  }
+  std::vector<Tensor> results{loss.detach()};
+  const NoGrad no_grad;
+  bool needs_output = false;
+  for (const Metric& metric : pass.metrics) {
+    needs_output |= !metric.compute;
+    if (metric.compute) results.push_back(metric.compute(output.detach(), target));
+  }
+  if (needs_output) results.push_back(output.detach());
+  return results;
+}
+
+Trainer::Pass& Trainer::pass(std::unique_ptr<Pass>& place, Kind kind,
+                             const std::vector<Metric>& metrics, bool compile) {
+  if (!place || !place->is_for(metrics)) place = std::make_unique<Pass>(*this, kind, metrics);
+  place->metrics = metrics;
+  bool hooks = false;
+  model_->visit([&](const std::string&, nn::Module& m) { hooks |= !m.hooks().empty(); });
+  place->compile = compile && !hooks;
+  return *place;
+}
+
+// One batch: its loss and metrics join the sums.
+void Trainer::work(Pass& pass, const Batch& batch, Sums& sums) {
+  const std::vector<Tensor>& results = pass.run(batch);
+  const auto weight = static_cast<double>(batch[0].shape()[0]);
+  sums.loss += results[0].item() * weight;
+  sums.rows += weight;
+  size_t next = 1;
+  for (size_t i = 0; i < sums.metrics.size(); ++i) {
+    const Metric& metric = sums.metrics[i];
+    const double value =
+        metric.compute ? results[next++].item() : metric.measure(results.back(), batch[1]);
+    sums.totals[i] += value * weight;
+  }
+}
+
+}  // namespace nnlite
