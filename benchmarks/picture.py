@@ -24,7 +24,7 @@ def draw(races: list[Race], path: Path) -> None:
     import matplotlib
 
     matplotlib.use("Agg")
-    from matplotlib import pyplot
+    from matplotlib import pyplot, ticker
     from matplotlib.artist import Artist
 
     threads = sorted({race.threads for race in races})
@@ -50,6 +50,9 @@ def draw(races: list[Race], path: Path) -> None:
                 drawn.setdefault(str(lane.candidate), dot)
         panel.axvline(1, color="#444444", lw=0.8)
         panel.set_xscale("log")
+        panel.xaxis.set_major_locator(ticker.LogLocator(subs=(1, 2, 5)))
+        panel.xaxis.set_major_formatter("{x:g}")
+        panel.xaxis.set_minor_locator(ticker.NullLocator())
         panel.set_title(f"{count} thread{'s' * (count > 1)}")
         panel.set_xlabel("times as fast as the best peer")
         panel.grid(axis="x", alpha=0.3)

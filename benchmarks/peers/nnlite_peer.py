@@ -133,7 +133,8 @@ class Predicting:
     unit = 1
 
     def __init__(self, workload: Inference, form: str) -> None:
-        self.model = captured(layers(workload.network).eval().__call__, form)
+        model = layers(workload.network).eval()
+        self.model = captured(lambda x: model(x), form)
         self.x = nnlite.tensor(workload.row())
 
     def losses(self, n: int) -> list[float]:
@@ -171,12 +172,8 @@ class Passing:
     def losses(self, n: int) -> list[float]:
         loader = self.load(n * self.batch, shuffle=False)
         if self.step is None:  # fit tells the mean over an epoch, so each batch becomes one
-            return [
-                self.trainer.fit((x, y), epochs=1, batch_size=self.batch, shuffle=False)[
-                    "train_loss"
-                ][0]
-                for x, y in loader
-            ]
+            whole: dict[str, Any] = {"epochs": 1, "batch_size": self.batch, "shuffle": False}
+            return [self.trainer.fit(batch, **whole)["train_loss"][0] for batch in loader]
         if self.form == "run":
             return list(self.step.run(loader, steps=n))
         return [self.step(x, y).item() for x, y in loader]
