@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 from pathlib import Path
 
 from benchmarks import eager, fresh, matmul, race
 from benchmarks.candidates import candidates
+from benchmarks.processors import available
 from benchmarks.race import Race
 from benchmarks.report import document, summary, table
 from benchmarks.workloads import DEFAULT, WORKLOADS, Startup, select
 
 WITHIN_ONE_PROCESS = {"eager": eager.main, "matmul": matmul.main}
-
-
-def processors() -> int:
-    """How many this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def options(arguments: list[str]) -> argparse.Namespace:
@@ -56,7 +51,7 @@ def measure(chosen: argparse.Namespace) -> list[Race]:
     """All races, told as they end."""
     races: list[Race] = []
     for name in chosen.workloads:
-        for threads in [n for n in chosen.threads if n <= processors()]:
+        for threads in [n for n in chosen.threads if n <= available()]:
             workload = WORKLOADS[name]
             entered = candidates(workload, chosen.peers)
             if isinstance(workload, Startup):
@@ -72,7 +67,7 @@ def measure(chosen: argparse.Namespace) -> list[Race]:
 def write(races: list[Race], chosen: argparse.Namespace) -> None:
     """The results so far, so that an interrupted run leaves what it has."""
     chosen.json.parent.mkdir(parents=True, exist_ok=True)
-    chosen.json.write_text(json.dumps(document(races, processors()), indent=1))
+    chosen.json.write_text(json.dumps(document(races, available()), indent=1))
 
 
 def main() -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from benchmarks.candidates import Candidate, interpreter
 from benchmarks.process import ROOT, SETUP, environment
+from benchmarks.processors import confined
 from benchmarks.race import FEWEST_ROUNDS, Lane, Race, disagreement
 
 UNITS = {"import": "s", "first step": "s", "memory": "MB"}
@@ -23,9 +24,10 @@ def once(workload: str, candidate: Candidate, threads: int) -> dict[str, Any]:
     command = [python, "-m", "benchmarks.startup", workload, candidate.peer, candidate.form]
     variables = environment(python, threads)
     try:
-        done = subprocess.run(
-            command, cwd=ROOT, env=variables, capture_output=True, text=True, timeout=SETUP
-        )
+        with confined(threads):
+            done = subprocess.run(
+                command, cwd=ROOT, env=variables, capture_output=True, text=True, timeout=SETUP
+            )
     except subprocess.TimeoutExpired:
         return {"unavailable": f"no answer within {SETUP:.0f} s"}
     if done.returncode:

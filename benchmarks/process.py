@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.candidates import Candidate, interpreter
+from benchmarks.processors import confined
 
 ROOT = Path(__file__).parents[1]
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NNLITE_NUM_THREADS")
@@ -41,17 +42,18 @@ class Worker:
             raise WorkerError("not installed")
         arguments = ["-m", "benchmarks.worker", workload, candidate.peer, candidate.form]
         self.errors = tempfile.TemporaryFile("w+")  # noqa: SIM115 - closed with the worker
-        self.process = subprocess.Popen(
-            [python, *arguments],
-            cwd=ROOT,
-            env=environment(python, threads),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self.errors,
-            text=True,
-            bufsize=1,
-            start_new_session=True,
-        )
+        with confined(threads):
+            self.process = subprocess.Popen(
+                [python, *arguments],
+                cwd=ROOT,
+                env=environment(python, threads),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=self.errors,
+                text=True,
+                bufsize=1,
+                start_new_session=True,
+            )
         try:
             ready = self._answer(SETUP)
         except WorkerError:

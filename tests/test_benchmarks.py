@@ -12,6 +12,7 @@ import pytest
 
 import nnlite
 from benchmarks.candidates import Candidate, candidates
+from benchmarks.processors import by_core, confined
 from benchmarks.race import Lane, Race, disagreement
 from benchmarks.report import best_peer, fraction, speed, summary, table
 from benchmarks.rules import RULES
@@ -97,6 +98,17 @@ def test_rules_are_the_same_in_numpy_and_nnlite(rule, one_thread):
     ours = nnlite_peer.Training(network, "eager").losses(20)
     assert ours == pytest.approx(numpy_peer.Training(network).losses(20), rel=1e-4)
     assert ours[-1] < ours[0]
+
+
+def test_processes_are_confined_to_as_many_processors_as_threads():
+    if not hasattr(os, "sched_getaffinity"):
+        pytest.skip("this system does not confine")
+    before = os.sched_getaffinity(0)
+    asked = [sys.executable, "-c", "import os; print(len(os.sched_getaffinity(0)))"]
+    with confined(1):
+        assert subprocess.check_output(asked, text=True).strip() == "1"
+    assert os.sched_getaffinity(0) == before
+    assert sorted(by_core(before)) == sorted(before)
 
 
 def test_other_work_is_found_out():
