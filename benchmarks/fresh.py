@@ -13,7 +13,7 @@ from benchmarks.process import ROOT, SETUP, environment
 from benchmarks.processors import confined
 from benchmarks.race import FEWEST_ROUNDS, Lane, Race, disagreement
 
-UNITS = {"import": "s", "first step": "s", "memory": "MB"}
+MEASURES = {"import": ("s", "0.1 s"), "first step": ("s", "50 ms"), "memory": ("MB", "2 of torch")}
 
 
 def once(workload: str, candidate: Candidate, threads: int) -> dict[str, Any]:
@@ -39,8 +39,8 @@ def once(workload: str, candidate: Candidate, threads: int) -> dict[str, Any]:
 def run(workload: str, candidates: Iterable[Candidate], threads: int, seconds: float) -> list[Race]:
     """A race for each of the three measures; a first round fills the system's file cache."""
     races = {
-        name: Race(f"{workload} {name}", threads, [Lane(c) for c in candidates], unit=unit)
-        for name, unit in UNITS.items()
+        name: Race(f"{workload} {name}", threads, [Lane(c) for c in candidates], unit=unit, aim=aim)
+        for name, (unit, aim) in MEASURES.items()
     }
     lanes = list(zip(*(race.lanes for race in races.values()), strict=True))
     start, rounds = time.perf_counter(), -1

@@ -39,6 +39,7 @@ class Race:
     probes: list[Lane] = field(default_factory=list)
     others: float = 0.0  # processors that were busy with something else
     unit: str = "s"
+    aim: str = ""
 
 
 class Runner:
@@ -104,7 +105,7 @@ def run(
     workload: str, candidates: Iterable[Candidate], threads: int, seconds: float, chunk: float
 ) -> Race:
     """Measures for about `seconds` per candidate."""
-    race = Race(workload, threads, [Lane(c) for c in candidates])
+    race = Race(workload, threads, [Lane(c) for c in candidates], aim=WORKLOADS[workload].aim)
     race.probes = [Lane(Candidate(*probe)) for probe in PROBES[WORKLOADS[workload].probes]]
     with ExitStack() as closing:
         runners = []

@@ -85,10 +85,9 @@ def within(measured: Spread | None) -> str:
 def table(race: Race) -> str:
     """A race as text, the fastest first."""
     lanes = sorted(finished(race.lanes), key=lambda lane: spread(lane.times).median)
-    aim = workload_of(race).aim
     threads = f"{race.threads} thread{'s' * (race.threads > 1)}"
     others = f"; others kept {race.others:.1f} processors busy" if race.others > 0.05 else ""
-    lines = [f"{race.workload}, {threads}{f'; aim {aim}' if aim else ''}{others}"]
+    lines = [f"{race.workload}, {threads}{f'; aim {race.aim}' if race.aim else ''}{others}"]
     lines.append(f"  {'':20s} {'median':>10s} {'quartiles':>23s}  {'x best peer':18s}  of peak")
     for lane in lanes:
         t = spread(lane.times)
@@ -134,7 +133,7 @@ def summary(races: list[Race]) -> str:
                 named(ours),
                 named(best) if best else "",
                 *(within(ratio).strip() for ratio in (*ratios, fraction(race, ours))),
-                workload_of(race).aim,
+                race.aim,
             ]
         )
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
@@ -174,7 +173,7 @@ def document(races: list[Race], processors: int) -> dict[str, Any]:
         "races": [
             {
                 "workload": race.workload,
-                "aim": workload_of(race).aim,
+                "aim": race.aim,
                 "threads": race.threads,
                 "unit": race.unit,
                 "others_busy": race.others,

@@ -179,7 +179,7 @@ _ALL: tuple[Workload, ...] = (
     *(Update(f"optimizer-{rule}", "0.9 of triad", rule) for rule in RULES),
     Inference("inference", "1", _MNIST_64),
     Epoch("epoch", "2 of torch", Network("", "", _MNIST, 64, "momentum", lr=0.01, classes=True)),
-    Startup("startup", "0.1 s, 50 ms, half of torch", _TINY),
+    Startup("startup", "", _TINY),
     *(Network(f"compare-{rule}", "", (64, 128, 10), 32, rule, classes=True) for rule in RULES),
 )
 WORKLOADS = {workload.name: workload for workload in _ALL}
