@@ -16,7 +16,7 @@ COLORS = {
     "onnxruntime": "#8c564b",
     "c": "#7f7f7f",
 }
-MARKERS = "o^sDv"
+MARKERS = "o^sDvP*X"
 
 
 def draw(races: list[Race], path: Path) -> None:
@@ -34,15 +34,17 @@ def draw(races: list[Race], path: Path) -> None:
         1, len(threads), figsize=size, sharex=True, sharey=True, squeeze=False
     )
     drawn: dict[str, Artist] = {}
+    forms: dict[str, list[str]] = {peer: [] for peer in COLORS}  # as they come: a marker each
     for panel, count in zip(panels[0], threads, strict=True):
         for race in (r for r in races if r.threads == count):
-            y, forms = len(names) - names.index(race.workload), dict.fromkeys(COLORS, 0)
+            y = len(names) - names.index(race.workload)
             for lane in finished(race.lanes):
                 peer, ratio = lane.candidate.peer, speed(race, lane)
-                marker = MARKERS[forms[peer] % len(MARKERS)]
-                forms[peer] += 1
                 if ratio is None:
                     continue
+                if lane.candidate.form not in forms[peer]:
+                    forms[peer].append(lane.candidate.form)
+                marker = MARKERS[forms[peer].index(lane.candidate.form) % len(MARKERS)]
                 panel.plot([ratio.low, ratio.high], [y, y], color=COLORS[peer], lw=1.2)
                 (dot,) = panel.plot(
                     ratio.median, y, marker, color=COLORS[peer], ms=7 if peer == "nnlite" else 5
