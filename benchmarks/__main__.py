@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import signal
 import sys
 from pathlib import Path
 
@@ -80,6 +81,8 @@ def main() -> None:
     if chosen.list:
         print("\n".join(chosen.workloads))
         return
+    # Workers that sleep would sleep for ever: whatever ends this process has to end them.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended"))
     races = measure(chosen)
     print(f"{summary(races)}\n\n{chosen.json}", end="")
     try:

@@ -56,7 +56,7 @@ class Worker:
             )
         try:
             ready = self._answer(SETUP)
-        except WorkerError:
+        except BaseException:  # Ctrl-C, too, must not leave a process behind
             self.close()
             raise
         self.unit, self.version = ready["unit"], ready["version"]

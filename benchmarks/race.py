@@ -50,7 +50,7 @@ class Runner:
         self.worker = Worker(workload, lane.candidate, threads)
         try:
             self.steps = self._prepare(chunk)
-        except WorkerError:
+        except BaseException:
             self.worker.close()
             raise
         lane.version = self.worker.version
