@@ -1,6 +1,6 @@
 """Time of one eager operation from Python, nnlite beside NumPy and PyTorch (where installed).
 
-Run ``python benchmarks/eager.py``: medians, and quartiles over rounds in which they take turns.
+Run ``python -m benchmarks eager``: medians, and quartiles over rounds in which they take turns.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Callable
 import numpy as np
 
 import nnlite
-from timing import interleaved
+from benchmarks.timing import interleaved
 
 
 def nnlite_cases(n: int) -> dict[str, Callable[[], object]]:
@@ -58,12 +58,14 @@ def torch_cases(n: int) -> dict[str, Callable[[], object]]:
     }
 
 
-def main() -> None:
+def main(arguments: list[str]) -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks eager", description=__doc__.splitlines()[0]
+    )
     parser.add_argument("--size", type=int, default=10, help="elements of each tensor")
     parser.add_argument("--seconds", type=float, default=1.0, help="per operation")
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     cases = {
         "nnlite": nnlite_cases(options.size),
         "numpy": numpy_cases(options.size),
@@ -75,7 +77,3 @@ def main() -> None:
         for library, t in times.items():
             ratio = t.median / times["nnlite"].median
             print(f"{name:20} {library:8} {t}  {ratio:5.2f} of nnlite")
-
-
-if __name__ == "__main__":
-    main()

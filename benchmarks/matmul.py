@@ -1,6 +1,6 @@
 """Matrix products and reductions beside NumPy: interleaved medians, GFLOP/s or GB/s, and the ratio.
 
-Run ``python benchmarks/matmul.py [--threads N]``; a ratio above 1 means nnlite is faster.
+Run ``python -m benchmarks matmul [--threads N]``; a ratio above 1 means nnlite is faster.
 Where other work keeps the processors busy, the threads of NumPy's BLAS wait for each other and its
 times grow tenfold: ``OPENBLAS_NUM_THREADS=1`` with ``--threads 1`` compares the kernels alone.
 """
@@ -8,13 +8,13 @@ times grow tenfold: ``OPENBLAS_NUM_THREADS=1`` with ``--threads 1`` compares the
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 import numpy as np
 
 import nnlite
-from timing import interleaved
+from benchmarks.timing import interleaved
 
 # rows, inner, columns: dense squares, the layers of small and MNIST-shaped networks, and the
 # products of their gradients.
@@ -34,7 +34,7 @@ PRODUCTS = [
 REDUCTIONS = [(1000, 1000), (64, 512), (32, 10), (100_000, 32), (32, 100_000)]
 
 
-def report(label: str, work: float, unit: str, calls: dict[str, Callable[[], object]]) -> None:
+def report(label: str, work: float, unit: str, calls: Mapping[str, Callable[[], object]]) -> None:
     """Prints one line: both times, both rates, and the ratio."""
     times = interleaved(calls)
     ours, theirs = times["nnlite"].median, times["numpy"].median
@@ -75,16 +75,12 @@ def reductions(rng: np.random.Generator) -> None:
                 report(f"{name} over axis {axis} of {shape}", a.nbytes, "GB/s", calls)
 
 
-def main() -> None:
+def main(arguments: list[str]) -> None:
     """Measures everything and prints one line each."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m benchmarks matmul", description=__doc__)
     parser.add_argument("--threads", type=int, default=nnlite.get_num_threads())
-    nnlite.set_num_threads(parser.parse_args().threads)
+    nnlite.set_num_threads(parser.parse_args(arguments).threads)
     print(f"{nnlite.get_num_threads()} threads of nnlite; NumPy with as many as its BLAS takes")
     rng = np.random.default_rng(0)
     products(rng)
     reductions(rng)
-
-
-if __name__ == "__main__":
-    main()

@@ -4,29 +4,42 @@ from __future__ import annotations
 
 import statistics
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 Call = Callable[[], object]
 
 
 @dataclass(frozen=True)
-class Time:
-    """Seconds per call: the median over rounds, and the quartiles."""
+class Spread:
+    """The median of what was measured, and the quartiles."""
 
     median: float
     low: float
     high: float
 
     def __str__(self) -> str:
-        """Microseconds."""
+        """As seconds per call: microseconds."""
         return f"{self.median * 1e6:10.2f} us ({self.low * 1e6:.2f}-{self.high * 1e6:.2f})"
+
+
+def spread(values: Sequence[float]) -> Spread:
+    """Median and quartiles; of a single value, the value."""
+    if len(values) < 2:
+        return Spread(values[0], values[0], values[0])
+    low, median, high = statistics.quantiles(values, n=4, method="inclusive")
+    return Spread(median, low, high)
+
+
+def paired_ratio(above: Sequence[float], below: Sequence[float]) -> Spread:
+    """Spread of the ratios within rounds: what slowed a whole round cancels."""
+    return spread([a / b for a, b in zip(above, below, strict=False)])
 
 
 def interleaved(
     calls: Mapping[str, Call], seconds: float = 0.6, chunk: float = 2e-3
-) -> dict[str, Time]:
-    """Time functions side by side.
+) -> dict[str, Spread]:
+    """Time functions of this process side by side, in seconds per call.
 
     Every round runs each of them for about `chunk` seconds; there are at least five rounds.
     """
@@ -44,8 +57,4 @@ def interleaved(
             for _ in range(repeats[name]):
                 call()
             times[name].append((time.perf_counter() - start) / repeats[name])
-    result = {}
-    for name, values in times.items():
-        low, median, high = statistics.quantiles(values, n=4)
-        result[name] = Time(median, low, high)
-    return result
+    return {name: spread(values) for name, values in times.items()}

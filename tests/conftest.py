@@ -1,6 +1,6 @@
-"""What every test may import: helpers that stand beside the tests."""
+"""What every test may import: helpers that stand beside the tests, and benchmarks."""
 
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent))
+sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1])]

@@ -1,0 +1,1 @@
+"""Measure nnlite beside its peers: the same work in the same run. See README.md."""

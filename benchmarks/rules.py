@@ -1,0 +1,79 @@
+"""Update rules to measure: their options under PyTorch's names, and their numbers at a step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+
+class Numbers(NamedTuple):
+    """What a hand-written loop needs at step t; the order is that of `Numbers` in loops.c."""
+
+    lr: float
+    momentum: float
+    rho: float  # decay of the average of squares
+    beta1: float
+    eps: float
+    step: float  # lr / (1 - beta1^t)
+    root: float  # 1 / sqrt(1 - beta2^t)
+    shrink: float  # 1 - lr weight_decay, where the decay is decoupled
+
+
+@dataclass(frozen=True)
+class Rule:
+    """An optimizer in one of its forms.
+
+    `options` are understood by nnlite and by PyTorch alike; `states` counts the numbers kept per
+    parameter; `fused` says whether PyTorch has a fused kernel for processors.
+    """
+
+    cls: str
+    options: Mapping[str, Any]
+    states: int
+    fused: bool = True
+
+    @property
+    def bytes(self) -> int:
+        """Traffic per parameter and step: weight and states read and written, gradient read."""
+        return 4 * (3 + 2 * self.states)
+
+    def with_lr(self, lr: float | None) -> Rule:
+        """The same with another learning rate."""
+        options = self.options if lr is None else {**self.options, "lr": lr}
+        return Rule(self.cls, options, self.states, self.fused)
+
+    def numbers(self, t: int) -> Numbers:
+        """Its numbers at step t = 1, 2, ..."""
+        o = self.options
+        lr, beta1, beta2 = o["lr"], 0.9, 0.999
+        return Numbers(
+            lr=lr,
+            momentum=o.get("momentum", 0.0),
+            rho={"Adadelta": 0.9, "RMSprop": 0.99}.get(self.cls, beta2),
+            beta1=beta1,
+            eps={"Adagrad": 1e-10, "Adadelta": 1e-6}.get(self.cls, 1e-8),
+            step=lr / (1 - beta1**t),
+            root=(1 - beta2**t) ** -0.5,
+            shrink=1 - lr * o["weight_decay"] if self.cls == "AdamW" else 1.0,
+        )
+
+
+def _rmsprop(states: int, **options: Any) -> Rule:
+    return Rule("RMSprop", {"lr": 1e-3, **options}, states, fused=False)
+
+
+RULES = {
+    "sgd": Rule("SGD", {"lr": 1e-2}, 0),
+    "momentum": Rule("SGD", {"lr": 1e-2, "momentum": 0.9}, 1),
+    "nesterov": Rule("SGD", {"lr": 1e-2, "momentum": 0.9, "nesterov": True}, 1),
+    "adagrad": Rule("Adagrad", {"lr": 1e-2}, 1),
+    "adadelta": Rule("Adadelta", {"lr": 1.0}, 2, fused=False),
+    "rmsprop": _rmsprop(1),
+    "rmsprop_momentum": _rmsprop(2, momentum=0.9),
+    "rmsprop_centered": _rmsprop(2, centered=True),
+    "rmsprop_centered_momentum": _rmsprop(3, centered=True, momentum=0.9),
+    "adam": Rule("Adam", {"lr": 1e-3}, 2),
+    "amsgrad": Rule("Adam", {"lr": 1e-3, "amsgrad": True}, 3),
+    "adamw": Rule("AdamW", {"lr": 1e-3, "weight_decay": 0.01}, 2),
+}
