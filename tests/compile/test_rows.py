@@ -7,7 +7,6 @@ import nnlite
 from ops.test_operations import ROWS, draws, outputs, tensors
 from optim.rows import ROWS as OPTIMIZERS
 
-
 # Their result has a shape that depends on values, which a plan cannot have.
 READ_VALUES = {"unique"}
 
