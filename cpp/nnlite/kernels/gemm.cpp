@@ -1,12 +1,15 @@
 // Matrix products: register tiles over panels of b for floats, plain loops for integers.
 #include "nnlite/kernels/gemm.h"
 
+#include "nnlite/base/shuffle.h"
+
 namespace nnlite {
 namespace {
 
 constexpr int kVectorBytes = NNLITE_VECTOR_BYTES;
-constexpr int kTileRows = kVectorBytes == 64 ? 8 : 4;  // what the registers hold
-constexpr int64_t kDepth = 256;  // of a panel: with kTileColumns it fits the first-level cache
+constexpr int kTileRows = kVectorBytes == 64 ? 8 : kVectorBytes == 32 ? 6 : 4;  // registers
+constexpr int64_t kDepth = kProductDepth;  // of a panel: it stays in the first-level cache
+constexpr int64_t kPackAbove = 64;         // rows of a that make a copy of b worth its while
 
 template <class T>
 struct Simd {
@@ -21,66 +24,151 @@ template <class T>
 Vector<T> load(const T* p) {
   return *reinterpret_cast<const Vector<T>*>(p);
 }
+template <class T>
+void store(T* p, Vector<T> v) {
+  *reinterpret_cast<Vector<T>*>(p) = v;
+}
 
-// kRows x kTileColumns of c over `depth` rows of a panel of b.
-template <class T, int kRows>
-void run_tile(int64_t depth, const T* a, int64_t a_row, int64_t a_column, const T* b, int64_t b_row,
-              T* c, int64_t c_row, int64_t columns, bool add) {
-  constexpr int kLanes = Simd<T>::kLanes, kColumns = Simd<T>::kTileColumns;
-  Vector<T> left[kRows] = {}, right[kRows] = {};
-  for (int64_t p = 0; p < depth; ++p) {
-    const Vector<T> b0 = load(b + p * b_row), b1 = load(b + p * b_row + kLanes);
+// ---- tiles --------------------------------------------------------------------------------------
+
+// Part of a, or of b: strides in elements.
+template <class T>
+struct Block {
+  const T* data;
+  int64_t row, column;
+};
+
+// kRows x (kVectors vectors) of c over `depth` rows of b, whose columns are contiguous.
+template <class T, int kRows, int kVectors>
+void run_tile(int64_t depth, const Block<T>& a, const Block<T>& b, T* c, int64_t c_row,
+              int64_t columns, bool add) {
+  constexpr int kLanes = Simd<T>::kLanes;
+  Vector<T> sums[kRows][kVectors] = {};
+  const T *x = a.data, *y = b.data;
+  for (int64_t p = 0; p < depth; ++p, x += a.column, y += b.row) {
+    Vector<T> right[kVectors];
+    for (int v = 0; v < kVectors; ++v) right[v] = load(y + v * kLanes);
 #pragma GCC unroll 8
     for (int i = 0; i < kRows; ++i) {
-      const T x = a[i * a_row + p * a_column];
-      left[i] += x * b0;
-      right[i] += x * b1;
+      const T left = x[i * a.row];
+      for (int v = 0; v < kVectors; ++v) sums[i][v] += left * right[v];
     }
   }
 #pragma GCC unroll 8
   for (int i = 0; i < kRows; ++i) {
     T* to = c + i * c_row;
-    if (columns == kColumns) {
-      Vector<T>*c0 = reinterpret_cast<Vector<T>*>(to),
-      *c1 = reinterpret_cast<Vector<T>*>(to + kLanes);
-      *c0 = add ? *c0 + left[i] : left[i];
-      *c1 = add ? *c1 + right[i] : right[i];
+    T line[kVectors * kLanes];
+    T* place = columns == kVectors * kLanes ? to : line;
+    if (add && place == line) {
+      for (int64_t j = 0; j < columns; ++j) line[j] = to[j];
+    }
+    for (int v = 0; v < kVectors; ++v) {
+      store(place + v * kLanes, add ? load(place + v * kLanes) + sums[i][v] : sums[i][v]);
+    }
+    if (place == to) continue;
+    for (int64_t j = 0; j < columns; ++j) to[j] = line[j];
+  }
+}
+
+template <class T, int kRows, int kVectors>
+void run_rows(int64_t rows, int64_t depth, const Block<T>& a, const Block<T>& b, T* c,
+              int64_t c_row, int64_t columns, bool add) {
+  if (rows == kRows) {
+    run_tile<T, kRows, kVectors>(depth, a, b, c, c_row, columns, add);
+  } else if constexpr (kRows > 1) {
+    run_rows<T, kRows - 1, kVectors>(rows, depth, a, b, c, c_row, columns, add);
+  }
+}
+
+// All rows of c for the columns of one panel.
+template <class T, int kVectors>
+void run_panel(int64_t m, int64_t depth, const Block<T>& a, const Block<T>& b, T* c, int64_t c_row,
+               int64_t columns, bool add) {
+  for (int64_t i = 0; i < m; i += kTileRows) {
+    const int64_t rows = m - i < kTileRows ? m - i : kTileRows;
+    run_rows<T, kTileRows, kVectors>(rows, depth, {a.data + i * a.row, a.row, a.column}, b,
+                                     c + i * c_row, c_row, columns, add);
+  }
+}
+
+// ---- packing ------------------------------------------------------------------------------------
+
+template <class T, bool high, int... I>
+Vector<T> zip(Vector<T> a, Vector<T> b, Indices<I...>) {
+  return zip_lanes<Vector<T>, Simd<T>::kLanes, high, I...>(a, b);
+}
+
+// Turns a square of lanes x lanes: each round interleaves the upper with the lower half.
+template <class T>
+void turn(Vector<T>* v) {
+  constexpr int kLanes = Simd<T>::kLanes;
+  constexpr IndicesTo<kLanes> lanes;
+  for (int round = 1; round < kLanes; round *= 2) {
+    Vector<T> next[kLanes];
+#pragma GCC unroll 8
+    for (int i = 0; i < kLanes / 2; ++i) {
+      next[2 * i] = zip<T, false>(v[i], v[i + kLanes / 2], lanes);
+      next[2 * i + 1] = zip<T, true>(v[i], v[i + kLanes / 2], lanes);
+    }
+#pragma GCC unroll 16
+    for (int i = 0; i < kLanes; ++i) v[i] = next[i];
+  }
+}
+
+// Columns of b that lie contiguously (b.row == 1), as rows of a panel; `columns` of them, padded
+// with zeros to whole vectors.
+template <class T>
+void pack_turned(const Block<T>& b, int64_t depth, int64_t columns, T* panel) {
+  constexpr int kLanes = Simd<T>::kLanes, kColumns = Simd<T>::kTileColumns;
+  for (int64_t j = 0; j < columns; j += kLanes) {
+    const int64_t count = columns - j < kLanes ? columns - j : kLanes;
+    const T* from = b.data + j * b.column;
+    int64_t p = 0;
+    for (; p + kLanes <= depth; p += kLanes) {
+      Vector<T> square[kLanes] = {};
+      for (int64_t r = 0; r < count; ++r) square[r] = load(from + r * b.column + p);
+      turn<T>(square);
+      for (int r = 0; r < kLanes; ++r) store(panel + (p + r) * kColumns + j, square[r]);
+    }
+    for (; p < depth; ++p) {
+      T* to = panel + p * kColumns + j;
+      for (int64_t r = 0; r < kLanes; ++r) to[r] = r < count ? from[r * b.column + p] : T(0);
+    }
+  }
+}
+
+template <class T>
+void pack(const Block<T>& b, int64_t depth, int64_t columns, T* panel) {
+  constexpr int kLanes = Simd<T>::kLanes, kColumns = Simd<T>::kTileColumns;
+  if (b.row == 1 && b.column != 1) return pack_turned(b, depth, columns, panel);
+  const int64_t padded = (columns + kLanes - 1) / kLanes * kLanes;
+  for (int64_t p = 0; p < depth; ++p) {
+    const T* from = b.data + p * b.row;
+    T* to = panel + p * kColumns;
+    if (b.column == 1 && columns == kColumns) {
+      store(to, load(from));
+      store(to + kLanes, load(from + kLanes));
       continue;
     }
-    T line[kColumns];
-    *reinterpret_cast<Vector<T>*>(line) = left[i];
-    *reinterpret_cast<Vector<T>*>(line + kLanes) = right[i];
-    for (int64_t j = 0; j < columns; ++j) to[j] = add ? to[j] + line[j] : line[j];
+    for (int64_t j = 0; j < padded; ++j) to[j] = j < columns ? from[j * b.column] : T(0);
   }
 }
 
-template <class T, int kRows>
-void run_rows(int64_t rows, int64_t depth, const T* a, int64_t a_row, int64_t a_column, const T* b,
-              int64_t b_row, T* c, int64_t c_row, int64_t columns, bool add) {
-  if (rows == kRows) {
-    run_tile<T, kRows>(depth, a, a_row, a_column, b, b_row, c, c_row, columns, add);
-  } else if constexpr (kRows > 1) {
-    run_rows<T, kRows - 1>(rows, depth, a, a_row, a_column, b, b_row, c, c_row, columns, add);
-  }
-}
-
-// Copies a panel of b, padded with zeros to the width of a tile.
+// A copy of a block of a whose rows (or columns) lie close together, so that they do not fall upon
+// each other in the cache.
 template <class T>
-void pack(const T* b, int64_t b_row, int64_t b_column, int64_t depth, int64_t columns, T* panel) {
-  constexpr int kColumns = Simd<T>::kTileColumns;
-  if (columns < kColumns) {
-    for (int64_t i = 0; i < depth * kColumns; ++i) panel[i] = 0;
-  }
-  if (b_column == 1) {
-    for (int64_t p = 0; p < depth; ++p) {
-      for (int64_t j = 0; j < columns; ++j) panel[p * kColumns + j] = b[p * b_row + j];
+Block<T> gathered(const Block<T>& a, int64_t m, int64_t depth, T* room) {
+  constexpr int64_t kRow = kDepth + 16;
+  if (a.column == 1) {
+    for (int64_t i = 0; i < m; ++i) {
+      for (int64_t p = 0; p < depth; ++p) room[i * kRow + p] = a.data[i * a.row + p];
     }
-    return;
+    return {room, kRow, 1};
   }
-  for (int64_t j = 0; j < columns; ++j) {
-    const T* from = b + j * b_column;
-    for (int64_t p = 0; p < depth; ++p) panel[p * kColumns + j] = from[p * b_row];
+  for (int64_t p = 0; p < depth; ++p) {
+    for (int64_t i = 0; i < m; ++i) room[p * m + i] = a.data[p * a.column + i * a.row];
   }
+  return {room, 1, m};
 }
 
 template <class T>
@@ -129,28 +217,29 @@ void dots(const Product& g) {
   }
 }
 
+// Blocks of `kDepth` outermost, so that one of a stays in the second-level cache while the panels
+// of b pass by. The sum of an element of c goes through its depths in this order whatever the tile.
 template <class T>
 void panels(const Product& g) {
-  constexpr int kColumns = Simd<T>::kTileColumns;
+  constexpr int kLanes = Simd<T>::kLanes, kColumns = Simd<T>::kTileColumns;
   alignas(64) T panel[kDepth * kColumns];
-  const T *a = static_cast<const T*>(g.a), *b = static_cast<const T*>(g.b);
   T* c = static_cast<T*>(g.c);
-  for (int64_t j = 0; j < g.n; j += kColumns) {
-    const int64_t columns = g.n - j < kColumns ? g.n - j : kColumns;
-    for (int64_t p = 0; p < g.k; p += kDepth) {
-      const int64_t depth = g.k - p < kDepth ? g.k - p : kDepth;
-      const T* from = b + p * g.b_row + j * g.b_column;
-      int64_t b_row = g.b_row;
-      if (g.b_column != 1 || columns < kColumns) {
-        pack(from, g.b_row, g.b_column, depth, columns, panel);
-        from = panel;
-        b_row = kColumns;
+  for (int64_t p = 0; p < g.k; p += kDepth) {
+    const int64_t depth = g.k - p < kDepth ? g.k - p : kDepth;
+    Block<T> a{static_cast<const T*>(g.a) + p * g.a_column, g.a_row, g.a_column};
+    if (g.room) a = gathered(a, g.m, depth, static_cast<T*>(g.room));
+    for (int64_t j = 0; j < g.n; j += kColumns) {
+      const int64_t columns = g.n - j < kColumns ? g.n - j : kColumns;
+      Block<T> b{static_cast<const T*>(g.b) + p * g.b_row + j * g.b_column, g.b_row, g.b_column};
+      const bool whole = columns == kColumns && b.column == 1;
+      if (!whole || g.m >= kPackAbove) {
+        pack(b, depth, columns, panel);
+        b = {panel, kColumns, 1};
       }
-      for (int64_t i = 0; i < g.m; i += kTileRows) {
-        const int64_t rows = g.m - i < kTileRows ? g.m - i : kTileRows;
-        run_rows<T, kTileRows>(rows, depth, a + i * g.a_row + p * g.a_column, g.a_row, g.a_column,
-                               from, b_row, c + i * g.c_row + j, g.c_row, columns, g.add || p > 0);
-      }
+      if (columns > kLanes)
+        run_panel<T, 2>(g.m, depth, a, b, c + j, g.c_row, columns, g.add || p > 0);
+      else
+        run_panel<T, 1>(g.m, depth, a, b, c + j, g.c_row, columns, g.add || p > 0);
     }
   }
 }
@@ -166,7 +255,10 @@ template <class T>
 void product(const Product& g) {
   if (g.k == 0) {
     if (!g.add) clear<T>(g);
-  } else if (g.m < 4 && g.a_column == 1 && g.b_row == 1 && g.b_column != 1) {
+  } else if (g.c_row == 1 && g.m > 1) {  // a column: the same as a row
+    product<T>({1, g.m, g.k, g.b, g.b_column, g.b_row, g.a, g.a_column, g.a_row, g.c, g.m, g.add,
+                true, nullptr});
+  } else if (g.thin && g.a_column == 1 && g.b_row == 1 && g.b_column != 1) {
     dots<T>(g);
   } else {
     panels<T>(g);

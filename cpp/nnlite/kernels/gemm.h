@@ -16,7 +16,12 @@ struct Product {
   void* c;
   int64_t c_row;
   bool add;
+  bool thin;  // the whole product, of which this may be a tile, has very few rows
+  // Where given, blocks of a are copied here: product_room(m) elements. It pays for large strides.
+  void* room;
 };
+inline constexpr int64_t kProductDepth = 256;
+constexpr int64_t product_room(int64_t m) { return m * (kProductDepth + 16); }
 
 struct GemmKernels {
   void (*product[kDTypeCount])(const Product& p);

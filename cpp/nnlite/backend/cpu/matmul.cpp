@@ -20,7 +20,11 @@ constexpr int64_t kSmallestTile = 64;  // of a product that is shared by several
 constexpr double kWorthSharing = 2e6;  // multiplications and additions
 constexpr int64_t kFewTiles = 4;
 constexpr double kCopyAbove = 32768;  // multiplications above which odd strides are copied away
-constexpr double kOperationsPerNanosecond = 80;
+constexpr int64_t kLibrarySide = 1024;
+constexpr double kOperationsPerNanosecond = 100;
+constexpr int64_t kThin = 4;  // rows below which dot products beat tiles
+// Whether the library is faster: where every side is longer than a block of the caches.
+bool suits_library(int64_t m, int64_t n, int64_t k) { return std::min({m, n, k}) >= kLibrarySide; }
 
 // One matrix of a batch.
 struct Matrix {
@@ -209,7 +213,9 @@ void Job::run_tile(const Grid& grid, int64_t index) const {
                   right.column,
                   c + ((matrix * m + i) * n + j) * item,
                   n,
-                  bias != nullptr};
+                  bias != nullptr,
+                  m < kThin,
+                  nullptr};
   if (bias) start_with_bias(static_cast<std::byte*>(p.c), p.m, j, p.n);
   if (!by_library || k == 0) {
     kernels().gemm->product[static_cast<int>(dtype)](p);
@@ -243,7 +249,8 @@ void run_job(Job& job, Batch (*again)(const Operand&, const Shape&, bool), const
   const auto readable = [](const Matrix& x) { return is_plain(x) || is_turned(x); };
   const bool ok_a = readable(job.a.matrix), ok_b = readable(job.b.matrix);
   const bool sizes = fits(job.m) && fits(job.n) && fits(job.k);
-  const bool library = has_blas() && is_float(job.dtype) && sizes;
+  const bool library =
+      has_blas() && is_float(job.dtype) && sizes && suits_library(job.m, job.n, job.k);
   if (!library || (ok_a && ok_b)) {
     job.by_library = library;
     return job.run();
