@@ -227,8 +227,9 @@ std::unique_ptr<Plan> Capture::finish(std::span<const Tensor> results) {
       buffer.storage = storages_[i];
     }
   }
-  storages_.clear();
   std::erase_if(plan_->constants_, [](const Ref<TensorImpl>& t) { return t->use_count() == 1; });
+  plan_->fold(storages_);
+  storages_.clear();
   plan_->lay_out();
   plan_->prepare();
   return std::move(plan_);

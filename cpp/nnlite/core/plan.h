@@ -109,6 +109,7 @@ class Plan {
     Tensor value;
   };
 
+  void fold(const std::vector<Ref<Storage>>& storages);
   void lay_out();
   void prepare();
   void set_address(int buffer, void* address);

@@ -41,7 +41,8 @@ int64_t lowest(const PlanBuffer& buffer, const std::vector<PlanBuffer*>& placed)
 void Plan::lay_out() {
   std::vector<PlanBuffer*> list, placed;
   for (PlanBuffer& buffer : buffers_) {
-    if (buffer.kind == PlanBuffer::Kind::arena) list.push_back(&buffer);
+    const bool used = buffer.first >= 0;
+    if (buffer.kind == PlanBuffer::Kind::arena && used) list.push_back(&buffer);
   }
   std::stable_sort(list.begin(), list.end(),
                    [](const PlanBuffer* a, const PlanBuffer* b) { return a->bytes > b->bytes; });

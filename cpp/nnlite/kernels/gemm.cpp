@@ -9,6 +9,8 @@ namespace {
 constexpr int kVectorBytes = NNLITE_VECTOR_BYTES;
 constexpr int kTileRows = kVectorBytes == 64 ? 8 : kVectorBytes == 32 ? 6 : 4;  // registers
 constexpr int64_t kDepth = kProductDepth;  // of a panel: it stays in the first-level cache
+constexpr int64_t kLongDot = 64;           // what makes dot products pay
+constexpr int64_t kNarrow = 4;             // columns that leave most of a vector empty
 constexpr int64_t kPackAbove = 64;         // rows of a that make a copy of b worth its while
 
 template <class T>
@@ -251,6 +253,26 @@ void clear(const Product& g) {
   }
 }
 
+// c has fewer columns than a vector has lanes: its transpose is computed, a strip at a time. The
+// sum of each element is the same one.
+template <class T>
+void narrow(const Product& g) {
+  constexpr int64_t kStrip = 256;
+  T strip[kNarrow * kStrip];
+  for (int64_t i = 0; i < g.m; i += kStrip) {
+    const int64_t rows = g.m - i < kStrip ? g.m - i : kStrip;
+    T* c = static_cast<T*>(g.c) + i * g.c_row;
+    for (int64_t j = 0; j < g.n && g.add; ++j) {
+      for (int64_t r = 0; r < rows; ++r) strip[j * rows + r] = c[r * g.c_row + j];
+    }
+    panels<T>({g.n, rows, g.k, g.b, g.b_column, g.b_row, static_cast<const T*>(g.a) + i * g.a_row,
+               g.a_column, g.a_row, strip, rows, g.add, false, nullptr});
+    for (int64_t r = 0; r < rows; ++r) {
+      for (int64_t j = 0; j < g.n; ++j) c[r * g.c_row + j] = strip[j * rows + r];
+    }
+  }
+}
+
 template <class T>
 void product(const Product& g) {
   if (g.k == 0) {
@@ -258,8 +280,10 @@ void product(const Product& g) {
   } else if (g.c_row == 1 && g.m > 1) {  // a column: the same as a row
     product<T>({1, g.m, g.k, g.b, g.b_column, g.b_row, g.a, g.a_column, g.a_row, g.c, g.m, g.add,
                 true, nullptr});
-  } else if (g.thin && g.a_column == 1 && g.b_row == 1 && g.b_column != 1) {
+  } else if (g.thin && g.k >= kLongDot && g.a_column == 1 && g.b_row == 1 && g.b_column != 1) {
     dots<T>(g);
+  } else if (g.n <= kNarrow && g.n < g.m) {
+    narrow<T>(g);
   } else {
     panels<T>(g);
   }

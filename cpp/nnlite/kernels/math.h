@@ -103,14 +103,12 @@ inline double erf(double x) { return __builtin_erf(x); }
 
 inline float copysign(float x, float sign) { return __builtin_copysignf(x, sign); }
 
-// x = n log(2) + r with |r| <= log(2) / 2; e^r - 1; and 2^n as a product of two floats, since one
-// alone cannot hold the ends of the range.
-struct ExpParts {
-  float r_exp_minus_1, scale_1, scale_2;
+// x = n log(2) + r with |r| <= log(2) / 2; e^r - 1.
+struct ExpStart {
+  float r_exp_minus_1;
+  int32_t n;
 };
-inline ExpParts exp_parts(float x) {
-  x = x < -104.0f ? -104.0f : x;
-  x = x > 89.0f ? 89.0f : x;
+inline ExpStart exp_start(float x) {
   constexpr float kRound = 12582912.0f;  // adding and subtracting it rounds to an integer
   const float n = (x * 1.44269504089f + kRound) - kRound;
   const float r = (x - n * 0.693359375f) - n * -2.12194440e-4f;
@@ -120,9 +118,21 @@ inline ExpParts exp_parts(float x) {
   p = p * r + 4.1665795894e-2f;
   p = p * r + 1.6666665459e-1f;
   p = p * r + 5.0000001201e-1f;
-  const int32_t whole = static_cast<int32_t>(n == n ? n : 0.0f), half = whole >> 1;
-  return {p * (r * r) + r, bits_to_float((half + 127) << 23),
-          bits_to_float((whole - half + 127) << 23)};
+  return {p * (r * r) + r, static_cast<int32_t>(n == n ? n : 0.0f)};
+}
+
+// The same for all x, and 2^n as a product of two floats, since one alone cannot hold the ends of
+// the range.
+struct ExpParts {
+  float r_exp_minus_1, scale_1, scale_2;
+};
+inline ExpParts exp_parts(float x) {
+  x = x < -104.0f ? -104.0f : x;
+  x = x > 89.0f ? 89.0f : x;
+  const ExpStart e = exp_start(x);
+  const int32_t half = e.n >> 1;
+  return {e.r_exp_minus_1, bits_to_float((half + 127) << 23),
+          bits_to_float((e.n - half + 127) << 23)};
 }
 inline float exp(float x) {
   const ExpParts e = exp_parts(x);
@@ -195,14 +205,20 @@ inline float log1p(float x) {
   return x == __builtin_inff() || u == 1.0f ? x : u <= 0.0f ? log(u) : y;
 }
 
+// x + x^3 P(x^2) up to 0.625, and 1 - 2 / (e^2x + 1) beyond; at 10 that is 1, so one factor 2^n
+// will do for the exponential.
 inline float tanh(float x) {
-  const float a = abs(x), z = x * x;
+  float a = abs(x);
+  a = a > 10.0f ? 10.0f : a;
+  const float z = a * a;
   float p = -5.70498872745e-3f;
   p = p * z + 2.06390887954e-2f;
   p = p * z - 5.37397155531e-2f;
   p = p * z + 1.33314422036e-1f;
   p = p * z - 3.33332819422e-1f;
-  const float large = 1.0f - 2.0f / (exp(2.0f * a) + 1.0f);
+  const ExpStart e = exp_start(2.0f * a);
+  const float power = bits_to_float((e.n + 127) << 23);
+  const float large = 1.0f - 2.0f / (e.r_exp_minus_1 * power + (power + 1.0f));
   return copysign(a < 0.625f ? p * z * a + a : large, x);
 }
 

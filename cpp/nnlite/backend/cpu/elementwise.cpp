@@ -9,6 +9,7 @@
 #include <cstring>
 
 #include "nnlite/backend/threads.h"
+#include "nnlite/base/sort.h"
 
 namespace nnlite::cpu {
 
@@ -52,7 +53,7 @@ int64_t stride_of(const Operand& operand, int axis, int dims) {
 int order_axes(const Operand& out, int* axes) {
   const int dims = out.layout->dims();
   for (int i = 0; i < dims; ++i) axes[i] = i;
-  std::stable_sort(axes, axes + dims, [&](int a, int b) {
+  sort_few(axes, dims, [&](int a, int b) {
     return std::abs(out.layout->strides[a]) > std::abs(out.layout->strides[b]);
   });
   return dims;

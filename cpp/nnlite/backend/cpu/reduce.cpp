@@ -10,6 +10,7 @@
 #include "nnlite/backend/cpu/primitives.h"
 #include "nnlite/backend/cpu/scratch.h"
 #include "nnlite/backend/threads.h"
+#include "nnlite/base/sort.h"
 
 namespace nnlite::cpu {
 
@@ -76,9 +77,8 @@ struct Plan {
       }
     }
     // The order of what is summed is free: the nearest neighbours last.
-    std::stable_sort(lost, lost + lost_count, [](const Axis& a, const Axis& b) {
-      return std::abs(a.stride) > std::abs(b.stride);
-    });
+    sort_few(lost, lost_count,
+             [](const Axis& a, const Axis& b) { return std::abs(a.stride) > std::abs(b.stride); });
     for (int i = 0; i < lost_count; ++i) reduced.add(lost[i]);
     column = kept.take_last();
     row = reduced.take_last();
