@@ -1,14 +1,4 @@
-"""nnlite trains neural networks: a C++ core with a thin Python package.
-
-The environment variable ``NNLITE_KEEP_GOMP_SPINCOUNT=1`` keeps OpenMP's own waiting policy.
-"""
-
-import os as _os
-
-# Two OpenMP runtimes in one process wait for each other by spinning; a short spin costs nothing
-# when there is one. It has to be set before the runtime is loaded.
-if "NNLITE_KEEP_GOMP_SPINCOUNT" not in _os.environ:
-    _os.environ.setdefault("GOMP_SPINCOUNT", "1000")
+"""nnlite trains neural networks: a C++ core with a thin Python package."""
 
 from nnlite import _core
 from nnlite._core import *

@@ -11,12 +11,33 @@ namespace nnlite {
 void set_num_threads(int count);
 int get_num_threads();
 
-// Called around loops that last long, so that a host language can let its other threads run.
+// While one lives, loops of this thread stay on it: it is one of several that work side by side.
+class Alone {
+ public:
+  Alone();
+  ~Alone();
+  Alone(const Alone&) = delete;
+
+ private:
+  bool before_;
+};
+
+// Called around work that lasts long, so that a host language can let its other threads run.
 struct WaitHooks {
   void* (*enter)() = nullptr;  // returns what `leave` needs; null: nothing was released
   void (*leave)(void*) = nullptr;
 };
 void set_wait_hooks(WaitHooks hooks);
+// The hooks around a scope, if it `wait`s.
+class Waiting {
+ public:
+  explicit Waiting(bool wait);
+  ~Waiting();
+  Waiting(const Waiting&) = delete;
+
+ private:
+  void* state_;
+};
 
 using LoopBody = void (*)(void* context, int64_t begin, int64_t end);
 void parallel_loop(int64_t count, double nanoseconds_each, LoopBody body, void* context);

@@ -139,6 +139,7 @@ class Plan {
   std::vector<size_t> begin_;
   std::vector<std::vector<std::pair<int, int64_t>>> uses_;
   bool profile_ = false;
+  double seconds_ = 0;  // of the last run
   int64_t runs_ = 0;
 };
 

@@ -319,8 +319,9 @@ void truth_product(const Product& g) {
 
 }  // namespace
 
-extern const GemmKernels NNLITE_TABLE(gemm) = {{product<float>, product<double>,
-                                                whole_product<uint64_t>, whole_product<uint32_t>,
-                                                whole_product<uint8_t>, truth_product}};
+extern const GemmKernels NNLITE_TABLE(gemm) = {
+    kVectorBytes,
+    {product<float>, product<double>, whole_product<uint64_t>, whole_product<uint32_t>,
+     whole_product<uint8_t>, truth_product}};
 
 }  // namespace nnlite

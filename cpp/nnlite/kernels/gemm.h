@@ -24,6 +24,7 @@ inline constexpr int64_t kProductDepth = 256;
 constexpr int64_t product_room(int64_t m) { return m * (kProductDepth + 16); }
 
 struct GemmKernels {
+  int vector_bytes;  // of the instruction set
   void (*product[kDTypeCount])(const Product& p);
 };
 

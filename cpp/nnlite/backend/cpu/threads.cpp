@@ -1,8 +1,6 @@
-// The team of threads: OpenMP with our own count, safe in a forked child and inside other teams.
+// How many threads there are, and when a loop is worth more than one.
 #include "nnlite/backend/threads.h"
 
-#include <omp.h>
-#include <pthread.h>
 #include <sched.h>
 
 #include <algorithm>
@@ -10,7 +8,10 @@
 #include <cstdlib>
 #include <fstream>
 #include <string>
+#include <thread>
+#include <utility>
 
+#include "nnlite/backend/cpu/team.h"
 #include "nnlite/base/errors.h"
 
 namespace nnlite {
@@ -22,7 +23,7 @@ constexpr double kShareOfThread =
     8e3;  // nanoseconds of work that make one more thread worth waking
 
 std::atomic<int> thread_count{0};  // 0: not asked for yet
-std::atomic<bool> forked{false};
+thread_local constinit bool alone = false;
 WaitHooks wait_hooks;
 
 // Processors granted by the control group (v2), or a large number.
@@ -36,7 +37,8 @@ int quota() {
 
 int affinity() {
   cpu_set_t set;
-  if (sched_getaffinity(0, sizeof set, &set) != 0) return omp_get_num_procs();
+  if (sched_getaffinity(0, sizeof set, &set) != 0)
+    return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
   return std::max(1, CPU_COUNT(&set));
 }
 
@@ -47,9 +49,16 @@ int default_count() {
   return count >= 1 ? count : most;
 }
 
-// gcc's OpenMP hangs in a forked child whose parent had a team: the child works alone.
-[[maybe_unused]] const int fork_handler =
-    pthread_atfork(nullptr, nullptr, [] { forked.store(true); });
+// What the threads of a team run: loops within it stay where they are.
+struct Inside {
+  LoopBody body;
+  void* context;
+  static void run(void* self, int64_t begin, int64_t end) {
+    const auto& [body, context] = *static_cast<Inside*>(self);
+    const Alone mine;
+    body(context, begin, end);
+  }
+};
 
 }  // namespace
 
@@ -67,27 +76,27 @@ int get_num_threads() {
   return count;
 }
 
+Alone::Alone() : before_(std::exchange(alone, true)) {}
+Alone::~Alone() { alone = before_; }
+
 void set_wait_hooks(WaitHooks hooks) { wait_hooks = hooks; }
+
+Waiting::Waiting(bool wait) : state_(wait && wait_hooks.enter ? wait_hooks.enter() : nullptr) {}
+Waiting::~Waiting() {
+  if (state_) wait_hooks.leave(state_);
+}
 
 void parallel_loop(int64_t count, double nanoseconds_each, LoopBody body, void* context) {
   if (count <= 0) return;
   const double work = static_cast<double>(count) * nanoseconds_each;
-  if (work < kLongLoop) return body(context, 0, count);
+  if (work < kLongLoop || alone) return body(context, 0, count);
 
-  void* waiting = wait_hooks.enter ? wait_hooks.enter() : nullptr;
-  int64_t team =
-      std::min<int64_t>({get_num_threads(), count, static_cast<int64_t>(work / kShareOfThread)});
-  if (forked.load(std::memory_order_relaxed) || omp_in_parallel()) team = 1;
-  if (team <= 1) {
-    body(context, 0, count);
-  } else {
-#pragma omp parallel num_threads(static_cast<int>(team))
-    {
-      const int64_t n = omp_get_num_threads(), i = omp_get_thread_num();
-      body(context, count * i / n, count * (i + 1) / n);
-    }
-  }
-  if (waiting) wait_hooks.leave(waiting);
+  const Waiting waiting(true);
+  const auto worth = static_cast<int64_t>(work / kShareOfThread);
+  const auto threads = static_cast<int>(std::min<int64_t>({get_num_threads(), count, worth}));
+  Inside inside{body, context};
+  if (threads > 1 && cpu::run_in_team(count, threads, &Inside::run, &inside)) return;
+  body(context, 0, count);
 }
 
 }  // namespace nnlite
