@@ -26,14 +26,13 @@ struct Hyper {
         eps_outside(T(n.eps_inside ? 0 : n.eps)),
         power(T(n.power)),
         scale(T(n.scale)),
-        clip(n.clip > 0 ? T(n.clip) : T(__builtin_inf())),
         decay(T(n.decay)),
         shrink(T(n.shrink)) {}
   T lr, momentum, keep, from_buffer, from_gradient;
   T beta1, rest_beta1, rho, rest_rho;
   T correct_mean, correct_square;
   T eps, eps_inside, eps_outside, power;
-  T scale, clip, decay, shrink;
+  T scale, decay, shrink;
 };
 
 enum class Root { square, none, any };
@@ -57,22 +56,22 @@ struct Steps {
     return maximum(v * h.correct_square - mean * mean, T(0));
   }
 
-#define RULE(name, states, doc, ...)                                                     \
-  static void name(int64_t n, T* ws, const T* gs, T* const* s, const H& numbers) {       \
-    const H h = numbers;                                                                 \
-    constexpr int count = count_words(states);                                           \
-    [[maybe_unused]] T *a0 = s[0], *a1 = s[1], *a2 = s[2];                               \
-    _Pragma("GCC ivdep") for (int64_t i = 0; i < n; ++i) {                               \
-      T w = ws[i], g = minimum(maximum(gs[i] * h.scale, -h.clip), h.clip) + h.decay * w; \
-      w *= h.shrink;                                                                     \
-      [[maybe_unused]] T s0 = count > 0 ? a0[i] : T(0), s1 = count > 1 ? a1[i] : T(0),   \
-                         s2 = count > 2 ? a2[i] : T(0);                                  \
-      __VA_ARGS__                                                                        \
-      ws[i] = w;                                                                         \
-      if constexpr (count > 0) a0[i] = s0;                                               \
-      if constexpr (count > 1) a1[i] = s1;                                               \
-      if constexpr (count > 2) a2[i] = s2;                                               \
-    }                                                                                    \
+#define RULE(name, states, doc, ...)                                                   \
+  static void name(int64_t n, T* ws, const T* gs, T* const* s, const H& numbers) {     \
+    const H h = numbers;                                                               \
+    constexpr int count = count_words(states);                                         \
+    [[maybe_unused]] T *a0 = s[0], *a1 = s[1], *a2 = s[2];                             \
+    _Pragma("GCC ivdep") for (int64_t i = 0; i < n; ++i) {                             \
+      T w = ws[i], g = gs[i] * h.scale + h.decay * w;                                  \
+      w *= h.shrink;                                                                   \
+      [[maybe_unused]] T s0 = count > 0 ? a0[i] : T(0), s1 = count > 1 ? a1[i] : T(0), \
+                         s2 = count > 2 ? a2[i] : T(0);                                \
+      __VA_ARGS__                                                                      \
+      ws[i] = w;                                                                       \
+      if constexpr (count > 0) a0[i] = s0;                                             \
+      if constexpr (count > 1) a1[i] = s1;                                             \
+      if constexpr (count > 2) a2[i] = s2;                                             \
+    }                                                                                  \
   }
 #include "nnlite/kernels/optim.def"
 #undef RULE
@@ -94,13 +93,22 @@ struct Steps {
 #include "nnlite/kernels/optim.def"
 #undef RULE
 
+template <class T>
+void clip(int64_t n, const void* g, double scale, double most, void* out) {
+  const T factor = T(scale), limit = T(most);
+  const T* from = static_cast<const T*>(g);
+  T* to = static_cast<T*>(out);
+  for (int64_t i = 0; i < n; ++i) to[i] = minimum(maximum(from[i] * factor, -limit), limit);
+}
+
 }  // namespace
 
 extern const OptimKernels NNLITE_TABLE(optim);
-const OptimKernels NNLITE_TABLE(optim) = {{
+const OptimKernels NNLITE_TABLE(optim) = {{clip<float>, clip<double>},
+                                          {
 #define RULE(name, ...) {name##_step<float>, name##_step<double>},
 #include "nnlite/kernels/optim.def"
 #undef RULE
-}};
+                                          }};
 
 }  // namespace nnlite

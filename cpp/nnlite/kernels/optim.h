@@ -48,6 +48,10 @@ struct RuleNumbers {
 };
 
 struct OptimKernels {
+  // out[i] = scale g[i], kept within -most .. most.
+  using Clip = void (*)(int64_t n, const void* g, double scale, double most, void* out);
+  Clip clip[2];  // float32, float64
+  // `numbers.clip` is the caller's: it clips first.
   using Step = void (*)(int64_t n, void* w, const void* g, void* const* states,
                         const RuleNumbers& numbers);
   Step step[static_cast<int>(Rule::count)][2];  // float32, float64

@@ -61,6 +61,26 @@ double sum_of_squares(const Operand& t, int64_t first, int64_t n) {
   return total;
 }
 
+// A stretch of one tensor; gradients that are clipped go through a buffer, a piece at a time.
+void run_rule(int code, DType dtype, int64_t n, void* w, const void* g, void* const* states,
+              const RuleNumbers& numbers) {
+  const int precision = dtype == kFloat32 ? 0 : 1;
+  const auto step = kernels().optim->step[code][precision];
+  if (numbers.clip <= 0) return step(n, w, g, states, numbers);
+  alignas(64) double clipped[kPiece];
+  RuleNumbers plain = numbers;
+  plain.scale = 1;
+  const int64_t item = itemsize(dtype);
+  for (int64_t i = 0; i < n; i += kPiece) {
+    const int64_t count = std::min(kPiece, n - i), at = i * item;
+    void* own[kMaxStates] = {};
+    for (int s = 0; s < kRuleStates[code]; ++s) own[s] = static_cast<char*>(states[s]) + at;
+    kernels().optim->clip[precision](count, static_cast<const char*>(g) + at, numbers.scale,
+                                     numbers.clip, clipped);
+    step(count, static_cast<char*>(w) + at, clipped, own, plain);
+  }
+}
+
 }  // namespace
 
 // in: the gradients and, where max_norm or skip is set, their norm; out: the parameters, then the
@@ -85,9 +105,8 @@ void optim_step(const Call& call) {
         const auto place = count + which * static_cast<size_t>(states) + static_cast<size_t>(s);
         own[s] = at(call.out[place], first);
       }
-      const int dtype = weights[which].dtype() == kFloat32 ? 0 : 1;
-      const auto step = kernels().optim->step[call.code][dtype];
-      step(n, at(weights[which], first), at(call.in[which], first), own, numbers);
+      run_rule(call.code, weights[which].dtype(), n, at(weights[which], first),
+               at(call.in[which], first), own, numbers);
     });
   });
 }
