@@ -297,3 +297,28 @@ def test_steady_steps_ask_for_no_memory(batch):
     for _ in range(50):
         run.step(*batch)
     assert nnlite.memory_stats()["system_calls"] == before
+
+
+@pytest.mark.parametrize("size", [2**18 - 1, 2**18, 300_001])
+@pytest.mark.parametrize("threads", [1, 3])
+def test_long_chains_run_in_pieces(size, threads):
+    def chain(x, y):
+        z = (x * 2 + y).tanh() * y - x.exp().clip(0, 5)
+        z = nnlite.where(z > 0, z, x * 0.5)
+        z += y
+        return z, F.binary_cross_entropy_with_logits(z, (y > 0).to("float32")), z[::2] * 3
+
+    rng = np.random.default_rng(0)
+    x, y = (nnlite.tensor(rng.normal(size=size).astype("float32")) for _ in range(2))
+    before = nnlite.get_num_threads()
+    nnlite.set_num_threads(threads)
+    try:
+        compiled = nnlite.compile(chain)
+        compiled(y, x)
+        found, want = compiled(x, y), chain(x, y)
+    finally:
+        nnlite.set_num_threads(before)
+    assert [t.numpy().tobytes() for t in found] == [t.numpy().tobytes() for t in want]
+    assert ("0 fused" in str(compiled.plan)) == (size < 2**18)
+    if size >= 2**18:
+        assert compiled.plan.memory["planned"] < 3 * 4 * size

@@ -22,6 +22,9 @@ class Alone {
   bool before_;
 };
 
+// How many threads the widest loop of this thread had since it was set to 1.
+int& widest_loop();
+
 // Called around work that lasts long, so that a host language can let its other threads run.
 struct WaitHooks {
   void* (*enter)() = nullptr;  // returns what `leave` needs; null: nothing was released

@@ -39,6 +39,10 @@ class SmallVector {
     size_ = size;
     capacity_ = capacity;
   }
+  void clear() {
+    std::destroy(begin(), end());
+    size_ = 0;
+  }
   int size() const { return size_; }
   bool empty() const { return size_ == 0; }
   T& operator[](int i) { return data_[i]; }

@@ -84,12 +84,9 @@ void Capture::call(const Op& op, Values in, Values out, const Attrs& attrs) {
   PlanStep step;
   step.op = &op;
   step.attrs = attrs;
-  const int now = static_cast<int>(plan_->steps_.size());
   const auto place = [&](const Value& value, bool reads) {
     const int index = buffer_of(value, reads);
     PlanBuffer& buffer = plan_->buffers_[static_cast<size_t>(index)];
-    if (buffer.first < 0) buffer.first = now;
-    buffer.last = now;
     buffer.written |= !reads;
     const int64_t base = buffer.offset;  // only of what is bound at its first element
     return Place{index, value.offset * itemsize(value.layout.dtype) - base, value.layout};
@@ -230,6 +227,7 @@ std::unique_ptr<Plan> Capture::finish(std::span<const Tensor> results) {
   std::erase_if(plan_->constants_, [](const Ref<TensorImpl>& t) { return t->use_count() == 1; });
   plan_->fold(storages_);
   storages_.clear();
+  plan_->group();
   plan_->lay_out();
   plan_->prepare();
   return std::move(plan_);

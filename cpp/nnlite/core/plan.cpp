@@ -134,17 +134,27 @@ void Plan::run_step(size_t i) {
                step.attrs});
 }
 
+void Plan::run_group(const PlanGroup& group) {
+  if (group.end - group.begin > 1)
+    run_fused(group);
+  else
+    run_step(group.begin);
+}
+
 void Plan::run_steps() {
   size_t i = 0;
   try {
-    if (!profile_) {
-      for (; i < steps_.size(); ++i) run_step(i);
-      return;
-    }
-    for (; i < steps_.size(); ++i) {
+    for (const PlanGroup& group : groups_) {
+      i = group.begin;
+      if (!profile_) {
+        run_group(group);
+        continue;
+      }
       const auto begin = Clock::now();
-      run_step(i);
+      widest_loop() = 1;
+      run_group(group);
       steps_[i].seconds += seconds_since(begin);
+      steps_[i].threads = widest_loop();
     }
   } catch (...) {
     for (PlanLeaf& leaf : leaves_) {

@@ -32,12 +32,13 @@ struct PlanBuffer {
     argument,  // of argument `index`
     result,    // fresh for every run
     gradient,  // of leaf `index`
+    piece,     // values that live within a fused group, a piece of them at a time
   };
   Kind kind = Kind::kept;
   int index = 0;
   int64_t bytes = 0;
   int64_t offset = 0;
-  int first = -1, last = -1;  // the steps that use it
+  int first = -1, last = -1;  // the groups that use it
   bool written = false;
   Ref<Storage> storage;  // kept; of a result or gradient, that of the run in progress
 };
@@ -55,7 +56,16 @@ struct PlanStep {
   SmallVector<Place, 4> in;
   SmallVector<Place, 2> out;
   int64_t stream = -1;  // of random numbers, counted from the step's first; -1: none
-  double seconds = 0;   // measured while profiling
+  double seconds = 0;   // measured while profiling; of a group, with its first step
+  int threads = 1;      // that worked on it then
+};
+
+// Steps begin .. end - 1, which run together where they are several.
+struct PlanGroup {
+  size_t begin = 0, end = 0;
+  int64_t elements = 0;
+  std::vector<Layout> pieces, rests;  // of each operand, for a whole piece and for the last
+  std::vector<int> slots;             // which piece of cache an operand stands in; -1: in memory
 };
 
 // A leaf whose gradient the step touches.
@@ -110,6 +120,11 @@ class Plan {
   };
 
   void fold(const std::vector<Ref<Storage>>& storages);
+  void group();
+  void fuse(PlanGroup& group);
+  void keep_in_pieces(PlanGroup& group, const std::vector<std::pair<size_t, size_t>>& lives);
+  void write_step(std::ostream& out, size_t i, const PlanGroup& group) const;
+  void count_lives();
   void lay_out();
   void prepare();
   void set_address(int buffer, void* address);
@@ -117,12 +132,16 @@ class Plan {
   void bind_gradient(PlanLeaf& leaf, const Tensor& grad);
   void run_steps();
   void run_step(size_t i);
+  void run_group(const PlanGroup& group);
+  void run_piece(const PlanGroup& group, int64_t at);
+  void run_fused(const PlanGroup& group);
   Tensor result_of(const Result& result, std::span<const Tensor> arguments) const;
   void finish(std::span<const Tensor> arguments, std::vector<Tensor>& results);
   [[noreturn]] void explain_failure(size_t step) const;
 
   std::vector<Argument> arguments_;
   std::vector<PlanStep> steps_;
+  std::vector<PlanGroup> groups_;
   std::vector<PlanBuffer> buffers_;
   std::vector<PlanLeaf> leaves_;
   std::vector<Result> results_;

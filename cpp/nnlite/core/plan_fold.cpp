@@ -68,20 +68,6 @@ class Folder {
     std::erase_if(steps_, [&](const PlanStep&) { return !counts[i++]; });
   }
 
-  // When each buffer is used, now that steps are gone.
-  void recount() {
-    for (PlanBuffer& b : buffers_) b.first = b.last = -1;
-    for (size_t i = 0; i < steps_.size(); ++i) {
-      const auto use = [&](const Place& p) {
-        PlanBuffer& b = buffers_[index(p)];
-        if (b.first < 0) b.first = static_cast<int>(i);
-        b.last = static_cast<int>(i);
-      };
-      for (const Place& p : steps_[i].in) use(p);
-      for (const Place& p : steps_[i].out) use(p);
-    }
-  }
-
  private:
   static size_t index(const Place& place) { return static_cast<size_t>(place.buffer); }
 
@@ -97,7 +83,6 @@ void Plan::fold(const std::vector<Ref<Storage>>& storages) {
   Folder folder(steps_, buffers_);
   folder.fold(storages);
   folder.drop_unread();
-  folder.recount();
 }
 
 }  // namespace nnlite

@@ -37,8 +37,25 @@ int64_t lowest(const PlanBuffer& buffer, const std::vector<PlanBuffer*>& placed)
 
 }  // namespace
 
+// When each buffer is used: the steps of a group run at the same time.
+void Plan::count_lives() {
+  for (PlanBuffer& b : buffers_) b.first = b.last = -1;
+  for (size_t g = 0; g < groups_.size(); ++g) {
+    const auto use = [&](const Place& place) {
+      PlanBuffer& b = buffers_[static_cast<size_t>(place.buffer)];
+      if (b.first < 0) b.first = static_cast<int>(g);
+      b.last = static_cast<int>(g);
+    };
+    for (size_t s = groups_[g].begin; s < groups_[g].end; ++s) {
+      for (const Place& place : steps_[s].in) use(place);
+      for (const Place& place : steps_[s].out) use(place);
+    }
+  }
+}
+
 // Large values first: the small ones fit between them.
 void Plan::lay_out() {
+  count_lives();
   std::vector<PlanBuffer*> list, placed;
   for (PlanBuffer& buffer : buffers_) {
     const bool used = buffer.first >= 0;

@@ -1,4 +1,5 @@
 // A plan in words: the table of its steps, and what it stands on.
+#include <algorithm>
 #include <iomanip>
 
 #include "nnlite/core/plan.h"
@@ -7,7 +8,7 @@ namespace nnlite {
 
 namespace {
 
-constexpr const char* kKinds[] = {"arena", "kept", "arg", "result", "grad"};
+constexpr const char* kKinds[] = {"arena", "kept", "arg", "result", "grad", "piece"};
 
 // float32(64, 10) at arena+128
 void write_place(std::ostream& out, const Place& place, const PlanBuffer& buffer) {
@@ -40,21 +41,34 @@ int64_t bytes_of(const PlanStep& step) {
 
 }  // namespace
 
+void Plan::write_step(std::ostream& out, size_t i, const PlanGroup& group) const {
+  const PlanStep& step = steps_[i];
+  const bool first = i == group.begin, several = group.end - group.begin > 1;
+  out << std::setw(4) << i << (!several ? "  " : first ? " /" : i + 1 == group.end ? " \\" : " |");
+  if (profile_ && runs_ > 0) {
+    out << std::setw(9);
+    if (first) {
+      out << step.seconds / static_cast<double>(runs_) * 1e6 << " us x" << step.threads << "  ";
+    } else {
+      out << "" << "        ";
+    }
+  }
+  out << ' ';
+  write_places(out, step.out, buffers_);
+  out << " = " << step.op->name << '(';
+  write_places(out, step.in, buffers_);
+  out << ")  " << bytes_of(step) << " bytes\n";
+}
+
 std::string Plan::str() const {
   std::ostringstream out;
-  out << steps_.size() << " steps; arena " << memory_.planned << " bytes (" << memory_.naive
-      << " side by side)\n";
-  for (size_t i = 0; i < steps_.size(); ++i) {
-    const PlanStep& step = steps_[i];
-    out << std::setw(4) << i << "  ";
-    if (profile_ && runs_ > 0) {
-      out << std::fixed << std::setprecision(2) << std::setw(9)
-          << step.seconds / static_cast<double>(runs_) * 1e6 << " us  ";
-    }
-    write_places(out, step.out, buffers_);
-    out << " = " << step.op->name << '(';
-    write_places(out, step.in, buffers_);
-    out << ")  " << bytes_of(step) << " bytes\n";
+  const auto fused = std::count_if(groups_.begin(), groups_.end(),
+                                   [](const PlanGroup& g) { return g.end - g.begin > 1; });
+  out << steps_.size() << " steps, " << fused << " fused groups; arena " << memory_.planned
+      << " bytes (" << memory_.naive << " side by side)\n"
+      << std::fixed << std::setprecision(2);
+  for (const PlanGroup& group : groups_) {
+    for (size_t i = group.begin; i < group.end; ++i) write_step(out, i, group);
   }
   return out.str();
 }

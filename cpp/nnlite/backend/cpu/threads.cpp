@@ -24,6 +24,7 @@ constexpr double kShareOfThread =
 
 std::atomic<int> thread_count{0};  // 0: not asked for yet
 thread_local constinit bool alone = false;
+thread_local constinit int widest = 1;
 WaitHooks wait_hooks;
 
 // Processors granted by the control group (v2), or a large number.
@@ -76,6 +77,8 @@ int get_num_threads() {
   return count;
 }
 
+int& widest_loop() { return widest; }
+
 Alone::Alone() : before_(std::exchange(alone, true)) {}
 Alone::~Alone() { alone = before_; }
 
@@ -95,7 +98,10 @@ void parallel_loop(int64_t count, double nanoseconds_each, LoopBody body, void* 
   const auto worth = static_cast<int64_t>(work / kShareOfThread);
   const auto threads = static_cast<int>(std::min<int64_t>({get_num_threads(), count, worth}));
   Inside inside{body, context};
-  if (threads > 1 && cpu::run_in_team(count, threads, &Inside::run, &inside)) return;
+  if (threads > 1 && cpu::run_in_team(count, threads, &Inside::run, &inside)) {
+    widest = std::max(widest, threads);
+    return;
+  }
   body(context, 0, count);
 }
 
