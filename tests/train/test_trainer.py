@@ -176,6 +176,32 @@ def test_plateau_hears_of_the_monitored_value():
     assert history["lr"][-1] < 0.1 or history["train_loss"] == sorted(history["train_loss"])
 
 
+def test_what_reads_values_runs_one_operation_after_the_other():
+    def loss(output, target):
+        value = nn.functional.cross_entropy(output, target)
+        return value if value.item() < 0.6 else 2 * value
+
+    class Reads(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.inner = network()
+
+        def forward(self, x):
+            y = self.inner(x)
+            return y if float(y.sum()) < 0 else 2 * y
+
+    for measure, module in ((loss, network), (nn.CrossEntropyLoss(), Reads)):
+        found = []
+        for compile in (True, False):
+            model = module()
+            t = nnlite.Trainer(model, measure, optim.Adam(model.parameters(), lr=0.01))
+            nnlite.manual_seed(3)
+            history = t.fit((X, LABELS), epochs=3, batch_size=16, seed=9, compile=compile)
+            found.append((history["train_loss"], weights(model)))
+        assert found[0][0] == found[1][0]
+        assert same(found[0][1], found[1][1])
+
+
 # ---- being stopped ------------------------------------------------------------------------------
 
 

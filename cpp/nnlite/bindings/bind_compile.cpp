@@ -1,6 +1,7 @@
 // nnlite.compile: a Python function as a compiled step.
 #include "nnlite/backend/threads.h"
 #include "nnlite/bindings/bind.h"
+#include "nnlite/bindings/python_calls.h"
 #include "nnlite/core/capture.h"
 #include "nnlite/train/run_steps.h"
 
@@ -72,11 +73,6 @@ Raises
 ------
 ValueError
     If steps is below 1, or a step returns no tensor or one of another shape.)doc";
-
-void poll() {
-  const py::gil_scoped_acquire gil;
-  if (PyErr_CheckSignals() != 0) throw py::error_already_set();
-}
 
 // What a function returned, taken apart: the tensors, and how to put them together again.
 struct Form {
@@ -236,11 +232,35 @@ class CompiledStep {
   Variant* last_ = nullptr;
 };
 
+struct RaisedCaptureError : CaptureError {
+  explicit RaisedCaptureError(const py::error_already_set& error)
+      : CaptureError("raised by Python code of a step"), error(error) {}
+  py::error_already_set error;
+};
+
+py::handle capture_error_class;
+
+void bind_capture_error(py::module_& m) {
+  auto& cls = py::register_exception<CaptureError>(m, "CaptureError", PyExc_RuntimeError);
+  cls.doc() = "What a compiled step does that cannot be repeated, with the cure.";
+  capture_error_class = cls;
+  py::register_exception_translator([](std::exception_ptr p) {
+    try {
+      if (p) std::rethrow_exception(p);
+    } catch (const RaisedCaptureError& e) {
+      py::error_already_set(e.error).restore();
+    }
+  });
+}
+
 }  // namespace
 
+void rethrow_if_capture_error(const py::error_already_set& error) {
+  if (error.matches(capture_error_class)) throw RaisedCaptureError(error);
+}
+
 void bind_compile(py::module_& m) {
-  py::register_exception<CaptureError>(m, "CaptureError", PyExc_RuntimeError).doc() =
-      "What a compiled step does that cannot be repeated, with the cure.";
+  bind_capture_error(m);
   py::class_<Plan, std::shared_ptr<Plan>>(
       m, "Plan", "The operations of a captured step, with their memory laid out.")
       .def("__str__", &Plan::str)

@@ -2,6 +2,7 @@
 // in the registry of C++.
 #include "nnlite/bindings/nn_api.h"
 #include "nnlite/bindings/nn_attributes.h"
+#include "nnlite/bindings/python_calls.h"
 
 namespace nnlite::bindings {
 
@@ -134,7 +135,7 @@ bool has_own_forward(py::handle self) {
 }
 
 Tensor call_forward(py::handle self, const Tensor& x) {
-  py::object y = self.attr("forward")(x);
+  py::object y = call_in_step(self.attr("forward"), x);
   if (!exact_tensor(y)) {
     fail_type(class_name(self).c_str(), "forward returned a ", class_name(y),
               " where a tensor is needed");

@@ -1,24 +1,19 @@
 // Trainer: the native half of nnlite.Trainer. It runs without the GIL, which the Python functions
 // that it meets (losses, metrics, callbacks, a model's own forward) take for themselves.
 #include "nnlite/bindings/bind.h"
+#include "nnlite/bindings/python_calls.h"
 #include "nnlite/train/trainer.h"
 
 namespace nnlite::bindings {
 
 namespace {
 
-// Lets Ctrl-C, and other signals that Python handles, stop a loop.
-void poll() {
-  const py::gil_scoped_acquire gil;
-  if (PyErr_CheckSignals() != 0) throw py::error_already_set();
-}
-
 // A function of (output, target) written in Python.
 struct Measure {
   std::shared_ptr<PyObject> function;
 
   py::object operator()(const Tensor& output, const Tensor& target) const {
-    return py::handle(function.get())(output, target);
+    return call_in_step(function.get(), output, target);
   }
 };
 
@@ -122,6 +117,11 @@ Tensor predict(Trainer& trainer, const Tensor& x, int64_t batch_size) {
 }
 
 }  // namespace
+
+void poll() {
+  const py::gil_scoped_acquire gil;
+  if (PyErr_CheckSignals() != 0) throw py::error_already_set();
+}
 
 void bind_train(Api& api) {
   py::class_<Trainer>(api.m, "_Trainer", "The native half of nnlite.Trainer.")
