@@ -6,6 +6,7 @@ from nnlite._paths import get_cmake_dir, get_include
 from nnlite.function import Function
 from nnlite.grad_mode import enable_grad, no_grad, set_grad_enabled
 from nnlite.gradcheck import gradcheck, gradgradcheck
+from nnlite.many import Trained, train_many
 from nnlite.train import History, Trainer
 
 from nnlite import nn, optim  # isort: skip  # they take Tensor from here
@@ -15,6 +16,7 @@ __version__: str = _core.__version__
 __all__ = [
     "Function",
     "History",
+    "Trained",
     "Trainer",
     "__version__",
     "enable_grad",
@@ -26,5 +28,6 @@ __all__ = [
     "no_grad",
     "optim",
     "set_grad_enabled",
+    "train_many",
 ]
 __all__ += [name for name in dir(_core) if not name.startswith("_")]

@@ -158,21 +158,15 @@ class Trainer:
             If the data does not fit the model or the loss, an option is out of range, or
             `check_finite` found something.
         """
-        if patience == 0:
-            raise ValueError("fit: patience is 0; give 1 or more epochs, or None to never stop")
+        options = _fit_options(
+            epochs, metrics, patience, min_delta, monitor, mode, check_finite, compile
+        )
         train = _train_loader(data, batch_size, shuffle, seed)
         with progress_bar(progress) as show:
             self._native.fit(
                 train,
                 None if validation is None else _loader(validation),
-                epochs=epochs,
-                metrics=_listed(metrics),
-                patience=0 if patience is None else patience,
-                min_delta=min_delta,
-                monitor=monitor or "",
-                mode=mode,
-                check_finite=check_finite,
-                compile=compile,
+                options,
                 progress=show,
                 after_epoch=after_epoch,
             )
@@ -206,6 +200,30 @@ class Trainer:
             Rows at a time; it bounds the memory.
         """
         return self._native.predict(DataLoader(x).arrays[0], batch_size)
+
+
+def _fit_options(
+    epochs: int,
+    metrics: Iterable[str | Measure],
+    patience: int | None,
+    min_delta: float,
+    monitor: str | None,
+    mode: str,
+    check_finite: bool,
+    compile: bool,
+) -> _core._FitOptions:
+    if patience == 0:
+        raise ValueError("fit: patience is 0; give 1 or more epochs, or None to never stop")
+    return _core._FitOptions(
+        epochs=epochs,
+        metrics=_listed(metrics),
+        patience=0 if patience is None else patience,
+        min_delta=min_delta,
+        monitor=monitor or "",
+        mode=mode,
+        check_finite=check_finite,
+        compile=compile,
+    )
 
 
 def _train_loader(

@@ -32,6 +32,7 @@ void bind_optim(Api& api);
 void bind_data(Api& api);
 void bind_files(Api& api);
 void bind_train(Api& api);
+void bind_many(py::module_& m);
 void bind_compile(py::module_& m);
 void bind_aliases(Api& api);
 

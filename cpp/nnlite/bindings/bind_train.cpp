@@ -79,27 +79,30 @@ std::function<bool(const History&)> after_epoch_of(const py::object& function) {
   };
 }
 
-std::unique_ptr<Trainer> make(const nn::ModulePtr& model, const py::object& loss,
+std::shared_ptr<Trainer> make(const nn::ModulePtr& model, const py::object& loss,
                               const optim::OptimizerPtr& optimizer) {
-  auto trainer = std::make_unique<Trainer>(model, loss_of(loss), optimizer);
+  auto trainer = std::make_shared<Trainer>(model, loss_of(loss), optimizer);
   trainer->set_poll(&poll);
   return trainer;
 }
 
-void fit(Trainer& trainer, DataLoader& train, std::optional<DataLoader*> validation, int64_t epochs,
-         const py::iterable& metrics, int64_t patience, double min_delta,
-         const std::string& monitor, const std::string& mode, bool check_finite, bool compile,
-         const py::object& progress, const py::object& after_epoch) {
-  const FitOptions options{.epochs = epochs,
-                           .metrics = metrics_of(metrics),
-                           .patience = patience,
-                           .min_delta = min_delta,
-                           .monitor = monitor,
-                           .mode = mode,
-                           .check_finite = check_finite,
-                           .compile = compile,
-                           .progress = progress_of(progress),
-                           .after_epoch = after_epoch_of(after_epoch)};
+FitOptions fit_options(int64_t epochs, const py::iterable& metrics, int64_t patience,
+                       double min_delta, const std::string& monitor, const std::string& mode,
+                       bool check_finite, bool compile) {
+  return {.epochs = epochs,
+          .metrics = metrics_of(metrics),
+          .patience = patience,
+          .min_delta = min_delta,
+          .monitor = monitor,
+          .mode = mode,
+          .check_finite = check_finite,
+          .compile = compile};
+}
+
+void fit(Trainer& trainer, DataLoader& train, std::optional<DataLoader*> validation,
+         FitOptions options, const py::object& progress, const py::object& after_epoch) {
+  options.progress = progress_of(progress);
+  options.after_epoch = after_epoch_of(after_epoch);
   const py::gil_scoped_release release;
   trainer.fit(train, options, validation.value_or(nullptr));
 }
@@ -124,12 +127,15 @@ void poll() {
 }
 
 void bind_train(Api& api) {
-  py::class_<Trainer>(api.m, "_Trainer", "The native half of nnlite.Trainer.")
+  py::class_<FitOptions>(api.m, "_FitOptions", "How to fit.")
+      .def(py::init(&fit_options), py::kw_only(), py::arg("epochs"), py::arg("metrics"),
+           py::arg("patience"), py::arg("min_delta"), py::arg("monitor"), py::arg("mode"),
+           py::arg("check_finite"), py::arg("compile"));
+  py::class_<Trainer, std::shared_ptr<Trainer>>(api.m, "_Trainer",
+                                                "The native half of nnlite.Trainer.")
       .def(py::init(&make), py::arg("model"), py::arg("loss"), py::arg("optimizer"))
-      .def("fit", &fit, py::arg("train"), py::arg("validation"), py::kw_only(), py::arg("epochs"),
-           py::arg("metrics"), py::arg("patience"), py::arg("min_delta"), py::arg("monitor"),
-           py::arg("mode"), py::arg("check_finite"), py::arg("compile"), py::arg("progress"),
-           py::arg("after_epoch"))
+      .def("fit", &fit, py::arg("train"), py::arg("validation"), py::arg("options"), py::kw_only(),
+           py::arg("progress"), py::arg("after_epoch"))
       .def("evaluate", &evaluate, py::arg("data"), py::arg("metrics"))
       .def("predict", &predict, py::arg("x"), py::arg("batch_size"))
       .def_property_readonly("columns", [](const Trainer& t) { return t.history().columns; })

@@ -83,6 +83,7 @@ PYBIND11_MODULE(_core, m) {
   bind_data(api);
   bind_files(api);
   bind_train(api);
+  bind_many(m);
   bind_compile(m);
   bind_aliases(api);  // last: it names what the others defined
 }

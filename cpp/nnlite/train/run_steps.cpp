@@ -3,6 +3,7 @@
 
 #include "nnlite/core/copy.h"
 #include "nnlite/train/beat.h"
+#include "nnlite/train/side_by_side.h"
 
 namespace nnlite {
 
@@ -40,6 +41,7 @@ Tensor run_steps(Compiled& step, DataLoader& data, std::optional<int64_t> steps,
   Tensor values;
   Beat beat;
   for (int64_t i = 0; i < count; ++i) {
+    check_stopped();
     if (!data.next(batch)) data.next(batch);  // the next pass
     step.run(batch, results);
     if (results.empty() || !results[0].defined()) {

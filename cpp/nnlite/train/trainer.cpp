@@ -8,6 +8,7 @@
 #include "nnlite/ops/join.h"
 #include "nnlite/train/beat.h"
 #include "nnlite/train/early_stopping.h"
+#include "nnlite/train/side_by_side.h"
 #include "nnlite/train/trainer_pass.h"
 
 namespace nnlite {
@@ -28,6 +29,13 @@ void check_pairs(const char* op, const DataLoader& data) {
 
 }  // namespace
 
+void check_fit(const DataLoader& train, const FitOptions& options, const DataLoader* validation) {
+  check_pairs("fit", train);
+  if (validation) check_pairs("fit", *validation);
+  if (options.epochs < 1) fail_value("fit", options.epochs, " epochs; give at least 1");
+  EarlyStopping(options, validation != nullptr);
+}
+
 Trainer::Trainer(nn::ModulePtr model, Loss loss, optim::OptimizerPtr optimizer)
     : model_(std::move(model)), loss_(std::move(loss)), optimizer_(std::move(optimizer)) {
   if (!model_ || !loss_ || !optimizer_) fail_type("Trainer", "needs a model, a loss, an optimizer");
@@ -43,6 +51,7 @@ void Trainer::train_epoch(DataLoader& data, const FitOptions& options, Progress&
   step.check_finite = options.check_finite;
   data.start();
   for (at.step = 1; data.next(batch); ++at.step) {
+    check_stopped();
     work(step, batch, sums);
     at.loss = sums.loss / sums.rows;
     at.epoch_ends = at.step == at.steps;
@@ -54,9 +63,7 @@ void Trainer::train_epoch(DataLoader& data, const FitOptions& options, Progress&
 
 const History& Trainer::fit(DataLoader& train, const FitOptions& options,
                             const DataLoader* validation) {
-  check_pairs("fit", train);
-  if (validation) check_pairs("fit", *validation);
-  if (options.epochs < 1) fail_value("fit", options.epochs, " epochs; give at least 1");
+  check_fit(train, options, validation);
   EarlyStopping stopping(options, validation != nullptr);
   const nn::Mode mode(*model_, true);
   history_ = {};
@@ -95,6 +102,7 @@ std::map<std::string, double> Trainer::evaluate(const DataLoader& data,
   Beat beat;
   Batch batch;
   for (int64_t begin = 0, size = data.options().batch_size; begin < data.rows(); begin += size) {
+    check_stopped();
     data.slice(batch, begin, std::min(begin + size, data.rows()));
     work(judge, batch, sums);
     if (poll_ && beat.due()) poll_();
@@ -111,6 +119,7 @@ Tensor Trainer::predict(const Tensor& x, int64_t batch_size) {
   Beat beat;
   Batch batch;
   for (int64_t begin = 0; begin < rows.rows(); begin += batch_size) {
+    check_stopped();
     rows.slice(batch, begin, std::min(begin + batch_size, rows.rows()));
     outputs.push_back(look.run(batch)[0]);
     if (poll_ && beat.due()) poll_();

@@ -52,6 +52,9 @@ struct FitOptions {
   std::function<bool(const History&)> after_epoch = {};
 };
 
+// Throws ValueError where a fit could not begin.
+void check_fit(const DataLoader& train, const FitOptions& options, const DataLoader* validation);
+
 class Trainer {
  public:
   using Loss = std::function<Tensor(const Tensor& output, const Tensor& target)>;

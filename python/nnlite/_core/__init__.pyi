@@ -3290,6 +3290,24 @@ class DataLoader:
         Rows of the arrays.
         """
 
+class _FitOptions:
+    """
+    How to fit.
+    """
+
+    def __init__(
+        self,
+        *,
+        epochs: typing.SupportsInt | typing.SupportsIndex,
+        metrics: collections.abc.Iterable[typing.Any],
+        patience: typing.SupportsInt | typing.SupportsIndex,
+        min_delta: typing.SupportsFloat | typing.SupportsIndex,
+        monitor: str,
+        mode: str,
+        check_finite: bool,
+        compile: bool,
+    ) -> None: ...
+
 class _Trainer:
     """
     The native half of nnlite.Trainer.
@@ -3305,15 +3323,8 @@ class _Trainer:
         self,
         train: DataLoader,
         validation: DataLoader | None,
+        options: _FitOptions,
         *,
-        epochs: typing.SupportsInt | typing.SupportsIndex,
-        metrics: collections.abc.Iterable[typing.Any],
-        patience: typing.SupportsInt | typing.SupportsIndex,
-        min_delta: typing.SupportsFloat | typing.SupportsIndex,
-        monitor: str,
-        mode: str,
-        check_finite: bool,
-        compile: bool,
         progress: typing.Any,
         after_epoch: typing.Any,
     ) -> None: ...
@@ -3408,6 +3419,25 @@ def _set_grad_enabled(mode: bool) -> None:
     Turns the recording of operations on or off, on this thread.
     """
 
+def _side_by_side(
+    count: typing.SupportsInt | typing.SupportsIndex,
+    workers: typing.SupportsInt | typing.SupportsIndex,
+    work: typing.Any,
+    watch: typing.Any,
+) -> None:
+    """
+    Calls work(0), ..., work(count - 1) in threads that use no other, and meanwhile watch().
+    """
+
+def _train_many(
+    build: typing.Any,
+    data: DataLoader,
+    validation: DataLoader | None,
+    seeds: collections.abc.Sequence[typing.SupportsIndex],
+    lrs: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex] | None,
+    options: _FitOptions,
+    show: typing.Any,
+) -> None: ...
 def abs(input: nnlite.Tensor) -> nnlite.Tensor:
     """
     |x|; the gradient is 0 at 0.

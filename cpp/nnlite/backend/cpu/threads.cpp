@@ -92,13 +92,13 @@ Waiting::~Waiting() {
 void parallel_loop(int64_t count, double nanoseconds_each, LoopBody body, void* context) {
   if (count <= 0) return;
   const double work = static_cast<double>(count) * nanoseconds_each;
-  if (work < kLongLoop || alone) return body(context, 0, count);
+  if (work < kLongLoop) return body(context, 0, count);
 
   const Waiting waiting(true);
   const auto worth = static_cast<int64_t>(work / kShareOfThread);
   const auto threads = static_cast<int>(std::min<int64_t>({get_num_threads(), count, worth}));
   Inside inside{body, context};
-  if (threads > 1 && cpu::run_in_team(count, threads, &Inside::run, &inside)) {
+  if (threads > 1 && !alone && cpu::run_in_team(count, threads, &Inside::run, &inside)) {
     widest = std::max(widest, threads);
     return;
   }
