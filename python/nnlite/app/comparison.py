@@ -6,15 +6,13 @@ This file checks the question, lists the runs and shares them out; `runs` makes 
 from __future__ import annotations
 
 import math
-import multiprocessing
 import os
 import platform
-import sys
 import time
-import warnings
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from collections.abc import Callable, Sequence
 
+import nnlite
+from nnlite import _core
 from nnlite._suggest import unknown
 from nnlite.app.network import model_text, parse_model
 from nnlite.app.optimizers import OPTIMIZERS, optimizer_row
@@ -74,7 +72,8 @@ def compare(
     quick : bool
         A smaller question that is answered in seconds.
     jobs : int, optional
-        Processes to share the runs; by default one per processor. The numbers do not depend on it.
+        Threads to share the runs; by default `nnlite.get_num_threads()`. The numbers do not depend
+        on it.
     progress : callable, optional
         Called as ``progress(done, total, result)``, first with ``(0, total, None)``.
 
@@ -112,8 +111,9 @@ def compare(
     ]
     if len(specs) > _MAX_RUNS:
         raise ValueError(f"compare: {len(specs)} runs are too many; at most {_MAX_RUNS}")
-    jobs = min(_processors() if jobs is None else jobs, len(specs))
+    jobs = nnlite.get_num_threads() if jobs is None else jobs
     _check_positive("jobs", jobs)
+    jobs = min(jobs, len(specs))
     begin = time.perf_counter()
     results = _run_all(specs, data, jobs, progress or _silent)
     settings = _settings(data, layers, budget, batch_size, seeds, jobs)
@@ -177,72 +177,28 @@ def _processors() -> int:
         return os.cpu_count() or 1
 
 
-_worker_data: Dataset | None = None
-
-
-def _start_worker(data: Dataset) -> None:
-    """Keep the data in the worker: it is sent (or inherited) once, not once per run."""
-    global _worker_data
-    import nnlite
-
-    nnlite.set_num_threads(1)
-    _worker_data = data
-
-
-def _work(spec: RunSpec) -> RunResult:
-    assert _worker_data is not None
-    return train_once(spec, _worker_data)
-
-
 def _run_all(specs: list[RunSpec], data: Dataset, jobs: int, progress: Progress) -> list[RunResult]:
-    place = {spec: i for i, spec in enumerate(specs)}
-    results: list[RunResult | None] = [None] * len(specs)
-    runs = _run_here(specs, data) if jobs == 1 else _run_processes(specs, data, jobs)
-    started = False
-    for done, (spec, result) in enumerate(runs):
-        if not started:  # not earlier: a display's thread must not exist when workers are forked
-            progress(0, len(specs), None)
-            started = True
-        if spec is not None and result is not None:
-            results[place[spec]] = result
-            progress(done, len(specs), result)
-    return [r for r in results if r is not None]
+    results: dict[int, RunResult] = {}  # as they come
 
+    def work(i: int) -> None:
+        results[i] = train_once(specs[i], data)
 
-_Run = tuple[RunSpec | None, RunResult | None]
+    told = 0
 
+    def watch() -> None:
+        nonlocal told
+        for i in list(results)[told:]:
+            told += 1
+            progress(told, len(specs), results[i])
 
-def _run_here(specs: list[RunSpec], data: Dataset) -> Iterator[_Run]:
-    yield None, None
-    for spec in specs:
-        yield spec, train_once(spec, data)
-
-
-def _run_processes(specs: list[RunSpec], data: Dataset, jobs: int) -> Iterator[_Run]:
-    # Forked workers need no guarded __main__ and inherit the data; nnlite's children can train.
-    method = "fork" if sys.platform.startswith("linux") else "spawn"
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message=".*fork.*", category=DeprecationWarning)
-        pool = ProcessPoolExecutor(
-            jobs,
-            mp_context=multiprocessing.get_context(method),
-            initializer=_start_worker,
-            initargs=(data,),
-        )
-        futures = {pool.submit(_work, spec): spec for spec in specs}
-    try:
-        yield None, None
-        for future in as_completed(futures):
-            yield futures[future], future.result()
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+    progress(0, len(specs), None)
+    _core._side_by_side(len(specs), jobs, work, watch)
+    return [results[i] for i in range(len(specs))]
 
 
 def _settings(
     data: Dataset, layers: tuple[int, ...], steps: int, batch: int, seeds: int, jobs: int
 ) -> dict[str, object]:
-    import nnlite
-
     return {
         "nnlite": nnlite.__version__,
         "data": data.name,

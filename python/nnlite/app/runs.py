@@ -12,6 +12,8 @@ from typing import Any
 
 import numpy as np
 
+import nnlite
+from nnlite import nn
 from nnlite.app.network import build_network
 from nnlite.app.optimizers import optimizer_row
 from nnlite.data.dataset import Array, Dataset
@@ -126,27 +128,28 @@ def train_once(spec: RunSpec, data: Dataset) -> RunResult:
     RunResult
         A run whose loss stops being finite ends there and says so.
     """
-    import nnlite
-    from nnlite import nn
-
     nnlite.manual_seed(spec.seed)
     model = build_network(spec.layers)
     loss_function = nn.CrossEntropyLoss() if data.classes else nn.MSELoss()
     optimizer = optimizer_row(spec.optimizer).build(model.parameters(), spec.lr)
     judge = _Judge(model, loss_function, data)
-    batches = _batches(data, spec)
+    batches = nnlite.DataLoader(
+        data.x_train, data.y_train, batch_size=spec.batch_size, shuffle=True, seed=spec.seed
+    )
+
+    @nnlite.compile
+    def step(x: nnlite.Tensor, y: nnlite.Tensor) -> nnlite.Tensor:
+        loss: nnlite.Tensor = loss_function(model(x), y)
+        loss.backward()
+        optimizer.step()
+        return loss
+
     losses: list[float] = []
     curve = judge.first()
     seconds = 0.0
     for end in _evaluation_steps(spec.steps):
         begin = time.perf_counter()
-        while len(losses) < end:
-            x, y = next(batches)
-            optimizer.zero_grad()
-            loss = loss_function(model(x), y)
-            loss.backward()
-            optimizer.step()
-            losses.append(loss.item())
+        losses += step.run(batches, steps=end - len(losses)).tolist()
         seconds += time.perf_counter() - begin
         judge.measure(end, curve)
         if not (np.isfinite(losses).all() and math.isfinite(curve["val_loss"][-1])):
@@ -159,25 +162,26 @@ def _evaluation_steps(steps: int) -> list[int]:
     return sorted({round(float(p)) for p in points})
 
 
-def _batches(data: Dataset, spec: RunSpec) -> Any:
-    import nnlite
-
-    loader = nnlite.DataLoader(
-        data.x_train, data.y_train, batch_size=spec.batch_size, shuffle=True, seed=spec.seed
-    )
-    while True:
-        yield from loader
+_Chunks = list[tuple[nnlite.Tensor, nnlite.Tensor]]
 
 
 class _Judge:
     """Measures a network on fixed rows of both parts."""
 
     def __init__(self, model: Any, loss_function: Any, data: Dataset) -> None:
-        self.model, self.loss_function, self.classes = model, loss_function, bool(data.classes)
+        self.model, self.classes = model, bool(data.classes)
+
+        @nnlite.compile
+        def marks(x: nnlite.Tensor, y: nnlite.Tensor) -> tuple[nnlite.Tensor, ...]:
+            out = model(x)
+            loss = loss_function(out, y)
+            return (loss, (out.argmax(1) == y).sum()) if data.classes else (loss,)
+
+        self.marks = marks
         rng = np.random.Generator(np.random.Philox(0))
-        self.train = _some(data.x_train, data.y_train, rng)
-        self.validation = _some(data.x_val, data.y_val, rng)
-        self.all_validation = (data.x_val, data.y_val)
+        self.train = _chunks(*_some(data.x_train, data.y_train, rng))
+        self.validation = _chunks(*_some(data.x_val, data.y_val, rng))
+        self.all_validation = _chunks(data.x_val, data.y_val)
 
     def first(self) -> dict[str, list[Any]]:
         curve: dict[str, list[Any]] = {
@@ -190,26 +194,28 @@ class _Judge:
         return curve
 
     def measure(self, step: int, curve: dict[str, list[Any]]) -> None:
-        loss, accuracy = self.score(*self.validation)
+        loss, accuracy = self.score(self.validation)
         curve["eval_step"].append(step)
-        curve["train_loss"].append(self.score(*self.train)[0])
+        curve["train_loss"].append(self.score(self.train)[0])
         curve["val_loss"].append(loss)
         curve["val_accuracy"].append(accuracy)
 
-    def score(self, x: Array, y: Array) -> tuple[float, float | None]:
-        import nnlite
-
-        total, right = 0.0, 0
+    def score(self, chunks: _Chunks) -> tuple[float, float | None]:
+        total, right, rows = 0.0, 0, 0
         self.model.eval()
         with nnlite.no_grad():
-            for i in range(0, len(x), _CHUNK):
-                part, goal = x[i : i + _CHUNK], y[i : i + _CHUNK]
-                out = self.model(nnlite.from_numpy(part))
-                total += self.loss_function(out, nnlite.from_numpy(goal)).item() * len(part)
-                if self.classes:
-                    right += int((np.asarray(out).argmax(axis=1) == goal).sum())
+            for x, y in chunks:
+                loss, *hits = self.marks(x, y)
+                total += loss.item() * len(x)
+                right += sum(int(h.item()) for h in hits)
+                rows += len(x)
         self.model.train()
-        return total / len(x), right / len(x) if self.classes else None
+        return total / rows, right / rows if self.classes else None
+
+
+def _chunks(x: Array, y: Array) -> _Chunks:
+    a, b = nnlite.from_numpy(x), nnlite.from_numpy(y)
+    return [(a[i : i + _CHUNK], b[i : i + _CHUNK]) for i in range(0, len(x), _CHUNK)]
 
 
 def _some(x: Array, y: Array, rng: np.random.Generator) -> tuple[Array, Array]:
@@ -222,7 +228,7 @@ def _some(x: Array, y: Array, rng: np.random.Generator) -> tuple[Array, Array]:
 def _result(
     spec: RunSpec, judge: _Judge, losses: list[float], curve: dict[str, list[Any]], seconds: float
 ) -> RunResult:
-    val_loss, accuracy = judge.score(*judge.all_validation)
+    val_loss, accuracy = judge.score(judge.all_validation)
     train_loss = curve["train_loss"][-1]
     healthy = np.isfinite([*losses, val_loss, train_loss]).all()
     edges = np.unique(np.linspace(0, len(losses), _BINS + 1).round().astype(int))

@@ -181,7 +181,6 @@ def _trial(
         steps=_TRIAL_STEPS,
         batch_size=batch_size,
         seeds=1,
-        jobs=1,
     )
     best = found.best[optimizer].lr
     if best is None:
