@@ -95,6 +95,18 @@ def test_python_continues_with_the_model_of_a_native_program(examples, tmp_path)
     np.testing.assert_array_equal(model(inputs).detach(), outputs)
 
 
+def test_a_compiled_step_has_the_bits_of_python(examples, tmp_path):
+    first, last = map(float, run(examples / "compiled_step", cwd=tmp_path).split())
+    names: dict[str, object] = {}
+    code = re.search(
+        r"## A compiled step.*?```python\n(.*?)```", (TOP / "README.md").read_text(), re.DOTALL
+    )
+    exec(code.group(1), names)
+    losses = names["losses"]
+    assert float(f"{losses[0].item():.6g}") == first
+    assert float(f"{losses[-1].item():.6g}") == last
+
+
 def test_a_native_program_names_what_went_wrong(examples, tmp_path):
     done = subprocess.run(
         [examples / "spirals", "no/such/folder/m"], cwd=tmp_path, capture_output=True, text=True

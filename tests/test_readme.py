@@ -29,6 +29,20 @@ def test_python(tmp_path, monkeypatch, capsys):
         assert (saved[name] == t).all(), name
 
 
+def test_the_compiled_step(capsys):
+    exec(compile(block("A compiled step", "python"), "README.md", "exec"), {})
+    first, last = map(float, capsys.readouterr().out.split())
+    assert last < 0.05 * first
+
+
+def test_the_page_on_compiled_steps(capsys):
+    """docs/compile.md: its code runs, and the first call and the second differ by one step."""
+    code = re.search(r"```python\n(.*?)```", (TOP / "docs/compile.md").read_text(), re.DOTALL)
+    exec(compile(code.group(1), "docs/compile.md", "exec"), {})
+    first, second = map(float, capsys.readouterr().out.split("\n")[0].split())
+    assert second < first
+
+
 def test_cpp_is_the_example():
     code = block("The same in ten lines of C++", "cpp")
     example = (TOP / "cpp/examples/ten_lines.cpp").read_text()
@@ -43,5 +57,6 @@ def test_quotations_are_verbatim():
 
 
 def test_links_lead_somewhere():
-    for target in re.findall(r"\]\(([^)#]+)\)", TEXT):
+    prose = re.sub(r"```.*?```", "", TEXT, flags=re.DOTALL)
+    for target in re.findall(r"\]\(([^)#]+)\)", prose):
         assert (TOP / target).exists(), target

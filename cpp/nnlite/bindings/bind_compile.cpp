@@ -1,7 +1,9 @@
 // nnlite.compile: a Python function as a compiled step.
-#include "nnlite/backend/threads.h"
+#include <algorithm>
+
 #include "nnlite/bindings/bind.h"
 #include "nnlite/bindings/python_calls.h"
+#include "nnlite/bindings/tree.h"
 #include "nnlite/core/capture.h"
 #include "nnlite/train/run_steps.h"
 
@@ -22,9 +24,9 @@ that the function finds outside are part of the plan, as they are then.
 Parameters
 ----------
 function : callable
-    Of tensors (NumPy arrays become tensors) and other values, each of which has plans of its own.
-    Returns a tensor, a tuple, list or dict of them, or None. They carry no graph: call
-    ``backward()`` inside.
+    Of tensors (NumPy arrays become tensors), alone or in lists, tuples and dicts, and of other
+    values, each of which has plans of its own. Returns tensors in the same way, or None. They carry
+    no graph: call ``backward()`` inside.
 profile : bool, default False
     Measure each operation; ``print(step.plan)`` then shows the times.
 
@@ -74,83 +76,48 @@ Raises
 ValueError
     If steps is below 1, or a step returns no tensor or one of another shape.)doc";
 
-// What a function returned, taken apart: the tensors, and how to put them together again.
-struct Form {
-  enum class Kind { nothing, one, tuple, list, dict } kind = Kind::nothing;
-  py::list keys;  // of a dict
+constexpr size_t kMostVariants = 16;  // the one that was not used for longest goes
 
-  static Tensor tensor_in(py::handle item) {
-    if (item.is_none()) return {};
+// What a function returned, without its tensors; a plan keeps it.
+std::shared_ptr<py::object> form_of(const py::object& result, std::vector<Tensor>& tensors) {
+  const auto take = [](py::handle item, Tensor& t) {
+    if (item.is_none()) return false;
     if (!exact_tensor(item)) {
-      throw CaptureError(text("the compiled function returned a ", class_name(item),
-                              ", which would be the same at every run; return tensors"));
+      Capture::current()->refuse(text("the compiled function returned a ", class_name(item),
+                                      ", which would be the same at every run; return tensors"));
     }
-    return item.cast<Tensor>();
-  }
+    t = item.cast<Tensor>();
+    return true;
+  };
+  auto form = std::make_unique<py::object>(take_apart(result, tensors, take));
+  return {form.release(), [](py::object* o) {
+            const py::gil_scoped_acquire gil;
+            delete o;
+          }};
+}
 
-  std::vector<Tensor> take(const py::object& result) {
-    keys = py::list();
-    kind = Kind::one;
-    std::vector<Tensor> tensors;
-    if (result.is_none()) {
-      kind = Kind::nothing;
-    } else if (py::isinstance<py::dict>(result)) {
-      kind = Kind::dict;
-      for (const auto& [key, item] : py::reinterpret_borrow<py::dict>(result)) {
-        keys.append(key);
-        tensors.push_back(tensor_in(item));
-      }
-    } else if (py::isinstance<py::tuple>(result) || py::isinstance<py::list>(result)) {
-      kind = py::isinstance<py::tuple>(result) ? Kind::tuple : Kind::list;
-      for (py::handle item : result) tensors.push_back(tensor_in(item));
-    } else {
-      tensors.push_back(tensor_in(result));
-    }
-    return tensors;
-  }
-
-  py::object put(const std::vector<Tensor>& tensors) const {
-    if (kind == Kind::nothing) return py::none();
-    if (kind == Kind::one) return py::cast(tensors[0]);
-    if (kind == Kind::dict) {
-      py::dict out;
-      for (size_t i = 0; i < tensors.size(); ++i) out[keys[i]] = tensors[i];
-      return out;
-    }
-    py::list out;
-    for (const Tensor& t : tensors) out.append(t);
-    return kind == Kind::list ? py::object(out) : py::object(py::tuple(out));
-  }
-};
-
-// The arguments of a call: tensors, and a key made of everything else.
+// The arguments of a call: tensors, and everything else.
 struct Arguments {
   std::vector<Tensor> tensors;
-  py::tuple positional;  // with ... in the place of each tensor
-  py::dict keywords;
-  bool plain = true;  // tensors by position, nothing else
+  py::object positional, keywords;  // trees without the tensors
 
-  Arguments(const py::args& args, const py::kwargs& kwargs) : positional(args.size()) {
-    for (size_t i = 0; i < args.size(); ++i) positional[i] = take(args[i]);
-    for (const auto& [name, value] : kwargs) keywords[name] = take(value);
-    plain &= kwargs.empty();
+  Arguments(const py::args& args, const py::kwargs& kwargs) {
+    const auto take = [](py::handle value, Tensor& t) {
+      TensorImpl* impl = exact_tensor(value);
+      if (impl) t = Tensor(Ref<TensorImpl>(impl));
+      return impl || tensor_of_numpy(value, t);
+    };
+    positional = take_apart(py::tuple(args), tensors, take);
+    keywords = take_apart(py::dict(kwargs), tensors, take);
   }
   bool same_key(const Arguments& other) const {
-    if (plain && other.plain) return positional.size() == other.positional.size();
-    return positional.equal(other.positional) && keywords.equal(other.keywords);
+    return same_tree(positional, other.positional) && same_tree(keywords, other.keywords);
   }
-
- private:
-  py::object take(py::handle value) {
-    Tensor t;
-    if (TensorImpl* impl = exact_tensor(value)) {
-      t = Tensor(Ref<TensorImpl>(impl));
-    } else if (!tensor_of_numpy(value, t)) {
-      plain = false;
-      return py::reinterpret_borrow<py::object>(value);
-    }
-    tensors.push_back(t);
-    return py::ellipsis();
+  py::object pass_to(const py::object& function, std::span<const Tensor> with) const {
+    size_t next = 0;
+    const py::tuple args = put_together(positional, with, next);
+    const py::dict kwargs = put_together(keywords, with, next);
+    return function(*args, **kwargs);
   }
 };
 
@@ -165,21 +132,23 @@ struct Variant {
 
   std::vector<Tensor> call(std::span<const Tensor> tensors) {
     const py::gil_scoped_acquire gil;
+    std::vector<Tensor> results;
+    form = form_of(key.pass_to(function, tensors), results);
+    Capture::current()->keep(form);
+    return results;
+  }
+
+  // What the function returned, from the results of the run that has just been.
+  py::object put(const std::vector<Tensor>& results) {
+    std::shared_ptr<void> found = std::exchange(form, nullptr);  // of a capture
+    if (!found) found = compiled.plans().front()->payload();
     size_t next = 0;
-    const auto filled = [&](py::handle item) {
-      return item.is(py::ellipsis()) ? py::cast(tensors[next++])
-                                     : py::reinterpret_borrow<py::object>(item);
-    };
-    py::tuple args(key.positional.size());
-    for (size_t i = 0; i < args.size(); ++i) args[i] = filled(key.positional[i]);
-    py::dict kwargs;
-    for (const auto& [name, item] : key.keywords) kwargs[name] = filled(item);
-    return form.take(function(*args, **kwargs));
+    return put_together(*static_cast<py::object*>(found.get()), results, next);
   }
 
   py::object function;
   Arguments key;
-  Form form;
+  std::shared_ptr<py::object> form;
   Compiled compiled;
 };
 
@@ -188,49 +157,102 @@ class CompiledStep {
   CompiledStep(py::object function, bool profile)
       : function_(std::move(function)), profile_(profile) {}
 
-  Variant& variant(const Arguments& arguments) {
-    for (const auto& v : variants_) {
-      if (v->key.same_key(arguments)) return *(last_ = v.get());
+  std::shared_ptr<Variant> variant(const Arguments& arguments) {
+    const auto found = std::find_if(variants_.begin(), variants_.end(),
+                                    [&](const auto& v) { return v->key.same_key(arguments); });
+    if (found != variants_.end()) {
+      std::rotate(variants_.begin(), found, found + 1);
+      return variants_.front();
     }
-    variants_.push_back(std::make_unique<Variant>(function_, arguments));
-    variants_.back()->compiled.set_profile(profile_);
-    return *(last_ = variants_.back().get());
+    auto fresh = std::make_shared<Variant>(function_, arguments);
+    fresh->compiled.set_profile(profile_);
+    if (variants_.size() == kMostVariants) variants_.pop_back();
+    variants_.insert(variants_.begin(), fresh);
+    return fresh;
   }
 
   py::object call(const py::args& args, const py::kwargs& kwargs) {
     const Arguments arguments(args, kwargs);
-    Variant& v = variant(arguments);
-    std::unique_lock lock(v.compiled.mutex(), std::try_to_lock);
-    if (!lock) {  // another thread is in it, and may wait for the interpreter
-      const py::gil_scoped_release release;
-      lock.lock();
-    }
+    if (Capture::current()) return arguments.pass_to(function_, arguments.tensors);
+    const std::shared_ptr<Variant> v = variant(arguments);
+    const std::unique_lock lock = locked(*v);
     std::vector<Tensor> results;
-    v.compiled.run(arguments.tensors, results);
-    return v.form.put(results);
+    v->compiled.run(arguments.tensors, results);
+    return v->put(results);
   }
 
   Tensor run(DataLoader& data, std::optional<int64_t> steps) {
     py::tuple batch(data.arrays().size());
     for (size_t i = 0; i < batch.size(); ++i) batch[i] = data.arrays()[i];
-    Variant& v = variant(Arguments(py::args(batch), {}));
+    const std::shared_ptr<Variant> v = variant(Arguments(py::args(batch), {}));
     const py::gil_scoped_release release;
-    return run_steps(v.compiled, data, steps, &poll);
+    return run_steps(v->compiled, data, steps, &poll);
   }
 
   py::object plan() const {
-    if (!last_ || last_->compiled.plans().empty()) return py::none();
-    return py::cast(last_->compiled.plans().front());
+    if (variants_.empty()) return py::none();
+    const std::shared_ptr<Variant> v = variants_.front();
+    const std::unique_lock lock = locked(*v);
+    return v->compiled.plans().empty() ? py::none() : py::cast(v->compiled.plans().front());
   }
-  std::string explain() const { return last_ ? last_->compiled.explain() : Compiled({}).explain(); }
+  std::string explain() const {
+    if (variants_.empty()) return Compiled({}).explain();
+    const std::shared_ptr<Variant> v = variants_.front();
+    const std::unique_lock lock = locked(*v);
+    return v->compiled.explain();
+  }
   const py::object& function() const { return function_; }
 
+  // For the garbage collector: what leads to Python objects.
+  int visit(visitproc visit, void* arg) const {
+    Py_VISIT(function_.ptr());
+    for (const auto& v : variants_) {
+      Py_VISIT(v->function.ptr());
+      Py_VISIT(v->key.positional.ptr());
+      Py_VISIT(v->key.keywords.ptr());
+    }
+    return 0;
+  }
+  void clear() {
+    const auto gone = std::move(variants_);
+    const py::object function = std::move(function_);
+  }
+
  private:
+  // Another thread may be in it, and wait for the interpreter.
+  static std::unique_lock<std::mutex> locked(Variant& v) {
+    std::unique_lock lock(v.compiled.mutex(), std::try_to_lock);
+    if (!lock) {
+      const py::gil_scoped_release release;
+      lock.lock();
+    }
+    return lock;
+  }
+
   py::object function_;
   bool profile_;
-  std::vector<std::unique_ptr<Variant>> variants_;
-  Variant* last_ = nullptr;
+  std::vector<std::shared_ptr<Variant>> variants_;  // the latest used first
 };
+
+CompiledStep* step_in(PyObject* self) {
+  auto* instance = reinterpret_cast<py::detail::instance*>(self);
+  if (!instance->get_value_and_holder().holder_constructed()) return nullptr;
+  return py::handle(self).cast<CompiledStep*>();
+}
+
+// A step is held by what its function refers to as often as not.
+void collect(PyHeapTypeObject* type) {
+  type->ht_type.tp_flags |= Py_TPFLAGS_HAVE_GC;
+  type->ht_type.tp_traverse = [](PyObject* self, visitproc visit, void* arg) {
+    Py_VISIT(Py_TYPE(self));
+    CompiledStep* step = step_in(self);
+    return step ? step->visit(visit, arg) : 0;
+  };
+  type->ht_type.tp_clear = [](PyObject* self) {
+    if (CompiledStep* step = step_in(self)) step->clear();
+    return 0;
+  };
+}
 
 struct RaisedCaptureError : CaptureError {
   explicit RaisedCaptureError(const py::error_already_set& error)
@@ -273,13 +295,21 @@ void bind_compile(py::module_& m) {
           },
           "Bytes of the values that live within a step: in the plan, and one beside the other.")
       .def_property_readonly("runs", &Plan::runs, "How often it ran.");
-  py::class_<CompiledStep>(m, "CompiledStep", "What nnlite.compile() makes of a function.")
+  py::class_<CompiledStep>(m, "CompiledStep", py::custom_type_setup(&collect),
+                           "What nnlite.compile() makes of a function.")
       .def("__call__", &CompiledStep::call)
       .def("run", &CompiledStep::run, py::arg("data"), py::arg("steps") = py::none(), kRun)
       .def_property_readonly("plan", &CompiledStep::plan,
                              "The plan of the latest call; None before the first.")
       .def("explain", &CompiledStep::explain,
            "What was captured, and what would make a new plan, in words.")
+      .def(
+          "__get__",
+          [](const py::object& self, const py::object& owner, const py::args&) -> py::object {
+            if (owner.is_none()) return self;
+            return py::reinterpret_steal<py::object>(PyMethod_New(self.ptr(), owner.ptr()));
+          },
+          "The step as a method: its first argument is the object.")
       .def_property_readonly("__wrapped__", &CompiledStep::function, "The function.");
   m.def(
       "compile",

@@ -160,9 +160,9 @@ class Walk {
   void step(Record& record, Tensors& outputs) {
     if (const Capture* capture = Capture::current();
         capture && record.sequence < capture->first_record()) {
-      throw CaptureError(text("backward: ", record.op->name,
-                              " was computed before the compiled step; compute it inside, or "
-                              "detach() its result"));
+      capture->refuse(text("backward: ", record.op->name,
+                           " was computed before the compiled step; compute it inside, or "
+                           "detach() its result"));
     }
     if (record.released && !revisit_) {
       fail_runtime("backward", "the graph below ", record.op->name,

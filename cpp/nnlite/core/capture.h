@@ -4,6 +4,7 @@
 #include <memory>
 #include <span>
 #include <stdexcept>
+#include <string>
 #include <unordered_map>
 #include <vector>
 
@@ -20,47 +21,73 @@ struct CaptureError : std::runtime_error {
 
 class Capture : public Recorder {
  public:
-  // Watches this thread until finish() or its end.
+  // Watches this thread until its end.
   explicit Capture(std::span<const Tensor> arguments);
   ~Capture() override;
   // Of this thread, or null. Within `unseen` scopes there is none.
   static Capture* current();
+  // No other capture has it.
+  uint32_t id() const { return id_; }
 
-  // The plan; `results` are what the function returned.
-  std::unique_ptr<Plan> finish(std::span<const Tensor> results);
+  // What the function has to be called with: tensors in the arguments' memory, but storages of
+  // their own, so that a tensor from outside in the same memory is not taken for the argument.
+  std::span<const Tensor> arguments() const { return arguments_; }
+  // The plan; `results` are what the function returned, and become what a run returns.
+  std::unique_ptr<Plan> finish(std::vector<Tensor>& results);
 
   void call(const Op& op, Values in, Values out, const Attrs& attrs) override;
   void join(std::shared_ptr<Participant> participant);
+  // The plan's payload().
+  void keep(std::shared_ptr<void> payload) { plan_->payload_ = std::move(payload); }
   // What is about to happen to a leaf's gradient.
   enum class Touch { read, replace, clear };  // adding to it is reading; backward() replaces
   void touch_gradient(const Ref<Variable>& variable, Touch touch);
+  // The step is about this very tensor, also where it is an argument.
+  void pin(const Tensor& t);
   // A float tensor that asks for no gradient takes part.
   void note_constant(const Tensor& t);
   // Throws CaptureError where `storage` holds what the step computes from its arguments.
   void check_readable(const char* op, const Storage* storage) const;
+  // Throws CaptureError, which says so if an optimizer of the step has changed its parameters.
+  [[noreturn]] void refuse(std::string words) const;
   bool knows(const Storage* storage) const { return known_.count(storage) != 0; }
   // Records before this one belong to a graph from outside.
   uint64_t first_record() const { return first_record_; }
 
  private:
+  // A buffer while it is watched.
+  struct Watched {
+    Ref<Storage> storage;
+    bool own = false;    // the step made it
+    Ref<Storage> image;  // what stood there before the first call: it did not come from a call
+  };
+
   void add_argument(const Tensor& t);
-  int buffer_of(const Value& value, bool reads);
-  void bind_to(int buffer, PlanBuffer::Kind kind, int index, const Value& value);
-  int known_at(const Tensor& t) const;
+  Tensor inside(const Tensor& t, int sharer) const;
+  int add_buffer(const Ref<Storage>& storage);
+  int buffer_of(const Value& value, bool whole);
+  Place place_of(const Value& value, bool writes);
   bool is_own(int buffer) const;
+  void bind_to(int buffer, PlanBuffer::Kind kind, int index, const Value& value);
+  int made_by_step(const Tensor& t);
+  PlanTensor described(const Tensor& t);
   void close_leaves();
-  void close_result(const Tensor& t);
+  void close_leaf(PlanLeaf& leaf, int index);
+  void close_arguments();
+  void close_buffers();
+  void hand_over(std::vector<Tensor>& results);
 
   std::unique_ptr<Plan> plan_;
+  std::vector<Tensor> originals_, arguments_;
   std::unordered_map<const Storage*, int> known_;
   std::unordered_map<const Variable*, size_t> leaves_;
-  std::unordered_map<const Variable*, int> argument_leaves_;
-  std::vector<Ref<Storage>> storages_;  // of each buffer, while watching
-  std::vector<char> read_first_;        // it was there before the step
+  std::vector<Watched> watched_;
+  uint32_t id_;
   uint64_t first_record_;
   Generator generator_;
   WatchedBy watch_;
   Capture* before_;
+  uint32_t era_before_;
 };
 
 // Whether nobody else holds the tensor or its memory (a capture that watches does not count).
@@ -77,6 +104,7 @@ class Unseen {
 
  private:
   Capture* before_;
+  uint32_t era_before_;
   WatchedBy watch_;
 };
 

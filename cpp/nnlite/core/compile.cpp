@@ -27,11 +27,22 @@ Plan* Compiled::find(std::span<const Tensor> arguments) {
 
 void Compiled::capture(std::span<const Tensor> arguments, std::vector<Tensor>& results) {
   Capture capture(arguments);
-  results = function_(arguments);
+  results = function_(capture.arguments());
   for (Tensor& t : results) {
-    if (t.defined() && t.variable() && !t.is_leaf()) t = t.detach();  // the graph goes
+    if (!t.defined() || !t.variable() || t.is_leaf()) continue;
+    if (t.ref()->use_count() == 1) {
+      t.impl()->variable = nullptr;  // the graph goes
+    } else {
+      t = t.detach();
+    }
   }
-  std::shared_ptr<Plan> plan = capture.finish(results);
+  std::shared_ptr<Plan> plan;
+  try {
+    plan = capture.finish(results);
+    plans_.reserve(plans_.size() + 1);
+  } catch (const std::bad_alloc&) {
+    return;  // the step is taken; the next call captures it again
+  }
   plan->set_profile(profile_);
   if (plans_.size() == kMostPlans) plans_.pop_back();
   plans_.insert(plans_.begin(), std::move(plan));
@@ -48,6 +59,7 @@ void Compiled::run(std::span<const Tensor> arguments, std::vector<Tensor>& resul
 }
 
 std::vector<Tensor> Compiled::operator()(std::span<const Tensor> arguments) {
+  if (Capture::current()) return function_(arguments);  // part of the step around it
   std::vector<Tensor> results;
   const std::lock_guard lock(mutex_);
   run(arguments, results);

@@ -1,6 +1,7 @@
 // How a plan decides that it fits, binds what changes from run to run, and runs.
 #include "nnlite/core/plan.h"
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -25,27 +26,47 @@ bool same(const Layout& a, const Layout& b) {
   return a.dtype == b.dtype && a.shape == b.shape && a.strides == b.strides;
 }
 
-Variable* variable_of(const PlanLeaf& leaf, std::span<const Tensor> arguments) {
-  return leaf.argument < 0 ? leaf.variable.get()
-                           : arguments[static_cast<size_t>(leaf.argument)].variable().get();
-}
-
-bool fits(const PlanLeaf& leaf, const Variable& v) {
-  const bool defined = v.grad.defined();
+// `v` is null for an argument that asks for a gradient only within the step.
+bool fits(const PlanLeaf& leaf, const Variable* v) {
+  const bool defined = v && v->grad.defined(), spent = v && v->spent;
   switch (leaf.before) {
     case Before::any:
       return true;
     case Before::fresh:
-      return !defined || v.spent;
+      return !defined || spent;
     case Before::none:
       return !defined;
     default:
-      return defined && v.spent == (leaf.before == Before::spent) &&
-             (leaf.buffer < 0 || same(v.grad.layout(), leaf.layout));
+      return defined && spent == (leaf.before == Before::spent) &&
+             (leaf.found < 0 || same(v->grad.layout(), leaf.layout));
   }
 }
 
 }  // namespace
+
+int sharer_of(std::span<const Tensor> arguments, size_t i) {
+  const Tensor& t = arguments[i];
+  if (t.impl()->is_parameter) return -1;
+  for (size_t k = 0; k < i; ++k) {
+    const Tensor& other = arguments[k];
+    const bool shares = other.value().storage == t.value().storage;
+    if (shares && !other.impl()->is_parameter) return static_cast<int>(k);
+  }
+  return -1;
+}
+
+int64_t distance_between(const Tensor& from, const Tensor& to) {
+  return static_cast<std::byte*>(to.value().data()) - static_cast<std::byte*>(from.value().data());
+}
+
+bool Plan::shares_alike(std::span<const Tensor> arguments, size_t i) const {
+  const Argument& a = arguments_[i];
+  if (sharer_of(arguments, i) != a.sharer) return false;
+  if (a.sharer < 0) return true;
+  const Tensor &first = arguments[static_cast<size_t>(a.sharer)], &t = arguments[i];
+  const bool twin = t.variable() && t.variable() == first.variable();
+  return distance_between(first, t) == a.distance && twin == a.twin;
+}
 
 const char* Plan::misfit(std::span<const Tensor> arguments) const {
   if (arguments.size() != arguments_.size()) return "there is another number of arguments";
@@ -53,16 +74,19 @@ const char* Plan::misfit(std::span<const Tensor> arguments) const {
   for (size_t i = 0; i < arguments.size(); ++i) {
     const Tensor& t = arguments[i];
     const Argument& a = arguments_[i];
-    if (a.parameter && t.impl() != a.parameter) return "another parameter is an argument";
+    if (a.only && t.impl() != a.only) return "another parameter is an argument";
     if (!same(t.layout(), a.layout)) return "an argument has another shape, dtype or strides";
-    if (t.requires_grad() != a.requires_grad) return "an argument asks otherwise for a gradient";
+    if (t.requires_grad() != a.requires_grad || !t.is_leaf()) {
+      return "an argument asks otherwise for a gradient";
+    }
+    if (!shares_alike(arguments, i)) return "arguments share memory that did not";
   }
   for (const auto& participant : participants_) {
     if (const char* change = participant->changed()) return change;
   }
   for (const PlanLeaf& leaf : leaves_) {
     if (leaf.variable && leaf.variable->use_count() == 1) return "a tensor is gone or was frozen";
-    if (!fits(leaf, *variable_of(leaf, arguments))) return "gradients stand there that did not";
+    if (!fits(leaf, leaf.of(arguments))) return "gradients stand there that did not";
   }
   for (const Ref<TensorImpl>& t : constants_) {
     if (t->variable) return "a tensor asks for a gradient that did not";
@@ -101,28 +125,6 @@ void Plan::prepare() {
   }
 }
 
-void Plan::bind_gradient(PlanLeaf& leaf, const Tensor& grad) {
-  const bool held = leaf.before == Before::held || leaf.before == Before::spent;
-  const bool reuse = grad.defined() && is_sole(grad) && same(grad.layout(), leaf.layout);
-  leaf.grad = held || reuse ? grad : Tensor::empty(leaf.layout.shape, leaf.layout.dtype);
-  set_address(leaf.buffer, leaf.grad.value().data());
-}
-
-void Plan::bind(std::span<const Tensor> arguments) {
-  for (size_t i = 0; i < buffers_.size(); ++i) {
-    PlanBuffer& buffer = buffers_[i];
-    if (buffer.kind == PlanBuffer::Kind::argument) {
-      set_address(static_cast<int>(i), arguments[static_cast<size_t>(buffer.index)].value().data());
-    } else if (buffer.kind == PlanBuffer::Kind::result) {
-      buffer.storage = Ref<Storage>(new Storage(static_cast<size_t>(buffer.bytes)));
-      set_address(static_cast<int>(i), buffer.storage->data());
-    }
-  }
-  for (PlanLeaf& leaf : leaves_) {
-    if (leaf.buffer >= 0) bind_gradient(leaf, variable_of(leaf, arguments)->grad);
-  }
-}
-
 void Plan::run_step(size_t i) {
   const PlanStep& step = steps_[i];
   const Operand* first = operands_.data() + begin_[i];
@@ -141,33 +143,19 @@ void Plan::run_group(const PlanGroup& group) {
     run_step(group.begin);
 }
 
-void Plan::run_steps() {
-  size_t i = 0;
-  try {
-    for (const PlanGroup& group : groups_) {
-      i = group.begin;
-      if (!profile_) {
-        run_group(group);
-        continue;
-      }
-      const auto begin = Clock::now();
-      widest_loop() = 1;
+// `at` is the group at work.
+void Plan::run_groups(size_t& at) {
+  for (; at < groups_.size(); ++at) {
+    const PlanGroup& group = groups_[at];
+    if (!profile_) {
       run_group(group);
-      steps_[i].seconds += seconds_since(begin);
-      steps_[i].threads = widest_loop();
+      continue;
     }
-  } catch (...) {
-    for (PlanLeaf& leaf : leaves_) {
-      if (leaf.buffer >= 0) leaf.grad = {};
-    }
-    const bool updated = [&] {
-      for (size_t k = 0; k < i; ++k) {
-        if (steps_[k].op->primitive == Primitive::optim_step) return true;
-      }
-      return false;
-    }();
-    if (!updated) throw;
-    explain_failure(i);
+    const auto begin = Clock::now();
+    widest_loop() = 1;
+    run_group(group);
+    steps_[group.begin].seconds += seconds_since(begin);
+    steps_[group.begin].threads = widest_loop();
   }
 }
 
@@ -179,54 +167,34 @@ void Plan::run(std::span<const Tensor> arguments, std::vector<Tensor>& results) 
     step.attrs.integer[0] = static_cast<int64_t>(random.seed());
     step.attrs.integer[1] = static_cast<int64_t>(random.drawn()) + step.stream;
   }
-  bind(arguments);
-  {
+  for (size_t i = 0; i < arguments_.size(); ++i) {
+    if (arguments_[i].asks) Tensor(arguments[i]).requires_grad_();
+  }
+  size_t group = 0;
+  try {
+    prepare_results(arguments, results);
     const auto begin = Clock::now();
     const Waiting waiting(seconds_ > kLongRun);
-    run_steps();
+    run_groups(group);
     seconds_ = seconds_since(begin);
+  } catch (...) {
+    drop_half_written(arguments, group);
+    let_go();
+    results.clear();
+    explain_failure(group);
   }
-  finish(arguments, results);
+  finish(arguments);
   random.set(random.seed(), random.drawn() + streams_);
   for (const auto& participant : participants_) participant->after();
   ++runs_;
 }
 
-void Plan::finish(std::span<const Tensor> arguments, std::vector<Tensor>& results) {
-  for (PlanBuffer& buffer : buffers_) {
-    if (buffer.written && buffer.kind == PlanBuffer::Kind::kept) buffer.storage->written();
-  }
-  results.clear();
-  for (const Result& result : results_) results.push_back(result_of(result, arguments));
-  for (PlanLeaf& leaf : leaves_) {
-    Variable& v = *variable_of(leaf, arguments);
-    v.spent = leaf.spent;
-    if (leaf.buffer >= 0) {
-      leaf.grad.value().storage->written();
-      v.grad = std::exchange(leaf.grad, {});
-    } else {
-      v.grad = leaf.grad;
-    }
-  }
-  for (PlanBuffer& buffer : buffers_) {
-    if (buffer.kind == PlanBuffer::Kind::result) buffer.storage = nullptr;
-  }
-}
-
-// A result as a tensor of its own.
-Tensor Plan::result_of(const Result& result, std::span<const Tensor> arguments) const {
-  if (result.buffer < 0) return result.value;
-  const PlanBuffer& buffer = buffers_[static_cast<size_t>(result.buffer)];
-  const auto index = static_cast<size_t>(buffer.index);
-  const Layout& layout = result.place.layout;
-  const int64_t offset = result.place.offset / itemsize(layout.dtype);
-  if (buffer.kind == PlanBuffer::Kind::result) return Tensor({buffer.storage, offset, layout});
-  const Value& from = buffer.kind == PlanBuffer::Kind::argument ? arguments[index].value()
-                                                                : leaves_[index].grad.value();
-  return Tensor({from.storage, from.offset + offset, layout});
-}
-
-void Plan::explain_failure(size_t step) const {
+// Throws again what a step threw; where an optimizer's call had run, with words about it.
+void Plan::explain_failure(size_t group) const {
+  const size_t step = groups_.empty() ? 0 : groups_[group].begin;
+  const auto updates = [](const PlanStep& s) { return s.op->primitive == Primitive::optim_step; };
+  const auto failed = steps_.begin() + static_cast<int64_t>(step);
+  if (std::none_of(steps_.begin(), failed, updates)) throw;
   try {
     throw;
   } catch (const std::exception& e) {

@@ -31,7 +31,8 @@ struct PlanBuffer {
     kept,      // memory that existed before, or that somebody still holds: `storage`
     argument,  // of argument `index`
     result,    // fresh for every run
-    gradient,  // of leaf `index`
+    found,     // the gradient of leaf `index` as the step finds it
+    gradient,  // the one that the step makes for leaf `index`
     piece,     // values that live within a fused group, a piece of them at a time
   };
   Kind kind = Kind::kept;
@@ -68,6 +69,14 @@ struct PlanGroup {
   std::vector<int> slots;             // which piece of cache an operand stands in; -1: in memory
 };
 
+// A tensor that a run hands over.
+struct PlanTensor {
+  int argument = -1;  // it is that argument itself
+  int buffer = -1;    // else it lies there; -1: it is `value`, undefined for no tensor
+  Place place;
+  Tensor value;
+};
+
 // A leaf whose gradient the step touches.
 struct PlanLeaf {
   // What stands in its grad beforehand: anything (it is cleared), nothing that counts (it is
@@ -76,10 +85,17 @@ struct PlanLeaf {
   Ref<Variable> variable;  // null: of argument `argument`
   int argument = -1;
   Before before = Before::any;
-  int buffer = -1;  // where its gradient stands, in `layout`; -1: it is `grad` afterwards
-  Layout layout;
-  Tensor grad;         // with a buffer: of the run in progress
+  int found = -1;  // the buffer of the gradient that stands there beforehand, if the step uses it
+  Layout layout;   // of it, or of the one made
+  int made = -1;   // the buffer of the one that the step makes in memory of its own
+  bool stays = false;  // afterwards it is what it was, perhaps with other values
+  PlanTensor after;    // else this
   bool spent = false;  // afterwards
+
+  Variable* of(std::span<const Tensor> arguments) const;
+
+  Tensor grad, next;    // of the run in progress: the memory of `made`, and what will stand in grad
+  bool reuses = false;  // `grad` is what stood there
 };
 
 struct PlanMemory {
@@ -87,12 +103,18 @@ struct PlanMemory {
   int64_t naive = 0;    // what the same values take one beside the other
 };
 
+// Of argument `i`: the first one before it in the same memory, or -1; parameters count as none.
+int sharer_of(std::span<const Tensor> arguments, size_t i);
+// From the first element of a tensor to that of another, in bytes.
+int64_t distance_between(const Tensor& from, const Tensor& to);
+
 class Plan {
  public:
   // Null, or why this plan does not fit arguments and state: "argument 0 has another shape".
   const char* misfit(std::span<const Tensor> arguments) const;
-  // Runs the step. Where a call throws, gradients and counts stay as they were; parameters do too
-  // unless an optimizer's call had run, and then the error says so.
+  // Runs the step. Where a call throws, counts stay as they were, and gradients do, or are gone if
+  // the step had begun to write them; parameters stay unless an optimizer's call had run, and then
+  // the error says so.
   void run(std::span<const Tensor> arguments, std::vector<Tensor>& results);
 
   const std::vector<PlanStep>& steps() const { return steps_; }
@@ -101,6 +123,8 @@ class Plan {
   // Measures each step of the next runs.
   void set_profile(bool on) { profile_ = on; }
   int64_t runs() const { return runs_; }
+  // What whoever captured it keeps beside it.
+  const std::shared_ptr<void>& payload() const { return payload_; }
   // A line for each step: operation, shapes, memory, and time where it was measured.
   std::string str() const;
   // What was captured and what would make a new plan, in words.
@@ -111,12 +135,11 @@ class Plan {
   struct Argument {
     Layout layout;
     bool requires_grad = false;
-    const TensorImpl* parameter = nullptr;  // a parameter is itself part of the plan
-  };
-  struct Result {
-    int buffer = -1;  // -1: `value` as it is, undefined for no tensor
-    Place place;
-    Tensor value;
+    bool asks = false;                 // requires_grad_() is called on it within the step
+    const TensorImpl* only = nullptr;  // no other tensor will do: a parameter
+    int sharer = -1;                   // the first argument in the same memory ...
+    int64_t distance = 0;              // ... from whose first element it is so many bytes away
+    bool twin = false;                 // ... and whose gradient it has
   };
 
   void fold(const std::vector<Ref<Storage>>& storages);
@@ -128,27 +151,32 @@ class Plan {
   void lay_out();
   void prepare();
   void set_address(int buffer, void* address);
+  bool shares_alike(std::span<const Tensor> arguments, size_t i) const;
   void bind(std::span<const Tensor> arguments);
-  void bind_gradient(PlanLeaf& leaf, const Tensor& grad);
-  void run_steps();
+  void bind_gradient(PlanLeaf& leaf, const Variable& v);
+  void run_groups(size_t& at);
   void run_step(size_t i);
   void run_group(const PlanGroup& group);
   void run_piece(const PlanGroup& group, int64_t at);
   void run_fused(const PlanGroup& group);
-  Tensor result_of(const Result& result, std::span<const Tensor> arguments) const;
-  void finish(std::span<const Tensor> arguments, std::vector<Tensor>& results);
-  [[noreturn]] void explain_failure(size_t step) const;
+  Tensor tensor_of(const PlanTensor& t, std::span<const Tensor> arguments) const;
+  void prepare_results(std::span<const Tensor> arguments, std::vector<Tensor>& results);
+  void finish(std::span<const Tensor> arguments);
+  void let_go();
+  void drop_half_written(std::span<const Tensor> arguments, size_t group);
+  [[noreturn]] void explain_failure(size_t group) const;
 
   std::vector<Argument> arguments_;
   std::vector<PlanStep> steps_;
   std::vector<PlanGroup> groups_;
   std::vector<PlanBuffer> buffers_;
   std::vector<PlanLeaf> leaves_;
-  std::vector<Result> results_;
+  std::vector<PlanTensor> results_;
   std::vector<std::shared_ptr<Participant>> participants_;
   std::vector<Ref<TensorImpl>> constants_;  // floats that asked for no gradient
   uint64_t streams_ = 0;                    // of random numbers that a run takes
   bool grad_enabled_ = true;
+  std::shared_ptr<void> payload_;
   PlanMemory memory_;
   Ref<Storage> arena_;
 

@@ -8,14 +8,15 @@ namespace nnlite {
 
 namespace {
 
-constexpr const char* kKinds[] = {"arena", "kept", "arg", "result", "grad", "piece"};
+constexpr const char* kKinds[] = {"arena", "kept", "arg", "result", "grad", "grad", "piece"};
 
 // float32(64, 10) at arena+128
 void write_place(std::ostream& out, const Place& place, const PlanBuffer& buffer) {
   out << place.layout.dtype << place.layout.shape << " at "
       << kKinds[static_cast<int>(buffer.kind)];
+  using Kind = PlanBuffer::Kind;
   const bool counted =
-      buffer.kind == PlanBuffer::Kind::argument || buffer.kind == PlanBuffer::Kind::gradient;
+      buffer.kind == Kind::argument || buffer.kind == Kind::found || buffer.kind == Kind::gradient;
   if (counted) out << buffer.index;
   const int64_t offset =
       place.offset + (buffer.kind == PlanBuffer::Kind::arena ? buffer.offset : 0);

@@ -3,6 +3,8 @@
 
 namespace nnlite {
 
+thread_local constinit uint32_t current_era = 0;
+
 Storage::Storage(size_t bytes) : data_(allocate(bytes)), bytes_(bytes) {}
 
 Storage::Storage(void* data, size_t bytes, void* owner, void (*give_back)(void*))

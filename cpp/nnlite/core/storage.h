@@ -10,6 +10,9 @@
 
 namespace nnlite {
 
+// The capture that runs on this thread, 0 for none: storages remember in which they were made.
+extern thread_local constinit uint32_t current_era;
+
 class Storage : public Counted, public Pooled {
  public:
   // Fresh memory from the pool, uninitialised.
@@ -23,6 +26,8 @@ class Storage : public Counted, public Pooled {
   // Counts the writes in place, so that a gradient can tell whether a saved value still stands.
   uint32_t version() const { return version_; }
   void written() { ++version_; }
+  // The capture of a step that made it; 0: it is from outside.
+  uint32_t era() const { return era_; }
 
  private:
   void* data_;
@@ -30,6 +35,7 @@ class Storage : public Counted, public Pooled {
   void* owner_ = nullptr;
   void (*give_back_)(void*) = nullptr;
   uint32_t version_ = 0;
+  uint32_t era_ = current_era;
 };
 
 inline void release(Storage* storage) { delete storage; }

@@ -68,7 +68,7 @@ class Captured : public Participant {
 
 void note_captured(Module& module) {
   Capture& capture = *Capture::current();
-  if (module.captured_in(capture.first_record())) return;
+  if (module.captured_in(capture.id())) return;
   capture.join(std::make_shared<Captured>(module, module.alive()));
 }
 

@@ -116,10 +116,8 @@ class Module {
   void note();
   // Expires with the module.
   std::weak_ptr<char> alive();
-  // Whether the capture that began with this record knows the module already; from now on it does.
-  bool captured_in(uint64_t first_record) {
-    return std::exchange(captured_, first_record) == first_record;
-  }
+  // Whether the capture of this id knows the module already; from now on it does.
+  bool captured_in(uint32_t capture) { return std::exchange(captured_, capture) == capture; }
 
   int64_t add_hook(Hook hook);
   void remove_hook(int64_t id);
@@ -137,7 +135,7 @@ class Module {
   std::vector<std::pair<int64_t, Hook>> hooks_;
   int64_t next_hook_ = 0;
   bool training_ = true;
-  uint64_t captured_ = 0;
+  uint32_t captured_ = 0;
   std::shared_ptr<char> alive_;  // made when it is first asked for
 };
 

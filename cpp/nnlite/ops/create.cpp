@@ -83,12 +83,13 @@ Tensor linspace(double start, double stop, int64_t steps, DType dtype) {
 
 Tensor eye(int64_t n, std::optional<int64_t> m, DType dtype) {
   const int64_t columns = m.value_or(n);
-  Tensor out = filled("eye", {n, columns}, 0, dtype);
+  checked_numel("eye", {n, columns});
+  Tensor out = Tensor::empty({n, columns}, dtype);
   dispatch(dtype, [&](auto zero) {
     using T = decltype(zero);
-    for (int64_t i = 0; i < std::min(n, columns); ++i) {
-      static_cast<T*>(out.data())[i * columns + i] = static_cast<T>(1);
-    }
+    T* const data = static_cast<T*>(out.data());
+    std::fill(data, data + out.numel(), T(0));
+    for (int64_t i = 0; i < std::min(n, columns); ++i) data[i * columns + i] = T(1);
   });
   return out;
 }

@@ -115,7 +115,7 @@ class Optimizer {
   int64_t accumulated_ = 0;       // backward() calls towards the next step
   std::vector<Numbers> numbers_;  // of every group at the coming step
   uint64_t structure_ = 0;        // changes with every tensor that is exchanged
-  uint64_t captured_ = 0;         // the first record of the compiled step that saw the last step
+  uint32_t captured_ = 0;         // the capture that saw the last step
   std::shared_ptr<char> alive_ = std::make_shared<char>();
 };
 

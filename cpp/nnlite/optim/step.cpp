@@ -57,6 +57,7 @@ Optimizer::Works Optimizer::gather() {
   Works works;
   for (size_t i = 0; i < groups_.size(); ++i) {
     for (Parameter& p : groups_[i].parameters) {
+      if (Capture* capture = Capture::current()) capture->pin(p.tensor);
       Tensor g = p.tensor.grad();
       if (!g.defined()) continue;
       if (g.dtype() != p.tensor.dtype()) g = cast(g, p.tensor.dtype());
@@ -183,10 +184,10 @@ void Optimizer::step() {
 void Optimizer::take_step() {
   const NoGrad no_grad;
   Capture* const capture = Capture::current();
-  if (capture && std::exchange(captured_, capture->first_record()) == capture->first_record()) {
-    throw CaptureError(text(method_->name,
-                            ": takes two steps in one compiled step; let the "
-                            "compiled step take one, and call it twice"));
+  if (capture && std::exchange(captured_, capture->id()) == capture->id()) {
+    capture->refuse(text(method_->name,
+                         ": takes two steps in one compiled step; let the compiled step take one, "
+                         "and call it twice"));
   }
   const auto taken = std::make_shared<Taken>(*this);
   read_numbers();

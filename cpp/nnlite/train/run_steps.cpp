@@ -1,6 +1,7 @@
 // The loop over batches.
 #include "nnlite/train/run_steps.h"
 
+#include "nnlite/core/capture.h"
 #include "nnlite/core/copy.h"
 #include "nnlite/train/beat.h"
 #include "nnlite/train/side_by_side.h"
@@ -21,9 +22,10 @@ Tensor room_for(const Tensor& first, int64_t steps) {
 // values[i] = value, in memory that is contiguous.
 void put(const Tensor& values, int64_t i, const Tensor& value) {
   const Layout& layout = values.layout();
-  if (value.dims() + 1 != layout.dims() || value.dtype() != layout.dtype) {
+  const Shape before(layout.shape.span().subspan(1));
+  if (value.shape() != before || value.dtype() != layout.dtype) {
     fail_value(kName, "step ", i, " returned ", value.dtype(), value.shape(), " after ",
-               layout.dtype, layout.shape);
+               layout.dtype, before, "; return what does not depend on the size of a batch");
   }
   const Layout row(value.shape(), value.dtype());
   copy_into({values.value().storage, i * value.numel(), row}, value.value());
@@ -33,6 +35,7 @@ void put(const Tensor& values, int64_t i, const Tensor& value) {
 
 Tensor run_steps(Compiled& step, DataLoader& data, std::optional<int64_t> steps,
                  const std::function<void()>& poll) {
+  check_not_captured(kName);
   const std::lock_guard lock(step.mutex());
   const int64_t count = steps.value_or(data.size() - data.position().batch);
   if (count < 1) fail_value(kName, "steps is ", count, "; give at least 1");
