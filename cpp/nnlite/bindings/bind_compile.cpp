@@ -107,8 +107,8 @@ struct Arguments {
       if (impl) t = Tensor(Ref<TensorImpl>(impl));
       return impl || tensor_of_numpy(value, t);
     };
-    positional = take_apart(py::tuple(args), tensors, take);
-    keywords = take_apart(py::dict(kwargs), tensors, take);
+    positional = take_apart(args, tensors, take);
+    keywords = kwargs.empty() ? py::object(kwargs) : take_apart(kwargs, tensors, take);
   }
   bool same_key(const Arguments& other) const {
     return same_tree(positional, other.positional) && same_tree(keywords, other.keywords);

@@ -11,13 +11,12 @@ bool is_named_tuple(py::handle value) {
   return PyTuple_Check(value.ptr()) && py::hasattr(value, "_fields");
 }
 
-bool is_tuple(py::handle value) { return PyTuple_CheckExact(value.ptr()) || is_named_tuple(value); }
+bool is_sequence(py::handle value) {
+  return PyTuple_CheckExact(value.ptr()) || PyList_CheckExact(value.ptr()) || is_named_tuple(value);
+}
 
-// A sequence of the kind of `like`.
-py::object sequence_like(py::handle like, const py::list& items) {
-  if (PyList_CheckExact(like.ptr())) return items;
-  py::tuple tuple(items);
-  return is_named_tuple(like) ? py::type::of(like)(*tuple) : tuple;
+py::handle item_of(py::handle sequence, Py_ssize_t i) {
+  return PySequence_Fast_GET_ITEM(sequence.ptr(), i);
 }
 
 // `value` with f(item) in place of each item, where it is a list, tuple or dict; else
@@ -29,14 +28,19 @@ py::object mapped(py::handle value, Item&& item, Leaf&& leaf) {
     for (const auto& [key, entry] : py::reinterpret_borrow<py::dict>(value)) out[key] = item(entry);
     return out;
   }
-  if (!PyList_CheckExact(value.ptr()) && !is_tuple(value)) return leaf(value);
-  py::list out;
-  for (py::handle entry : value) out.append(item(entry));
-  return sequence_like(value, out);
+  if (!is_sequence(value)) return leaf(value);
+  const Py_ssize_t size = PySequence_Fast_GET_SIZE(value.ptr());
+  const bool list = PyList_CheckExact(value.ptr());
+  auto out = py::reinterpret_steal<py::object>(list ? PyList_New(size) : PyTuple_New(size));
+  for (Py_ssize_t i = 0; i < size; ++i) {
+    PyObject* const mine = item(item_of(value, i)).release().ptr();
+    list ? PyList_SET_ITEM(out.ptr(), i, mine) : PyTuple_SET_ITEM(out.ptr(), i, mine);
+  }
+  return is_named_tuple(value) ? py::type::of(value)(*py::tuple(out)) : out;
 }
 
 bool same_leaf(py::handle a, py::handle b) {
-  if (!py::type::of(a).is(py::type::of(b))) return false;
+  if (Py_TYPE(a.ptr()) != Py_TYPE(b.ptr())) return false;
   if (PyFloat_CheckExact(a.ptr())) {  // the bits: -0.0 is not 0.0, and NaN is itself
     const double x = PyFloat_AS_DOUBLE(a.ptr()), y = PyFloat_AS_DOUBLE(b.ptr());
     return std::memcmp(&x, &y, sizeof(x)) == 0;
@@ -53,9 +57,10 @@ bool same_leaf(py::handle a, py::handle b) {
 }
 
 bool same_items(py::handle a, py::handle b) {
-  auto x = py::iter(a), y = py::iter(b);
-  for (; x != py::iterator::sentinel(); ++x, ++y) {
-    if (!same_tree(*x, *y)) return false;
+  const Py_ssize_t size = PySequence_Fast_GET_SIZE(a.ptr());
+  if (PySequence_Fast_GET_SIZE(b.ptr()) != size) return false;
+  for (Py_ssize_t i = 0; i < size; ++i) {
+    if (!same_tree(item_of(a, i), item_of(b, i))) return false;
   }
   return true;
 }
@@ -89,10 +94,12 @@ py::object put_together(py::handle tree, std::span<const Tensor> tensors, size_t
 
 bool same_tree(py::handle a, py::handle b) {
   const bool dict = PyDict_CheckExact(a.ptr());
-  if (!dict && !PyList_CheckExact(a.ptr()) && !is_tuple(a)) return same_leaf(a, b);
-  if (!py::type::of(a).is(py::type::of(b)) || py::len(a) != py::len(b)) return false;
+  if (!dict && !is_sequence(a)) return same_leaf(a, b);
+  if (Py_TYPE(a.ptr()) != Py_TYPE(b.ptr())) return false;
   if (!dict) return same_items(a, b);
-  return same_items(a, b) && same_items(a.attr("values")(), b.attr("values")());
+  if (PyDict_GET_SIZE(a.ptr()) == 0) return PyDict_GET_SIZE(b.ptr()) == 0;
+  return same_items(py::list(a.attr("keys")()), py::list(b.attr("keys")())) &&
+         same_items(py::list(a.attr("values")()), py::list(b.attr("values")()));
 }
 
 }  // namespace nnlite::bindings

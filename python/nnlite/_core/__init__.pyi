@@ -3368,6 +3368,11 @@ class CompiledStep:
     """
 
     def __call__(self, *args: typing.Any, **kwargs: typing.Any) -> typing.Any: ...
+    def __get__(self, arg0: typing.Any, *args: typing.Any) -> typing.Any:
+        """
+        The step as a method: its first argument is the object.
+        """
+
     def explain(self) -> str:
         """
         What was captured, and what would make a new plan, in words.
@@ -4007,9 +4012,9 @@ def compile(function: typing.Any, *, profile: bool = False) -> CompiledStep:
     Parameters
     ----------
     function : callable
-        Of tensors (NumPy arrays become tensors) and other values, each of which has plans of its own.
-        Returns a tensor, a tuple, list or dict of them, or None. They carry no graph: call
-        ``backward()`` inside.
+        Of tensors (NumPy arrays become tensors), alone or in lists, tuples and dicts, and of other
+        values, each of which has plans of its own. Returns tensors in the same way, or None. They carry
+        no graph: call ``backward()`` inside.
     profile : bool, default False
         Measure each operation; ``print(step.plan)`` then shows the times.
 
