@@ -84,3 +84,16 @@ def test_operations(name):
     first, *others = bits(lambda: WORK[name]().numpy())
     for other in others:
         np.testing.assert_array_equal(first, other)
+
+
+def test_a_hundred_thousand_loops():
+    """Short loops, one upon the other: a thread that comes late must not touch the next one."""
+    nnlite.set_num_threads(3)
+    x, many = nnlite.randn(40_000), nnlite.randn(300_000)
+    want = [(t * 2).numpy().tobytes() for t in (x, many)]
+    product = nnlite.compile(lambda t: t * 2)
+    for i in range(100_000):
+        y = product(x)
+        if i % 1000 == 0:
+            assert y.numpy().tobytes() == want[0]
+            assert (many * 2).numpy().tobytes() == want[1]

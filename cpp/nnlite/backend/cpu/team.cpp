@@ -1,9 +1,9 @@
 // How a loop is handed out.
 //
-// A loop is cut into pieces; whoever is free takes the next. The number of the next piece and the
-// number of the loop stand in one word, so that a thread which wakes late finds that its loop is
-// over and touches nothing of it. The thread that began the loop works too, and waits for pieces,
-// not for threads: one that sleeps or was taken off its processor delays nobody.
+// A loop is cut into pieces; whoever is free takes the next. The number of the loop, how many
+// pieces it has and which is the next stand in one word, so that a thread which wakes late finds
+// that its loop is over and touches nothing of it. The thread that began the loop works too, and
+// waits for pieces, not for threads: one that sleeps or was taken off its processor delays nobody.
 #include "nnlite/backend/cpu/team.h"
 
 #include <pthread.h>
@@ -22,6 +22,7 @@ namespace nnlite::cpu {
 
 namespace {
 
+constexpr int64_t kMostPieces = 0xffff;
 constexpr int64_t kPiecesEach = 4;  // of a long loop, so that a slow thread takes fewer
 constexpr auto kPatience = std::chrono::microseconds(100);  // of spinning for the next loop
 
@@ -33,12 +34,11 @@ class Team {
     body_ = body;
     context_ = context;
     count_ = count;
-    const int64_t pieces = std::min(count, threads * kPiecesEach);
-    pieces_.store(pieces, std::memory_order_relaxed);
+    const int64_t pieces = std::min({count, threads * kPiecesEach, kMostPieces});
     done_.store(0, std::memory_order_relaxed);
     members_ = threads - 1;
-    const uint64_t loop = ++loop_;
-    next_.store(loop << kPieceBits, std::memory_order_release);
+    const uint64_t loop = ++loop_ & 0xffffffff;
+    next_.store(loop << 32 | static_cast<uint64_t>(pieces) << 16, std::memory_order_release);
     begun_.store(static_cast<uint32_t>(loop));
     if (sleepers_.load() > 0) begun_.notify_all();
     work(loop);
@@ -50,15 +50,14 @@ class Team {
   }
 
  private:
-  static constexpr int kPieceBits = 24;
-
-  // Takes pieces of a loop until there are none, or it is over.
+  // Takes pieces of a loop until there are none, or it is over. Only who has taken one may look at
+  // the loop: it cannot end before.
   void work(uint64_t loop) {
     uint64_t next = next_.load(std::memory_order_acquire);
     for (;;) {
-      const auto piece = static_cast<int64_t>(next & ((uint64_t{1} << kPieceBits) - 1));
-      const int64_t pieces = pieces_.load(std::memory_order_relaxed);
-      if (next >> kPieceBits != loop || piece >= pieces) return;
+      const auto piece = static_cast<int64_t>(next & 0xffff);
+      const auto pieces = static_cast<int64_t>(next >> 16 & 0xffff);
+      if (next >> 32 != loop || piece >= pieces) return;
       if (!next_.compare_exchange_weak(next, next + 1, std::memory_order_acq_rel)) continue;
       body_(context_, count_ * piece / pieces, count_ * (piece + 1) / pieces);
       done_.fetch_add(1, std::memory_order_release);
@@ -84,7 +83,7 @@ class Team {
   [[noreturn]] void serve(int place) {
     for (uint32_t seen = 0;;) {
       seen = wait(seen);
-      const uint64_t loop = next_.load(std::memory_order_acquire) >> kPieceBits;
+      const uint64_t loop = next_.load(std::memory_order_acquire) >> 32;
       if (place < members_.load(std::memory_order_relaxed)) work(loop);
     }
   }
@@ -112,7 +111,6 @@ class Team {
   LoopBody body_ = nullptr;
   void* context_ = nullptr;
   int64_t count_ = 0;
-  std::atomic<int64_t> pieces_{0};
   std::atomic<int> members_{0};
   uint64_t loop_ = 0;
   alignas(64) std::atomic<uint64_t> next_{0};
