@@ -299,7 +299,7 @@ def test_saving_something_else():
         ctx.save_for_backward(x, 3)
         return x
 
-    with pytest.raises(TypeError, match="save_for_backward takes tensors, not a int"):
+    with pytest.raises(TypeError, match="save_for_backward takes tensors, not an int"):
         broken(forward).apply(leaf(2))
 
 

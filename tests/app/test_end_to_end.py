@@ -42,6 +42,19 @@ def test_compare_writes_report_and_numbers(table, capsys):
     assert "report: r.html" in capsys.readouterr().out
 
 
+def test_train_keeps_what_ctrl_c_left(table, capsys, monkeypatch):
+    fit = nnlite.Trainer.fit
+
+    def interrupted(self, *args, **kwargs):
+        fit(self, *args, **{**kwargs, "epochs": 3})
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(nnlite.Trainer, "fit", interrupted)
+    assert main(["train", "things.csv", "--target", "kind", "--lr", "0.01", "--model", "8"]) == 0
+    assert "3 epochs, then Ctrl-C" in capsys.readouterr().out
+    assert (table.parent / "model.safetensors").exists()
+
+
 def test_train_then_predict_classes(table, capsys):
     words = ["train", "things.csv", "--target", "kind", "--epochs", "40", "--model", "16"]
     assert main([*words, "--curve", "curve.png"]) == 0

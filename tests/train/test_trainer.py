@@ -236,6 +236,26 @@ def test_ctrl_c_leaves_a_usable_model():
     assert len(t.fit((X, LABELS), epochs=2)["train_loss"]) == 2
 
 
+def test_an_interrupted_fit_leaves_the_best_weights():
+    t = trainer()
+    best = {}
+
+    def stop_after_the_first(history):
+        if len(history["val_loss"]) == 1:
+            best.update({k: w.copy() for k, w in weights(t.model).items()})
+            t.optimizer.param_groups[0]["lr"] = 30.0  # what follows is worse
+        elif len(history["val_loss"]) == 3:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        t.fit(
+            (X, LABELS), validation=(X, LABELS), epochs=9, patience=5,
+            after_epoch=stop_after_the_first,
+        )  # fmt: skip
+    assert t.history.best_epoch == 1
+    assert all(np.array_equal(w, best[k]) for k, w in weights(t.model).items())
+
+
 def test_other_threads_run_while_it_trains():
     t, ticks, done = trainer(), [], threading.Event()
 
@@ -276,7 +296,7 @@ def test_bad_input_is_refused_before_a_weight_moves():
         (ValueError, "3 arrays", nnlite.DataLoader(X, LABELS, LABELS), {}),
         (ValueError, "rows", (X, LABELS[:10]), {}),
         (TypeError, "ndarray", X, {}),
-        (TypeError, "a metric is a int", pair, {"metrics": [3]}),
+        (TypeError, "a metric is an int", pair, {"metrics": [3]}),
         (ValueError, "linear", (X[:, :3], LABELS), {}),
         (IndexError, "label 7", (X, np.full(50, 7)), {}),
         (ValueError, "rows|empty", (X[:0], LABELS[:0]), {}),

@@ -19,7 +19,8 @@ Shape Shape::filled(int count, int64_t value) {
 }
 
 void Shape::push_back(int64_t value) {
-  if (count_ == kMaxDims) fail_value("shape", "more than ", kMaxDims, " dimensions");
+  if (count_ == kMaxDims)
+    fail_value("shape", "it has more than ", kMaxDims, " dimensions, the most a tensor has");
   values_[count_++] = value;
 }
 

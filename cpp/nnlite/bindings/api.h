@@ -71,6 +71,8 @@ void bind_maker(Api& api, const char* name, Tensor (*make)(const Shape&, DType),
 std::shared_ptr<PyObject> shared(py::object object);
 // The name of its class, without the module.
 std::string class_name(py::handle object);
+// The same with its article: "an int", "a Tensor".
+std::string a_class(py::handle object);
 // A copy, outside any graph, of a tensor, an array, or (nested lists of) numbers.
 Tensor tensor_from(py::handle data, std::optional<DType> dtype = {});
 

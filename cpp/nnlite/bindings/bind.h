@@ -35,6 +35,7 @@ void bind_train(Api& api);
 void bind_many(py::module_& m);
 void bind_compile(py::module_& m);
 void bind_aliases(Api& api);
+void bind_arguments(py::module_& m);
 
 }  // namespace nnlite::bindings
 

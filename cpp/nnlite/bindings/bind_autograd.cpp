@@ -15,10 +15,13 @@ std::vector<Tensor> tensors(const char* argument, py::handle object) {
   if (py::isinstance<TensorImpl>(object)) return {object.cast<Tensor>()};
   if (object.is_none()) return {};
   std::vector<Tensor> list;
+  const auto refuse = [&](py::handle wrong) {
+    fail_type("grad", argument, " must be a tensor or a sequence of tensors, not ", a_class(wrong));
+  };
+  if (!py::hasattr(object, "__iter__")) refuse(object);
   for (py::handle item : object) {
     if (!item.is_none() && !py::isinstance<TensorImpl>(item)) {
-      fail_type("grad", argument, " must be a tensor or a sequence of tensors, not ",
-                std::string(py::str(py::type::of(item))));
+      refuse(item);
     }
     list.push_back(item.cast<OptionalTensor>());
   }

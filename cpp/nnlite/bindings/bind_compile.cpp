@@ -83,7 +83,7 @@ std::shared_ptr<py::object> form_of(const py::object& result, std::vector<Tensor
   const auto take = [](py::handle item, Tensor& t) {
     if (item.is_none()) return false;
     if (!exact_tensor(item)) {
-      Capture::current()->refuse(text("the compiled function returned a ", class_name(item),
+      Capture::current()->refuse(text("the compiled function returned ", a_class(item),
                                       ", which would be the same at every run; return tensors"));
     }
     t = item.cast<Tensor>();
@@ -315,7 +315,7 @@ void bind_compile(py::module_& m) {
       "compile",
       [](const py::object& function, bool profile) {
         if (!PyCallable_Check(function.ptr())) {
-          fail_type("compile", "a ", class_name(function), " cannot be called; give a function");
+          fail_type("compile", a_class(function), " cannot be called; give a function");
         }
         return std::make_unique<CompiledStep>(function, profile);
       },

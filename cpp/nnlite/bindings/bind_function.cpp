@@ -83,7 +83,7 @@ class Lent {
 Tensor checked(const Context& context, const Gradient& g, int input, int place, py::handle value) {
   const char* name = context.name.c_str();
   if (!exact_tensor(value)) {
-    fail_type(name, "backward returned a ", class_name(value), " as gradient of argument ", place,
+    fail_type(name, "backward returned ", a_class(value), " as gradient of argument ", place,
               "; it must be a tensor or None");
   }
   Tensor t = value.cast<Tensor>();
@@ -150,7 +150,7 @@ std::vector<Tensor> tensors_of(const char* name, const py::tuple& result) {
   std::vector<Tensor> outputs;
   for (py::handle item : result) {
     if (!exact_tensor(item)) {
-      fail_type(name, "forward returned a ", class_name(item),
+      fail_type(name, "forward returned ", a_class(item),
                 "; it must return a tensor or a tuple of tensors");
     }
     outputs.push_back(item.cast<Tensor>());
@@ -250,7 +250,7 @@ std::vector<Tensor> tensors_or_none(const Context& context, const char* method,
   std::vector<Tensor> list;
   for (py::handle item : items) {
     if (!item.is_none() && !exact_tensor(item)) {
-      fail_type(context.name.c_str(), method, " takes tensors, not a ", class_name(item),
+      fail_type(context.name.c_str(), method, " takes tensors, not ", a_class(item),
                 "; keep other things as attributes: ctx.x = x");
     }
     list.push_back(item.cast<OptionalTensor>());

@@ -146,7 +146,7 @@ Srivastava et al. 2014, Dropout: a simple way to prevent neural networks from ov
 
 void append_named(nn::Sequential& s, const std::string& name, py::handle module) {
   if (!py::isinstance<nn::Module>(module)) {
-    fail_type("Sequential", "part ", name, " is a ", class_name(module),
+    fail_type("Sequential", "part ", name, " is ", a_class(module),
               ", not a module; a function such as nnlite.relu has a module: nn.ReLU()");
   }
   s.add_module(name, module.cast<ModulePtr>());

@@ -39,7 +39,7 @@ Tensor native_forward(py::handle self, const py::args& args, const py::kwargs& k
   }
   TensorImpl* impl = exact_tensor(x);
   if (!impl) {
-    fail_type(class_name(self).c_str(), "the input is a ", class_name(x),
+    fail_type(class_name(self).c_str(), "the input is ", a_class(x),
               ", not a tensor; make one with nnlite.tensor(...)");
   }
   return forward_once(m, Tensor(Ref<TensorImpl>(impl)));
@@ -137,7 +137,7 @@ bool has_own_forward(py::handle self) {
 Tensor call_forward(py::handle self, const Tensor& x) {
   py::object y = call_in_step(self.attr("forward"), x);
   if (!exact_tensor(y)) {
-    fail_type(class_name(self).c_str(), "forward returned a ", class_name(y),
+    fail_type(class_name(self).c_str(), "forward returned ", a_class(y),
               " where a tensor is needed");
   }
   return y.cast<Tensor>();

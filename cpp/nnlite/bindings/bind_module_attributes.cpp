@@ -10,6 +10,8 @@ using nn::Module;
 using nn::ModulePtr;
 using Kind = Module::Kind;
 
+PyTypeObject* module_type = nullptr;  // nn.Module
+
 bool is_initialised(py::handle self) {
   auto* instance = reinterpret_cast<py::detail::instance*>(self.ptr());
   return instance->get_value_and_holder().holder_constructed();
@@ -78,7 +80,7 @@ void replace_member(py::handle self, Module& m, const std::string& name, py::han
   constexpr const char* wanted[] = {"", "an nn.Parameter", "a tensor", "a module"};
   const int k = static_cast<int>(kind);
   fail_type(class_name(self).c_str(), "'", name, "' is a ", words[k], ": assign ", wanted[k],
-            " or None, not a ", class_name(value));
+            " or None, not ", a_class(value));
 }
 
 void set_attribute(py::handle self, const py::str& name, py::handle value) {
@@ -121,6 +123,9 @@ Tensor parameter_or_none(const Tensor& t) {
 }  // namespace
 
 Module& module_of(py::handle self) {
+  if (!PyObject_TypeCheck(self.ptr(), module_type)) {
+    fail_type("Module", "self is ", a_class(self), ", not a module");
+  }
   if (!is_initialised(self)) {
     throw py::attribute_error(class_name(self) +
                               ": the module is not set up; call super().__init__() first in "
@@ -130,6 +135,7 @@ Module& module_of(py::handle self) {
 }
 
 void bind_attributes(ModuleClass& cls) {
+  module_type = reinterpret_cast<PyTypeObject*>(cls.ptr());
   cls.def("__getattr__", &get_attribute)
       .def("__setattr__", &set_attribute)
       .def("__delattr__", &delete_attribute)

@@ -57,6 +57,10 @@ py::dict state_dict(Module& m) {
 }
 
 nn::LoadResult load_state_dict(Module& m, const py::object& given, bool strict) {
+  if (!py::hasattr(given, "items")) {
+    fail_type("load_state_dict", "state_dict is ", a_class(given),
+              "; give a dict of names and tensors, as state_dict() returns it");
+  }
   nn::StateDict state;
   for (py::handle item : given.attr("items")()) {
     const auto pair = py::reinterpret_borrow<py::tuple>(item);

@@ -188,7 +188,7 @@ Tensor tensor_or_array(py::handle x) {
   Tensor t;
   if (exact_tensor(x)) return x.cast<Tensor>();
   if (!tensor_of_numpy(x, t)) {
-    fail_type("Standardize.fit", "data is a ", class_name(x), ", not a tensor or an array");
+    fail_type("Standardize.fit", "data is ", a_class(x), ", not a tensor or an array");
   }
   return t;
 }

@@ -30,14 +30,14 @@ Trainer::Loss loss_of(const py::object& loss) {
     }
   }
   if (!PyCallable_Check(loss.ptr())) {
-    fail_type("Trainer", "the loss is a ", class_name(loss),
+    fail_type("Trainer", "the loss is ", a_class(loss),
               "; give a loss such as nn.CrossEntropyLoss(), or a function of (output, target)");
   }
   return [measure = Measure{shared(loss)}](const Tensor& output, const Tensor& target) {
     const py::gil_scoped_acquire gil;
     const py::object value = measure(output, target);
     if (!exact_tensor(value)) {
-      fail_type("Trainer", "the loss returned a ", class_name(value), " where a tensor is needed");
+      fail_type("Trainer", "the loss returned ", a_class(value), " where a tensor is needed");
     }
     return value.cast<Tensor>();
   };
@@ -46,7 +46,7 @@ Trainer::Loss loss_of(const py::object& loss) {
 Metric metric_of(py::handle metric) {
   if (py::isinstance<py::str>(metric)) return metric.cast<std::string>().c_str();
   if (!PyCallable_Check(metric.ptr())) {
-    fail_type("metrics", "a metric is a ", class_name(metric),
+    fail_type("metrics", "a metric is ", a_class(metric),
               "; give names, or functions of (output, target)");
   }
   const py::object function = py::reinterpret_borrow<py::object>(metric);

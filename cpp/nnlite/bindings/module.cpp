@@ -85,5 +85,6 @@ PYBIND11_MODULE(_core, m) {
   bind_train(api);
   bind_many(m);
   bind_compile(m);
-  bind_aliases(api);  // last: it names what the others defined
+  bind_aliases(api);  // it names what the others defined
+  bind_arguments(m);  // last: it looks after all functions
 }

@@ -14,6 +14,12 @@ std::string class_name(py::handle object) {
   return py::str(py::type::handle_of(object).attr("__name__"));
 }
 
+std::string a_class(py::handle object) {
+  const std::string name = class_name(object);
+  const bool vowel = std::string("aeiouAEIOU").find(name[0]) != std::string::npos;
+  return (vowel ? "an " : "a ") + name;
+}
+
 Shape shape_of(const char* op, const py::args& args, const std::optional<Shape>& keyword) {
   if (keyword) {
     if (!args.empty()) fail_type(op, "sizes are given twice, by position and by keyword");
@@ -25,7 +31,9 @@ Shape shape_of(const char* op, const py::args& args, const std::optional<Shape>&
   }
   Shape out;
   for (py::handle item : args) {
-    if (!PyIndex_Check(item.ptr())) fail_type(op, "sizes must be integers");
+    if (!PyIndex_Check(item.ptr())) {
+      fail_type(op, "a size is ", a_class(item), "; give whole numbers");
+    }
     out.push_back(item.cast<int64_t>());
   }
   return out;

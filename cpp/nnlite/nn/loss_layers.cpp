@@ -1,9 +1,29 @@
 // Losses as modules: options checked when the loss is made, the work done by the functions.
 #include "nnlite/nn/loss_layers.h"
 
+#include <algorithm>
+
+#include "nnlite/core/copy.h"
 #include "nnlite/nn/describe.h"
+#include "nnlite/ops/elementwise.h"
 
 namespace nnlite::nn {
+
+namespace {
+
+constexpr int64_t kShown = 8;  // weights that a repr shows
+
+std::string listed(const Tensor& t) {
+  const Tensor values = contiguous(cast(t, kFloat64));
+  const auto* value = static_cast<const double*>(values.value().data());
+  std::string out = "tensor([";
+  for (int64_t i = 0; i < std::min(t.numel(), kShown); ++i) {
+    out += text(i ? ", " : "", value[i]);
+  }
+  return out + (t.numel() > kShown ? ", ...])" : "])");
+}
+
+}  // namespace
 
 Tensor Loss::forward(const Tensor&) {
   fail_type(type_name().c_str(), "the target is missing; call loss(input, target)");
@@ -23,7 +43,9 @@ ClassLossLayer::ClassLossLayer(const ClassLossOptions& o)
 }
 
 std::string ClassLossLayer::extra_repr() const {
-  return Loss::extra_repr() + ", " + Words().add("ignore_index", ignore_index).text();
+  Words words;
+  if (weight.defined()) words.add("weight", listed(weight));
+  return words.add("ignore_index", ignore_index).text() + ", " + Loss::extra_repr();
 }
 
 CrossEntropyLoss::CrossEntropyLoss(const ClassLossOptions& o)

@@ -67,6 +67,18 @@ const History& Trainer::fit(DataLoader& train, const FitOptions& options,
   EarlyStopping stopping(options, validation != nullptr);
   const nn::Mode mode(*model_, true);
   history_ = {};
+  try {
+    train_epochs(train, options, validation, stopping);
+  } catch (...) {  // Ctrl-C too leaves the best weights, where they are kept
+    stopping.restore(*model_);
+    throw;
+  }
+  stopping.restore(*model_);
+  return history_;
+}
+
+void Trainer::train_epochs(DataLoader& train, const FitOptions& options,
+                           const DataLoader* validation, EarlyStopping& stopping) {
   Progress at{.epochs = options.epochs, .steps = train.size()};
   for (at.epoch = 1; at.epoch <= options.epochs; ++at.epoch) {
     const auto begin = Clock::now();
@@ -88,8 +100,6 @@ const History& Trainer::fit(DataLoader& train, const FitOptions& options,
     history_.stopped_early = enough && at.epoch < options.epochs;
     if ((options.after_epoch && options.after_epoch(history_)) || enough) break;
   }
-  stopping.restore(*model_);
-  return history_;
 }
 
 std::map<std::string, double> Trainer::evaluate(const DataLoader& data,

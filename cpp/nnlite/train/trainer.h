@@ -55,6 +55,8 @@ struct FitOptions {
 // Throws ValueError where a fit could not begin.
 void check_fit(const DataLoader& train, const FitOptions& options, const DataLoader* validation);
 
+class EarlyStopping;
+
 class Trainer {
  public:
   using Loss = std::function<Tensor(const Tensor& output, const Tensor& target)>;
@@ -105,6 +107,8 @@ class Trainer {
              bool compile);
   void work(Pass& pass, const Batch& batch, Sums& sums);
   std::vector<Tensor> take(const Pass& pass, std::span<const Tensor> batch);
+  void train_epochs(DataLoader& data, const FitOptions& options, const DataLoader* validation,
+                    EarlyStopping& stopping);
   void train_epoch(DataLoader& data, const FitOptions& options, Progress& at, Sums& sums);
   Tensor as_input(const Tensor& x) const;
   void check_input(const Tensor& x) const;

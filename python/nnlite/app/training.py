@@ -64,7 +64,9 @@ class Fit:
             f"network {model_text(self.model.layers)}, columns standardized inside the model",
             f"{self.model.notes['optimizer']}, learning rate {self.lr:.2g}"
             + (" (the best of a short trial)" if self.model.notes["lr_chosen"] else ""),
-            f"{len(self.history['val_loss'])} epochs; the weights of epoch {best} were kept",
+            f"{len(self.history['val_loss'])} epochs"
+            + (", then Ctrl-C" if self.model.notes.get("interrupted") else "")
+            + f"; the weights of epoch {best} were kept",
         ]
 
 
@@ -135,7 +137,7 @@ def fit_table(
     offset, scale = _target_scale(y[parts[0]], plan)
     goal = y if plan.classes else ((y - offset) / scale).astype(np.float32)
     chosen = lr or _trial(optimizer, model_text(layers), plan, x, goal, parts, batch_size)
-    network, history = _train(
+    network, history, interrupted = _train(
         layers, row, chosen, bool(plan.classes), x, goal, parts, epochs, batch_size, seed
     )
     notes = {
@@ -148,6 +150,7 @@ def fit_table(
     fitted = TableModel(network, layers, plan, offset, scale, notes)
     score = _score(fitted, x[parts[2]], y[parts[2]])
     notes["score"] = score
+    notes["interrupted"] = interrupted
     rows = (len(parts[0]), len(parts[1]), len(parts[2]))
     return Fit(fitted, history, chosen, rows, f"score: {score}")
 
@@ -199,7 +202,7 @@ def _train(
     epochs: int,
     batch_size: int,
     seed: int,
-) -> tuple[Any, dict[str, list[float]]]:
+) -> tuple[Any, dict[str, list[float]], bool]:
     import nnlite
     from nnlite import nn
 
@@ -210,16 +213,23 @@ def _train(
     network = build_network(layers, standardize)
     loss = nn.CrossEntropyLoss() if classes else nn.MSELoss()
     trainer = nnlite.Trainer(network, loss, row.build(network.parameters(), lr))
-    history = trainer.fit(
-        (x[train], y[train]),
-        validation=(x[stop], y[stop]),
-        epochs=epochs,
-        batch_size=batch_size,
-        patience=_PATIENCE,
-        seed=seed,
-        progress=False,
-    )
-    return network, {key: [float(v) for v in history[key]] for key in ("train_loss", "val_loss")}
+    interrupted = False
+    try:
+        trainer.fit(
+            (x[train], y[train]),
+            validation=(x[stop], y[stop]),
+            epochs=epochs,
+            batch_size=batch_size,
+            patience=_PATIENCE,
+            seed=seed,
+            progress=False,
+        )
+    except KeyboardInterrupt:  # the best weights so far are a model too
+        if not trainer.history.get("val_loss"):
+            raise
+        interrupted = True
+    history = {k: [float(v) for v in trainer.history[k]] for k in ("train_loss", "val_loss")}
+    return network, history, interrupted
 
 
 def _score(model: TableModel, x: Array, y: Array) -> str:

@@ -18,6 +18,7 @@ namespace nnlite {
 
 namespace {
 
+constexpr int kMostThreads = 4096;
 constexpr double kLongLoop = 10e3;  // nanoseconds after which a host may run other threads
 constexpr double kShareOfThread =
     8e3;  // nanoseconds of work that make one more thread worth waking
@@ -47,7 +48,7 @@ int default_count() {
   const int most = std::min(affinity(), quota());
   const char* wish = std::getenv("NNLITE_NUM_THREADS");
   const int count = wish ? std::atoi(wish) : 0;
-  return count >= 1 ? count : most;
+  return count >= 1 ? std::min(count, kMostThreads) : most;
 }
 
 // What the threads of a team run: loops within it stay where they are.
@@ -64,7 +65,9 @@ struct Inside {
 }  // namespace
 
 void set_num_threads(int count) {
-  if (count < 1) fail_value("set_num_threads", count, " threads; give at least 1");
+  if (count < 1 || count > kMostThreads) {
+    fail_value("set_num_threads", count, " threads; give 1 to ", kMostThreads);
+  }
   thread_count.store(count);
 }
 
