@@ -261,7 +261,16 @@ ERRORS = [
     ({"decay_mode": "decouple"}, "did you mean 'decoupled'"),
     ({"accumulate": 0}, "accumulate is 0"),
     ({"no_decay": "("}, "no regular expression"),
-    ({"groups": {"nothing": {}}}, "no parameter's name matches 'nothing'"),
+    (
+        {"groups": {"nothing": {}}},
+        "no parameter's name matches 'nothing'; the names are weight, bias",
+    ),
+    ({"groups": {"wieght": {}}}, "matches 'wieght'; did you mean 'weight'"),
+    (
+        {"no_decay": "norm"},
+        "no_decay: no parameter's name matches 'norm'; the names are weight, bias",
+    ),
+    ({"no_decay": "bais"}, "matches 'bais'; did you mean 'bias'"),
 ]
 
 
@@ -348,3 +357,15 @@ def test_none_is_no_learning_rate():
     with pytest.raises(TypeError, match="lr is None"):
         optim.SGD([leaf([1.0])], lr=None)
     optim.SGD([leaf([1.0])], clip_norm=None)
+
+
+def test_a_pattern_of_no_decay_may_match_in_one_group_alone():
+    a, b = nn.Linear(1, 1), nn.Linear(1, 1)
+    both = [{"params": [("a.weight", a.weight)]}, {"params": [("b.bias", b.bias)]}]
+    optim.SGD(both, weight_decay=1, no_decay="bias")
+    with pytest.raises(ValueError, match="no_decay: no parameter's name matches 'bias'"):
+        optim.SGD([{**both[0], "no_decay": "bias"}, both[1]])
+    own = [{**both[0], "no_decay": "weight"}, {**both[1], "no_decay": "bias"}]
+    optim.SGD(own, weight_decay=1, no_decay="auto")
+    with pytest.raises(ValueError, match="norm"):
+        optim.SGD(both, no_decay="norm")

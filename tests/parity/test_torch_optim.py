@@ -12,6 +12,15 @@ from optim.rows import ROWS
 torch = pytest.importorskip("torch")
 
 
+@pytest.fixture(autouse=True)
+def double():
+    """Else PyTorch keeps the rates of ASGD and the product of NAdam in single precision."""
+    before = torch.get_default_dtype()
+    torch.set_default_dtype(torch.float64)
+    yield
+    torch.set_default_dtype(before)
+
+
 @pytest.mark.parametrize("row", [r for r in ROWS if r.torch], ids=str)
 def test_sixty_steps(row):
     rng = np.random.default_rng(5)

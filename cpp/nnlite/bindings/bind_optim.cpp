@@ -16,24 +16,30 @@ struct GroupView {
   size_t index;
 
   const Optimizer::Group& group() const { return optimizer->groups()[index]; }
-  Option option(const std::string& name) const {
+  // The parts of a tuple, or one option; a part alone may be named, too.
+  std::vector<Option> options(const std::string& name) const {
     const Method& method = optimizer->method();
-    return option_named(method.name, name, method.known());
+    const std::vector<Option> parts = options_named(method, name);
+    return parts.empty() ? std::vector{option_named(method.name, name, method.known())} : parts;
   }
   std::vector<std::string> keys() const {
     std::vector<std::string> names = {"params"};
-    for (Option o : optimizer->method().known()) {
-      if (!row(o).whole && o != Option::beta2) names.push_back(python_name(o));
+    for (const std::string& name : argument_names(optimizer->method())) {
+      if (!row(options(name)[0]).whole) names.push_back(name);
     }
     return names;
   }
-  py::object value(Option o) const { return object_of(o, optimizer->get(o, index)); }
   py::object get(const std::string& name) const {
-    if (name == "betas") return py::make_tuple(value(option("beta1")), value(option("beta2")));
-    if (name != "params") return value(option(name));
-    py::list tensors;
-    for (const Optimizer::Parameter& p : group().parameters) tensors.append(py::cast(p.tensor));
-    return tensors;
+    if (name == "params") {
+      py::list tensors;
+      for (const Optimizer::Parameter& p : group().parameters) tensors.append(py::cast(p.tensor));
+      return tensors;
+    }
+    py::list values;
+    const std::vector<Option> parts = options(name);
+    for (Option o : parts) values.append(object_of(o, optimizer->get(o, index)));
+    const bool tuple = tuple_of(parts[0]) && name == python_name(parts[0]);
+    return tuple ? py::object(py::tuple(values)) : py::object(values[0]);
   }
   py::object get_or(const std::string& name, const py::object& otherwise) const {
     const std::vector<std::string> names = keys();
@@ -44,23 +50,24 @@ struct GroupView {
     for (const std::string& name : keys()) pairs.append(py::make_tuple(name, get(name)));
     return pairs;
   }
+  // All parts of a tuple or none.
   void set(const std::string& name, py::handle value) const {
-    if (name == "betas") return set_betas(value);
-    const Option o = option(name);
-    optimizer->set(o, value_of(optimizer->method().name, o, value), index);
-  }
-  // Both or none.
-  void set_betas(py::handle pair) const {
-    const Option first = option("beta1"), second = option("beta2");
+    const std::vector<Option> parts = options(name);
+    const Method& method = optimizer->method();
+    if (name != python_name(parts[0]) || !tuple_of(parts[0])) {
+      return optimizer->set(parts[0], value_of(method.name, parts[0], value), index);
+    }
     py::dict given;
-    given["betas"] = pair;
-    const optim::Options options = options_of(optimizer->method(), given);
-    const optim::Value before = optimizer->get(first, index);
-    optimizer->set(first, options.beta1.value(), index);
+    given[py::str(name)] = value;
+    const optim::Options next = options_of(method, given);
+    std::vector<optim::Value> before;
     try {
-      optimizer->set(second, options.beta2.value(), index);
+      for (Option o : parts) {
+        before.push_back(optimizer->get(o, index));
+        optimizer->set(o, next[o].value(), index);
+      }
     } catch (...) {
-      optimizer->set(first, before, index);
+      for (size_t i = 0; i + 1 < before.size(); ++i) optimizer->set(parts[i], before[i], index);
       throw;
     }
   }
@@ -264,11 +271,28 @@ void bind_method(py::module_& m, const py::object& base, const Method& method) {
   m.attr(method.name) = cls;
 }
 
-const Method& method_named(const std::string& name) {
-  for (const Method* method : optim::all_methods()) {
-    if (name == method->name) return *method;
+// What nnlite.optim.list() shows of a method.
+py::dict described(const Method& method) {
+  py::dict options;
+  for (const auto& [option, value] : method.options) {
+    const std::string name = python_name(option);
+    const py::object object = object_of(option, at(method.defaults(), option));
+    if (!tuple_of(option)) {
+      options[py::str(name)] = object;
+    } else if (options.contains(name)) {
+      options[py::str(name)] = py::object(options[py::str(name)]) + py::make_tuple(object);
+    } else {
+      options[py::str(name)] = py::make_tuple(object);
+    }
   }
-  fail_value("Optimizer", "no method '", name, "'; use a class of nnlite.optim");
+  py::dict found;
+  found["name"] = method.name;
+  found["summary"] = method.summary();
+  found["source"] = method.source();
+  found["options"] = options;
+  found["states"] = py::tuple(
+      py::str(kRuleStateNames[static_cast<int>(method.rule(method.defaults()))]).attr("split")());
+  return found;
 }
 
 }  // namespace
@@ -279,7 +303,7 @@ void bind_optim(Api& api) {
   Class cls(m, "Optimizer", "What all optimizers have in common.");
   cls.def(py::init([](const std::string& method, py::handle params, const py::tuple& positional,
                       const py::dict& keywords) {
-            return make(method_named(method), params, positional, keywords);
+            return make(optim::method_named(method), params, positional, keywords);
           }),
           py::arg("method"), py::arg("params"), py::arg("positional"), py::arg("keywords"));
   bind_views(m);
@@ -287,6 +311,14 @@ void bind_optim(Api& api) {
   bind_options(cls);
   bind_state(cls);
   for (const Method* method : optim::all_methods()) bind_method(m, cls, *method);
+  m.def("_methods", [] {
+    py::list all;
+    for (const Method* method : optim::all_methods()) all.append(described(*method));
+    return all;
+  });
+  m.def(
+      "_method_named", [](const std::string& name) { return optim::method_named(name).name; },
+      py::arg("name"));
 }
 
 }  // namespace nnlite::bindings

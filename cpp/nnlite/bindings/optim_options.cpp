@@ -29,30 +29,52 @@ std::string python_type(const optim::OptionRow& row) {
   return "float | Schedule | collections.abc.Callable[[int], float]";
 }
 
-std::string written(const Method& method, Option option) {
-  if (option == Option::beta1) {
-    return text("(", at(method.defaults(), Option::beta1).base(), ", ",
-                at(method.defaults(), Option::beta2).base(), ")");
-  }
-  return py::repr(object_of(option, at(method.defaults(), option))).cast<std::string>();
+const OptionTuple kTuples[] = {
+    {"betas", {Option::beta1, Option::beta2, Option::beta3}},
+    {"etas", {Option::eta_minus, Option::eta_plus}},
+    {"step_sizes", {Option::step_size_min, Option::step_size_max}},
+};
+
+std::string documented(const Method& method, const std::vector<Option>& parts) {
+  const optim::OptionRow& first = method.row(parts[0]);
+  if (parts.size() == 1 || first.doc != row(parts[0]).doc) return first.doc;
+  if (parts[0] == Option::beta1) return "decay of the averages of gradients and of their squares";
+  std::string all = first.doc;
+  for (size_t i = 1; i < parts.size(); ++i) all += text("; ", method.row(parts[i]).doc);
+  return all;
+}
+
+// "float | ..." or "tuple[float, float]".
+std::string typed(const std::vector<Option>& parts) {
+  if (!tuple_of(parts[0])) return python_type(row(parts[0]));
+  std::string all = "tuple[float";
+  for (size_t i = 1; i < parts.size(); ++i) all += ", float";
+  return all + "]";
+}
+
+std::string written(const Method& method, const std::vector<Option>& parts) {
+  const auto one = [&](Option option) {
+    return py::repr(object_of(option, at(method.defaults(), option))).cast<std::string>();
+  };
+  if (!tuple_of(parts[0])) return one(parts[0]);
+  std::string all = "(";
+  for (Option part : parts) all += (part == parts[0] ? "" : ", ") + one(part);
+  return all + ")";
 }
 
 // One after the other: its name, its type, its default, what it is.
 template <class F>
 void each_argument(const Method& method, F&& f) {
   int place = 0;
-  for (Option option : method.known()) {
-    if (option == Option::beta2) continue;
-    const bool betas = option == Option::beta1;
-    f(place++, python_name(option), betas ? "tuple[float, float]" : python_type(row(option)),
-      written(method, option),
-      betas ? "decay of the averages of gradients and of their squares" : row(option).doc);
+  for (const std::string& name : argument_names(method)) {
+    const std::vector<Option> parts = options_named(method, name);
+    f(place++, name, typed(parts), written(method, parts), documented(method, parts));
   }
 }
 
 void check_known(const Method& method, const std::string& name) {
-  std::vector<std::string> names = {"no_decay", "groups"};
-  each_argument(method, [&](int, const std::string& known, auto&&...) { names.push_back(known); });
+  std::vector<std::string> names = argument_names(method);
+  names.insert(names.end(), {"no_decay", "groups", "decoupled_weight_decay"});
   std::vector<std::string_view> views(names.begin(), names.end());
   if (std::find(views.begin(), views.end(), name) == views.end()) {
     fail_value(method.name, "no option '", name, "'", suggestion(name, views));
@@ -61,8 +83,35 @@ void check_known(const Method& method, const std::string& name) {
 
 }  // namespace
 
+const OptionTuple* tuple_of(Option option) {
+  for (const OptionTuple& tuple : kTuples) {
+    if (std::find(tuple.parts.begin(), tuple.parts.end(), option) != tuple.parts.end()) {
+      return &tuple;
+    }
+  }
+  return nullptr;
+}
+
 std::string python_name(Option option) {
-  return option == Option::beta1 ? "betas" : row(option).name;
+  const OptionTuple* tuple = tuple_of(option);
+  return tuple ? tuple->name : row(option).name;
+}
+
+std::vector<Option> options_named(const Method& method, const std::string& name) {
+  std::vector<Option> found;
+  for (Option option : method.known()) {
+    if (python_name(option) == name) found.push_back(option);
+  }
+  return found;
+}
+
+std::vector<std::string> argument_names(const Method& method) {
+  std::vector<std::string> names;
+  for (Option option : method.known()) {
+    const std::string name = python_name(option);
+    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+  }
+  return names;
 }
 
 Value value_of(const char* method, Option option, py::handle object) {
@@ -89,25 +138,39 @@ py::object object_of(Option option, const Value& value) {
   return py::str(word);
 }
 
+namespace {
+
+void take_tuple(Options& options, const Method& method, const std::string& name,
+                const std::vector<Option>& parts, py::handle value) {
+  if (!py::isinstance<py::sequence>(value) || py::isinstance<py::str>(value) ||
+      py::len(value) != parts.size()) {
+    fail_value(method.name, name, " is ", py::repr(value).cast<std::string>(), "; give ",
+               parts.size() == 2 ? "two" : "three", " numbers, as in ", name, "=",
+               written(method, parts));
+  }
+  const auto given = py::reinterpret_borrow<py::sequence>(value);
+  for (size_t i = 0; i < parts.size(); ++i) {
+    options[parts[i]] = value_of(method.name, parts[i], py::object(given[i]));
+  }
+}
+
+}  // namespace
+
 Options options_of(const Method& method, const py::dict& keywords) {
   Options options;
   for (const auto& [key, value] : keywords) {
     const auto name = key.cast<std::string>();
     check_known(method, name);
+    const std::vector<Option> parts = options_named(method, name);
     if (name == "groups") continue;
     if (name == "no_decay") {
       if (!value.is_none()) options.no_decay = value.cast<std::string>();
-    } else if (name == "betas") {
-      if (!py::isinstance<py::sequence>(value) || py::len(value) != 2) {
-        fail_value(method.name, "betas is ", py::repr(value).cast<std::string>(),
-                   "; give two numbers, as in betas=(0.9, 0.999)");
-      }
-      const auto pair = py::reinterpret_borrow<py::sequence>(value);
-      options.beta1 = value_of(method.name, Option::beta1, py::object(pair[0]));
-      options.beta2 = value_of(method.name, Option::beta2, py::object(pair[1]));
+    } else if (name == "decoupled_weight_decay") {
+      if (!value.is_none()) options.decay_mode = value.cast<bool>() ? 1 : 0;
+    } else if (tuple_of(parts[0])) {
+      take_tuple(options, method, name, parts, value);
     } else {
-      const Option option = option_named(method.name, name, method.known());
-      options[option] = value_of(method.name, option, value);
+      options[parts[0]] = value_of(method.name, parts[0], value);
     }
   }
   return options;
@@ -168,10 +231,10 @@ std::vector<optim::ParameterGroup> groups_of(const Method& method, py::handle pa
 
 std::vector<std::string> positional_names(const Method& method) {
   std::vector<std::string> names;
-  const int betas = at(method.defaults(), Option::beta2).matters() ? 1 : 0;
-  each_argument(method, [&](int place, const std::string& name, auto&&...) {
-    if (place < method.positional - betas) names.push_back(name);
-  });
+  for (int i = 0; i < method.positional; ++i) {
+    const std::string name = python_name(method.options[static_cast<size_t>(i)].first);
+    if (names.empty() || names.back() != name) names.push_back(name);
+  }
   return names;
 }
 
@@ -179,12 +242,12 @@ std::string signature(const Method& method) {
   const auto positional = static_cast<int>(positional_names(method).size());
   std::string out = "(self, params: collections.abc.Iterable[typing.Any]";
   each_argument(method, [&](int place, const std::string& name, const std::string& type,
-                            const std::string& value, const char*) {
+                            const std::string& value, const std::string&) {
     out += text(place == positional ? ", *" : "", ", ", name, ": ", type, " = ", value);
   });
   return out +
-         ", no_decay: str | None = None, groups: dict[str, dict[str, typing.Any]] | None = "
-         "None) -> None";
+         ", no_decay: str | None = None, decoupled_weight_decay: bool | None = None, groups: "
+         "dict[str, dict[str, typing.Any]] | None = None) -> None";
 }
 
 std::string documentation(const Method& method) {
@@ -197,14 +260,16 @@ params : iterable of Tensor, of (name, Tensor), or of dict
     What to change. A dict is a group: its "params", and options that differ from the others'.
 )";
   each_argument(method, [&](int, const std::string& name, const std::string& type,
-                            const std::string& value, const char* what) {
+                            const std::string& value, const std::string& what) {
     const bool number = type.find("Schedule") != std::string::npos;
     out += text(name, " : ", number ? "float or schedule" : type, ", default ", value, "\n    ",
-                static_cast<char>(std::toupper(what[0])), what + 1, ".\n");
+                static_cast<char>(std::toupper(what[0])), what.substr(1), ".\n");
   });
   out += R"(no_decay : str, optional
     Parameters without weight decay: a regular expression over their names, or "auto" for biases
     and all others of fewer than two axes (norms).
+decoupled_weight_decay : bool, optional
+    PyTorch's word for decay_mode: True is "decoupled", False "coupled".
 groups : dict of str to dict, optional
     Groups by regular expressions over the names, and the options of each; the first that is found
     in a name decides.
@@ -212,8 +277,8 @@ groups : dict of str to dict, optional
 Raises
 ------
 ValueError
-    For an unknown option (with the nearest name), a value outside its limits, no parameters, or a
-    parameter given twice.
+    For an unknown option (with the nearest name), a value outside its limits, a pattern that
+    matches no name, no parameters, or a parameter given twice.
 
 Examples
 --------

@@ -13,29 +13,47 @@ struct Hyper {
       : lr(T(n.lr)),
         momentum(T(n.momentum)),
         keep(T(n.keep)),
+        rest_keep(T(1 - n.keep)),
         from_buffer(T(n.from_buffer)),
         from_gradient(T(n.from_gradient)),
         beta1(T(n.beta1)),
         rest_beta1(T(1 - n.beta1)),
         rho(T(n.rho)),
         rest_rho(T(1 - n.rho)),
+        gamma(T(n.gamma)),
+        rest_gamma(T(1 - n.gamma)),
         correct_mean(T(n.correct_mean)),
         correct_square(T(n.correct_square)),
         eps(T(n.eps)),
         eps_inside(T(n.eps_inside ? n.eps : 0)),
         eps_outside(T(n.eps_inside ? 0 : n.eps)),
         power(T(n.power)),
+        grow(T(n.grow)),
+        fall(T(n.fall)),
+        least(T(n.least)),
+        most(T(n.most)),
         scale(T(n.scale)),
         decay(T(n.decay)),
-        shrink(T(n.shrink)) {}
-  T lr, momentum, keep, from_buffer, from_gradient;
-  T beta1, rest_beta1, rho, rest_rho;
+        shrink(T(n.shrink)),
+        agree(T(n.agree)) {}
+  T lr, momentum, keep, rest_keep, from_buffer, from_gradient;
+  T beta1, rest_beta1, rho, rest_rho, gamma, rest_gamma;
   T correct_mean, correct_square;
   T eps, eps_inside, eps_outside, power;
-  T scale, decay, shrink;
+  T grow, fall, least, most;
+  T scale, decay, shrink, agree;
 };
 
 enum class Root { square, none, any };
+// What a loop does: the step; counting the elements that move against their gradient; the step of
+// those alone.
+enum class Pass { step, count, cautious };
+
+// Whether a move goes against the gradient; NaN does, so that it is seen.
+template <class T>
+bool against(T move, T g) {
+  return !((move >= T(0) && g >= T(0)) || (move <= T(0) && g <= T(0)));
+}
 
 // A rule for one kind of root: the powers 1/2 and 1 must not call pow().
 template <class T, Root kind>
@@ -56,39 +74,69 @@ struct Steps {
     return maximum(v * h.correct_square - mean * mean, T(0));
   }
 
-#define RULE(name, states, doc, ...)                                                   \
-  static void name(int64_t n, T* ws, const T* gs, T* const* s, const H& numbers) {     \
-    const H h = numbers;                                                               \
-    constexpr int count = count_words(states);                                         \
-    [[maybe_unused]] T *a0 = s[0], *a1 = s[1], *a2 = s[2];                             \
-    _Pragma("GCC ivdep") for (int64_t i = 0; i < n; ++i) {                             \
-      T w = ws[i], g = gs[i] * h.scale + h.decay * w;                                  \
-      w *= h.shrink;                                                                   \
-      [[maybe_unused]] T s0 = count > 0 ? a0[i] : T(0), s1 = count > 1 ? a1[i] : T(0), \
-                         s2 = count > 2 ? a2[i] : T(0);                                \
-      __VA_ARGS__                                                                      \
-      ws[i] = w;                                                                       \
-      if constexpr (count > 0) a0[i] = s0;                                             \
-      if constexpr (count > 1) a1[i] = s1;                                             \
-      if constexpr (count > 2) a2[i] = s2;                                             \
-    }                                                                                  \
+#define RULE(name, states, doc, ...)                                                           \
+  template <Pass pass>                                                                         \
+  static int64_t name(int64_t n, T* ws, const T* gs, T* const* s, const H& numbers) {          \
+    const H h = numbers;                                                                       \
+    constexpr int count = count_words(states);                                                 \
+    [[maybe_unused]] T *a0 = s[0], *a1 = s[1], *a2 = s[2], *a3 = s[3];                         \
+    [[maybe_unused]] int32_t agreeing = 0;                                                     \
+    _Pragma("GCC ivdep") for (int64_t i = 0; i < n; ++i) {                                     \
+      T w = ws[i], g = gs[i] * h.scale + h.decay * w;                                          \
+      w *= h.shrink;                                                                           \
+      [[maybe_unused]] const T before = w;                                                     \
+      if constexpr (pass != Pass::step) w = T(0);                                              \
+      [[maybe_unused]] T s0 = count > 0 ? a0[i] : T(0), s1 = count > 1 ? a1[i] : T(0),         \
+                         s2 = count > 2 ? a2[i] : T(0), s3 = count > 3 ? a3[i] : T(0);         \
+      __VA_ARGS__                                                                              \
+      if constexpr (pass == Pass::count) {                                                     \
+        agreeing += against(w, g);                                                             \
+        continue;                                                                              \
+      }                                                                                        \
+      if constexpr (pass == Pass::cautious) w = before + (against(w, g) ? w * h.agree : T(0)); \
+      ws[i] = w;                                                                               \
+      if constexpr (count > 0) a0[i] = s0;                                                     \
+      if constexpr (count > 1) a1[i] = s1;                                                     \
+      if constexpr (count > 2) a2[i] = s2;                                                     \
+      if constexpr (count > 3) a3[i] = s3;                                                     \
+    }                                                                                          \
+    return agreeing;                                                                           \
   }
 #include "nnlite/kernels/optim.def"
 #undef RULE
 };
 
-#define RULE(name, states, ...)                                       \
-  template <class T>                                                  \
-  void name##_step(int64_t n, void* w, const void* g, void* const* s, \
-                   const RuleNumbers& numbers) {                      \
-    const Hyper<T> h(numbers);                                        \
-    T* own[kMaxStates] = {};                                          \
-    constexpr int count = count_words(states);                        \
-    for (int i = 0; i < count; ++i) own[i] = static_cast<T*>(s[i]);   \
-    auto step = numbers.power == 0.5 ? Steps<T, Root::square>::name   \
-                : numbers.power == 1 ? Steps<T, Root::none>::name     \
-                                     : Steps<T, Root::any>::name;     \
-    step(n, static_cast<T*>(w), static_cast<const T*>(g), own, h);    \
+#define RULE(name, states, doc, ...)                                                           \
+  template <class T, Pass pass>                                                                \
+  int64_t name##_pass(int64_t n, void* w, const void* g, void* const* s,                       \
+                      const RuleNumbers& numbers) {                                            \
+    const Hyper<T> h(numbers);                                                                 \
+    T* own[kMaxStates] = {};                                                                   \
+    constexpr int count = count_words(states);                                                 \
+    for (int i = 0; i < count; ++i) own[i] = static_cast<T*>(s[i]);                            \
+    auto run = Steps<T, Root::square>::template name<pass>;                                    \
+    if constexpr (contains(#__VA_ARGS__, "root(") || contains(#__VA_ARGS__, "denominator(")) { \
+      if (numbers.power != 0.5) run = Steps<T, Root::any>::template name<pass>;                \
+      if (pass == Pass::step && numbers.power == 1)                                            \
+        run = Steps<T, Root::none>::template name<Pass::step>;                                 \
+    }                                                                                          \
+    return run(n, static_cast<T*>(w), static_cast<const T*>(g), own, h);                       \
+  }                                                                                            \
+  template <class T>                                                                           \
+  void name##_step(int64_t n, void* w, const void* g, void* const* s,                          \
+                   const RuleNumbers& numbers) {                                               \
+    constexpr Pass careful = remembers(states) ? Pass::cautious : Pass::step;                  \
+    const auto run = numbers.cautious ? name##_pass<T, careful> : name##_pass<T, Pass::step>;  \
+    run(n, w, g, s, numbers);                                                                  \
+  }                                                                                            \
+  template <class T>                                                                           \
+  int64_t name##_agreeing([[maybe_unused]] int64_t n, [[maybe_unused]] const void* w,          \
+                          [[maybe_unused]] const void* g, [[maybe_unused]] void* const* s,     \
+                          [[maybe_unused]] const RuleNumbers& numbers) {                       \
+    if constexpr (remembers(states))                                                           \
+      return name##_pass<T, Pass::count>(n, const_cast<void*>(w), g, s, numbers);              \
+    else                                                                                       \
+      return n;                                                                                \
   }
 #include "nnlite/kernels/optim.def"
 #undef RULE
@@ -107,6 +155,11 @@ extern const OptimKernels NNLITE_TABLE(optim);
 const OptimKernels NNLITE_TABLE(optim) = {{clip<float>, clip<double>},
                                           {
 #define RULE(name, ...) {name##_step<float>, name##_step<double>},
+#include "nnlite/kernels/optim.def"
+#undef RULE
+                                          },
+                                          {
+#define RULE(name, ...) {name##_agreeing<float>, name##_agreeing<double>},
 #include "nnlite/kernels/optim.def"
 #undef RULE
                                           }};

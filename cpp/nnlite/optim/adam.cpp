@@ -34,7 +34,8 @@ std::vector<std::pair<Option, double>> options(double weight_decay, int decay_mo
           {Option::decay_mode, decay_mode},
           {Option::eps_inside_sqrt, 0},
           {Option::power, 0.5},
-          {Option::bias_correction, 1}};
+          {Option::bias_correction, 1},
+          {Option::cautious, 0}};
 }
 
 }  // namespace

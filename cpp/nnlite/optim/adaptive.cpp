@@ -98,7 +98,8 @@ const Method RMSprop({
                 {Option::centered, 0},
                 {Option::eps_inside_sqrt, 0},
                 {Option::power, 0.5},
-                {Option::bias_correction, 0}},
+                {Option::bias_correction, 0},
+                {Option::cautious, 0}},
     .positional = 6,
     .rule = rmsprop_rule,
     .numbers =
@@ -111,6 +112,7 @@ const Method RMSprop({
           }
           denominator(n, o);
         },
+    .refined = {{Option::alpha, "decay of the average of squares", 0, 1}},
     .doc = R"doc(RMSprop: the gradient divided by its recent root mean square.
 
 With power p (1/2 is the root, 1 the form without)::

@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <span>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -22,6 +23,13 @@ struct ParameterGroup {
   Options options = {};
 };
 
+// What an option means in one method, where options.def says it of all: its words, its limits.
+struct Refined {
+  Option option;
+  const char* doc;
+  double low, below;
+};
+
 struct MethodRow {
   const char* name;
   // Its own options with their defaults, in the order of PyTorch's signature; the first
@@ -35,6 +43,8 @@ struct MethodRow {
   // Refuses options that do not go together.
   void (*check)(const Values&) = nullptr;
   Option initial = Option::count;  // the option that says what the first state starts from
+  int average = -1;                // the state that holds averaged weights, for averaged()
+  std::vector<Refined> refined = {};
   // One sentence, the formula, the source.
   const char* doc = "";
 };
@@ -50,18 +60,36 @@ class Method : public MethodRow {
   // Every option that this method reads: its own, those of weight decay, and the whole ones.
   const std::vector<Option>& known() const { return known_; }
   const Values& defaults() const { return defaults_; }
+  // What is known of its options: options.def, refined.
+  const OptionRows& rows() const { return rows_; }
+  const OptionRow& row(Option option) const { return rows_[static_cast<size_t>(option)]; }
+  // From doc: its first sentence, and what it cites.
+  std::string summary() const;
+  std::string source() const;
 
  private:
   std::vector<Option> known_;
   Values defaults_;
+  OptionRows rows_;
 };
-// Every method there is; a row at namespace scope lists itself.
-std::span<const Method* const> all_methods();
+// Every method there is, by name; a row at namespace scope lists itself.
+std::vector<const Method*> all_methods();
+// The method of that name, in upper or lower case; throws ValueError, with the nearest, for none.
+const Method& method_named(const std::string& name);
+// create("adamw", model->parameters(), {.lr = 0.01}).
+OptimizerPtr create(const std::string& name, const std::vector<Tensor>& parameters,
+                    const Options& options = {});
+OptimizerPtr create(const std::string& name, std::vector<ParameterGroup> groups,
+                    const Options& options = {});
 
 // The methods; their formulas stand with their rows.
 extern const Method SGD;
 extern const Method Adagrad, Adadelta, RMSprop;
 extern const Method Adam, AdamW;
+extern const Method Adamax, NAdam, RAdam, AdaBelief, Yogi;
+extern const Method Adan, AdEMAMix, ADOPT;
+extern const Method SignSGD, Signum, Lion, Rprop;
+extern const Method ASGD;
 
 // One group of parameters for each pattern, a regular expression searched for in their names (the
 // first that is found decides), and one, the last, for the rest.

@@ -36,6 +36,21 @@ std::regex name_pattern(const char* what, const std::string& pattern) {
   }
 }
 
+void fail_unmatched(const char* what, const std::string& pattern,
+                    const std::vector<std::string>& names) {
+  constexpr size_t kShown = 8;
+  const std::vector<std::string_view> views(names.begin(), names.end());
+  std::string cure = suggestion(pattern, views);
+  if (!cure.starts_with("; did")) {
+    cure = "; the names are";
+    for (size_t i = 0; i < std::min(names.size(), kShown); ++i) {
+      cure += (i ? ", " : " ") + names[i];
+    }
+    if (names.size() > kShown) cure += ", ...";
+  }
+  fail_value(what, "no parameter's name matches '", pattern, "'", cure);
+}
+
 Optimizer::Optimizer(const Method& method, std::vector<ParameterGroup> groups,
                      const Options& options)
     : method_(&method), values_(method.defaults()), no_decay_(options.no_decay.value_or("")) {
@@ -44,6 +59,25 @@ Optimizer::Optimizer(const Method& method, std::vector<ParameterGroup> groups,
   if (groups_.empty()) {
     fail_value(method.name, "no parameters; give model.parameters() or a list of tensors");
   }
+  std::vector<const Group*> heirs;
+  for (size_t i = 0; i < groups.size(); ++i) {
+    if (!groups[i].options.no_decay) heirs.push_back(&groups_[i]);
+  }
+  check_no_decay(no_decay_, heirs);
+}
+
+// A pattern that exempts nothing was meant to exempt something.
+void Optimizer::check_no_decay(const std::string& pattern,
+                               const std::vector<const Group*>& groups) const {
+  if (pattern.empty() || pattern == "auto") return;
+  std::vector<std::string> names;
+  for (const Group* group : groups) {
+    for (const Parameter& p : group->parameters) {
+      if (!p.decays) return;
+      names.push_back(p.name);
+    }
+  }
+  fail_unmatched(text(method_->name, ": no_decay").c_str(), pattern, names);
 }
 
 void Optimizer::add_group(const ParameterGroup& given) {
@@ -88,6 +122,7 @@ void Optimizer::fill_group(Group& group, const ParameterGroup& given) {
     p.tensor = t;
     p.decays = none || !(automatic ? t.dims() < 2 : std::regex_search(p.name, pattern));
   }
+  if (given.options.no_decay) check_no_decay(group.no_decay, {&group});
 }
 
 // The tensor's own name or its position, and "#2" where another has it already.
@@ -108,8 +143,14 @@ std::string Optimizer::unique_name(const Tensor& t) const {
 }
 
 void Optimizer::check_values(const Values& values) const {
-  Numbers(method_->name, values, steps_);
+  Numbers(method_->name, method_->rows(), values, steps_);
   if (method_->check) method_->check(values);
+  if (at(values, Option::cautious).matters() &&
+      !kRuleRemembers[static_cast<int>(method_->rule(values))]) {
+    fail_value(method_->name,
+               "cautious means nothing without momentum, as every step follows its "
+               "gradient; give momentum above 0");
+  }
 }
 
 void Optimizer::zero_grad(bool set_to_none) {

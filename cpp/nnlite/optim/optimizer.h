@@ -65,7 +65,7 @@ class Optimizer {
   // Takes effect at the next step. Whole options are set in every group.
   void set(Option option, const Value& value, size_t group = 0);
 
-  // Exchanges the weights and their averages (`ema`); twice restores them.
+  // Exchanges the weights and their averages (of `ema`, or the method's own); twice restores them.
   void swap_averages();
   bool has_averages() const;
 
@@ -89,6 +89,8 @@ class Optimizer {
   std::string unique_name(const Tensor& t) const;
   void check_values(const Values& values) const;
   bool needs_closure() const;
+  Tensor average(const Parameter& p) const;
+  void check_no_decay(const std::string& pattern, const std::vector<const Group*>& groups) const;
 
   Phase phase() const;
   bool looks_after(const Parameter& p) const;
@@ -121,5 +123,8 @@ class Optimizer {
 
 // A regular expression over names; throws ValueError naming `what` where it is none.
 std::regex name_pattern(const char* what, const std::string& pattern);
+// Throws ValueError for one that is found in none of the names, with the nearest.
+[[noreturn]] void fail_unmatched(const char* what, const std::string& pattern,
+                                 const std::vector<std::string>& names);
 
 }  // namespace nnlite::optim

@@ -15,11 +15,11 @@ constexpr double inf = std::numeric_limits<double>::infinity();
 
 enum Scope : bool { group, whole };
 
-constexpr OptionRow kRows[] = {
+constexpr OptionRows kRows = {{
 #define OPTION(name, scope, low, below, words, doc) {#name, low, below, scope == whole, words, doc},
 #include "nnlite/optim/options.def"
 #undef OPTION
-};
+}};
 
 std::string limits(const OptionRow& row) {
   if (row.below == inf)
@@ -37,6 +37,7 @@ constexpr std::optional<Value> Options::* kMembers[] = {
 
 bool OptionRow::is_flag() const { return words && std::string(words) == "False True"; }
 
+const OptionRows& option_rows() { return kRows; }
 const OptionRow& row(Option option) { return kRows[static_cast<size_t>(option)]; }
 
 const std::optional<Value>& Options::operator[](Option option) const {
@@ -46,10 +47,10 @@ std::optional<Value>& Options::operator[](Option option) {
   return this->*kMembers[static_cast<size_t>(option)];
 }
 
-Numbers::Numbers(const char* method, const Values& values, int64_t step) {
+Numbers::Numbers(const char* method, const OptionRows& rows, const Values& values, int64_t step) {
   for (size_t i = 0; i < values.size(); ++i) {
     const double number = values[i].at(step);
-    const OptionRow& r = kRows[i];
+    const OptionRow& r = rows[i];
     if (!(number >= r.low && number < r.below)) {
       fail_value(method, r.name, " is ", number,
                  values[i].schedule() ? text(" at step ", step, " of its schedule") : "", "; give ",
@@ -57,7 +58,8 @@ Numbers::Numbers(const char* method, const Values& values, int64_t step) {
     }
     numbers_[i] = number;
   }
-  for (Option counted : {Option::accumulate, Option::lookahead}) {
+  for (Option counted :
+       {Option::accumulate, Option::lookahead, Option::alpha_warmup, Option::beta3_warmup}) {
     const double number = (*this)(counted);
     if (number != std::floor(number)) {
       fail_value(method, row(counted).name, " is ", number, "; give a whole number");

@@ -28,6 +28,9 @@ struct OptionRow {
 
   bool is_flag() const;
 };
+using OptionRows = std::array<OptionRow, kOptions>;
+// As options.def has them; a method may narrow its own (Method::row).
+const OptionRows& option_rows();
 const OptionRow& row(Option option);
 
 // Options as a caller gives them, each by its name: Options{.lr = 0.1, .momentum = 0.9}. What is
@@ -55,7 +58,7 @@ inline const Value& at(const Values& values, Option option) {
 class Numbers {
  public:
   // Throws ValueError naming `method`, the option and its limits where a value is outside them.
-  Numbers(const char* method, const Values& values, int64_t step);
+  Numbers(const char* method, const OptionRows& rows, const Values& values, int64_t step);
   double operator()(Option option) const { return numbers_[static_cast<size_t>(option)]; }
   bool on(Option option) const { return (*this)(option) != 0; }
 

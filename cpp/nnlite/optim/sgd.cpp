@@ -11,6 +11,12 @@ enum Nesterov { kPlain, kAhead, kClosure };
 void check(const Values& values) {
   const Value& nesterov = at(values, Option::nesterov);
   if (!nesterov.matters()) return;
+  if (static_cast<Nesterov>(nesterov.base()) == kClosure &&
+      at(values, Option::cautious).matters()) {
+    fail_value("SGD",
+               "cautious does not go with nesterov=\"closure\", whose step has gone ahead "
+               "before the gradient is known; give nesterov=True");
+  }
   if (!at(values, Option::momentum).matters() || at(values, Option::dampening).matters()) {
     fail_value("SGD", "nesterov needs momentum above 0 and dampening 0, not momentum ",
                at(values, Option::momentum).base(), " and dampening ",
@@ -38,7 +44,8 @@ const Method SGD({
                 {Option::dampening, 0},
                 {Option::weight_decay, 0},
                 {Option::nesterov, 0},
-                {Option::lr_in_buffer, 0}},
+                {Option::lr_in_buffer, 0},
+                {Option::cautious, 0}},
     .positional = 5,
     .rule =
         [](const Values& values) {
@@ -46,7 +53,7 @@ const Method SGD({
         },
     .numbers = numbers,
     .check = check,
-    .doc = R"doc(Stochastic gradient descent, with momentum in each of its forms.
+    .doc = R"doc(SGD: stochastic gradient descent, with momentum in each of its forms.
 
 With learning rate :math:`\eta`, momentum :math:`\mu` and dampening :math:`\tau`::
 

@@ -43,6 +43,14 @@ Tensor clip_units(const Tensor& w, const Tensor& g, const Tensor& limit) {
   return where(greater(length, most), g * (most / length), g);
 }
 
+// Without its mean over all axes but the first (Yong et al. 2020, equation 1).
+Tensor centralized(const Tensor& g) {
+  if (g.dims() < 2) return g;
+  Shape axes;
+  for (int i = 1; i < g.dims(); ++i) axes.push_back(i);
+  return g - mean(g, axes, true);
+}
+
 }  // namespace
 
 struct Optimizer::Work {
@@ -53,7 +61,7 @@ struct Optimizer::Work {
 
 // The parameters that have a gradient, and it in memory that a kernel can run over.
 Optimizer::Works Optimizer::gather() {
-  const bool clips_units = number(Option::agc) > 0;
+  const bool clips_units = number(Option::agc) > 0, centralizes = number(Option::centralize) != 0;
   Works works;
   for (size_t i = 0; i < groups_.size(); ++i) {
     for (Parameter& p : groups_[i].parameters) {
@@ -61,6 +69,7 @@ Optimizer::Works Optimizer::gather() {
       Tensor g = p.tensor.grad();
       if (!g.defined()) continue;
       if (g.dtype() != p.tensor.dtype()) g = cast(g, p.tensor.dtype());
+      if (centralizes) g = centralized(g);
       if (clips_units) g = clip_units(p.tensor, g, live(Option::agc, 0, g.dtype()));
       works.push_back({i, &p, contiguous(g)});
     }
@@ -237,20 +246,27 @@ Tensor Optimizer::step(const std::function<Tensor()>& closure) {
 }
 
 bool Optimizer::has_averages() const {
-  return std::any_of(groups_.begin(), groups_.end(), [](const Group& g) {
+  return std::any_of(groups_.begin(), groups_.end(), [this](const Group& g) {
     return std::any_of(g.parameters.begin(), g.parameters.end(),
-                       [](const Parameter& p) { return p.average.defined(); });
+                       [this](const Parameter& p) { return average(p).defined(); });
   });
+}
+
+// Of the option `ema`, or else the state that the method says is one.
+Tensor Optimizer::average(const Parameter& p) const {
+  if (p.average.defined() || method_->average < 0 || p.states.empty()) return p.average;
+  return p.states[method_->average];
 }
 
 void Optimizer::swap_averages() {
   const NoGrad no_grad;
   for (Group& group : groups_) {
     for (Parameter& p : group.parameters) {
-      if (!p.average.defined()) continue;
+      Tensor averaged = average(p);
+      if (!averaged.defined()) continue;
       const Tensor weights = clone(p.tensor);
-      copy_(p.tensor, p.average);
-      copy_(p.average, weights);
+      copy_(p.tensor, averaged);
+      copy_(averaged, weights);
     }
   }
 }

@@ -11,7 +11,8 @@ namespace nnlite::optim {
 
 void Optimizer::read_numbers() {
   numbers_.clear();
-  for (const Group& g : groups_) numbers_.emplace_back(method_->name, g.values, steps_);
+  for (const Group& g : groups_)
+    numbers_.emplace_back(method_->name, method_->rows(), g.values, steps_);
 }
 
 Optimizer::Phase Optimizer::phase() const {
@@ -20,6 +21,7 @@ Optimizer::Phase Optimizer::phase() const {
           .skips = o.on(Option::skip_nonfinite),
           .clips = o.on(Option::clip_norm),
           .clips_units = o.on(Option::agc),
+          .centralizes = o.on(Option::centralize),
           .averages = o.on(Option::ema),
           .looks = o.on(Option::lookahead)};
 }
@@ -38,7 +40,6 @@ void Optimizer::set_numbers(RuleCall& call) const {
   if (call.task == RuleCall::Task::look) n.lr = whole(Option::lookahead_alpha);
   if (call.task == RuleCall::Task::update) {
     const Numbers& o = numbers_[call.group];
-    method_->numbers(n, o, call.parameters[0]->steps + 1);
     n.scale = (o.on(Option::maximize) ? -1 : 1) / o(Option::accumulate);
     n.clip = o(Option::clip_value);
     n.max_norm = o(Option::clip_norm);
@@ -54,6 +55,8 @@ void Optimizer::set_numbers(RuleCall& call) const {
       default:
         n.shrink = 1 - (base != 0 ? lr / base : 1) * decay;
     }
+    n.cautious = o.on(Option::cautious);
+    method_->numbers(n, o, call.parameters[0]->steps + 1);
   }
   call.numbers = n;
 }

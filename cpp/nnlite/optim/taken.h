@@ -21,8 +21,8 @@ struct Optimizer::RuleCall {
 
 // The branches that a step takes, besides those that its parameters' counts decide.
 struct Optimizer::Phase {
-  bool waits = false, skips = false, clips = false, clips_units = false, averages = false,
-       looks = false;
+  bool waits = false, skips = false, clips = false, clips_units = false, centralizes = false,
+       averages = false, looks = false;
   bool operator==(const Phase&) const = default;
 };
 

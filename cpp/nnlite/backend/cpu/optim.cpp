@@ -61,24 +61,88 @@ double sum_of_squares(const Operand& t, int64_t first, int64_t n) {
   return total;
 }
 
-// A stretch of one tensor; gradients that are clipped go through a buffer, a piece at a time.
-void run_rule(int code, DType dtype, int64_t n, void* w, const void* g, void* const* states,
-              const RuleNumbers& numbers) {
-  const int precision = dtype == kFloat32 ? 0 : 1;
-  const auto step = kernels().optim->step[code][precision];
-  if (numbers.clip <= 0) return step(n, w, g, states, numbers);
+// Consecutive elements of one tensor, with its gradient and states.
+struct Stretch {
+  int64_t n;
+  void* w;
+  const void* g;
+  void* states[kMaxStates] = {};
+};
+
+// The tensors of a call: in has the gradients, out the parameters and then the states of each.
+class Tensors {
+ public:
+  explicit Tensors(const Call& call)
+      : call_(call),
+        states_(kRuleStates[call.code]),
+        count_(call.out.size() / static_cast<size_t>(1 + states_)) {}
+
+  size_t count() const { return count_; }
+  std::span<const Operand> weights() const { return call_.out.first(count_); }
+  Stretch stretch(int tensor, int64_t first, int64_t n) const {
+    const auto which = static_cast<size_t>(tensor);
+    Stretch s{n, at(call_.out[which], first), at(call_.in[which], first)};
+    for (int i = 0; i < states_; ++i) {
+      const auto place = count_ + which * static_cast<size_t>(states_) + static_cast<size_t>(i);
+      s.states[i] = at(call_.out[place], first);
+    }
+    return s;
+  }
+
+ private:
+  const Call& call_;
+  int states_;
+  size_t count_;
+};
+
+// f(stretch, numbers); where gradients are clipped, they go through a buffer, a piece at a time.
+template <class F>
+void with_clipped(const Stretch& all, DType dtype, int states, const RuleNumbers& numbers, F&& f) {
+  if (numbers.clip <= 0) return f(all, numbers);
   alignas(64) double clipped[kPiece];
   RuleNumbers plain = numbers;
   plain.scale = 1;
-  const int64_t item = itemsize(dtype);
-  for (int64_t i = 0; i < n; i += kPiece) {
-    const int64_t count = std::min(kPiece, n - i), at = i * item;
-    void* own[kMaxStates] = {};
-    for (int s = 0; s < kRuleStates[code]; ++s) own[s] = static_cast<char*>(states[s]) + at;
-    kernels().optim->clip[precision](count, static_cast<const char*>(g) + at, numbers.scale,
-                                     numbers.clip, clipped);
-    step(count, static_cast<char*>(w) + at, clipped, own, plain);
+  const auto clip = kernels().optim->clip[dtype == kFloat32 ? 0 : 1];
+  for (int64_t i = 0; i < all.n; i += kPiece) {
+    const int64_t at = i * itemsize(dtype);
+    Stretch piece{std::min(kPiece, all.n - i), static_cast<char*>(all.w) + at, clipped};
+    for (int s = 0; s < states; ++s) piece.states[s] = static_cast<char*>(all.states[s]) + at;
+    clip(piece.n, static_cast<const char*>(all.g) + at, numbers.scale, numbers.clip, clipped);
+    f(piece, plain);
   }
+}
+
+// How far the elements of each tensor go that a cautious step moves: elements / those that move.
+using Factors = SmallVector<double, 32>;
+Factors factors(const Call& call, const Tensors& tensors, const Starts& starts,
+                const RuleNumbers& numbers) {
+  const int64_t total = starts[starts.size() - 1];
+  SmallVector<int64_t, 64> moving;
+  moving.reserve(static_cast<int>(total));
+  for (int64_t i = 0; i < total; ++i) moving.emplace_back(int64_t{0});
+  parallel_for(total, kElement * kPiece, [&](int64_t begin, int64_t end) {
+    const FlushDenormals flush;
+    for (int64_t piece = begin; piece < end; ++piece) {
+      each_piece(starts, tensors.weights(), piece, piece + 1, [&](int t, int64_t first, int64_t n) {
+        const DType dtype = tensors.weights()[static_cast<size_t>(t)].dtype();
+        const auto count = kernels().optim->agreeing[call.code][dtype == kFloat32 ? 0 : 1];
+        with_clipped(tensors.stretch(t, first, n), dtype, kRuleStates[call.code], numbers,
+                     [&](const Stretch& s, const RuleNumbers& h) {
+                       moving[static_cast<int>(piece)] = count(s.n, s.w, s.g, s.states, h);
+                     });
+      });
+    }
+  });
+  Factors found;
+  for (size_t t = 0; t < tensors.count(); ++t) {
+    int64_t sum = 0;
+    for (int64_t i = starts[static_cast<int>(t)]; i < starts[static_cast<int>(t) + 1]; ++i) {
+      sum += moving[static_cast<int>(i)];
+    }
+    found.emplace_back(static_cast<double>(tensors.weights()[t].size()) /
+                       static_cast<double>(std::max<int64_t>(sum, 1)));
+  }
+  return found;
 }
 
 }  // namespace
@@ -87,26 +151,26 @@ void run_rule(int code, DType dtype, int64_t n, void* w, const void* g, void* co
 // states of each.
 void optim_step(const Call& call) {
   auto numbers = *static_cast<const RuleNumbers*>(call.attrs.block);
-  const int states = kRuleStates[call.code];
-  const auto count = call.out.size() / static_cast<size_t>(1 + states);
-  const double norm = call.in.size() > count ? *call.in[count].as<double>() : 0;
+  const Tensors tensors(call);
+  const std::span<const Operand> weights = tensors.weights();
+  const bool normed = call.in.size() > tensors.count();
+  const double norm = normed ? *call.in[tensors.count()].as<double>() : 0;
   if (numbers.skip && !std::isfinite(norm)) return;
   if (numbers.max_norm > 0) {
     numbers.scale *= std::min(1.0, numbers.max_norm / (std::abs(numbers.scale) * norm + 1e-6));
   }
-  const std::span<const Operand> weights = call.out.first(count);
   const Starts starts = starts_of(weights);
+  const Factors agree = numbers.cautious ? factors(call, tensors, starts, numbers) : Factors();
   parallel_for(starts[starts.size() - 1], kElement * kPiece, [&](int64_t begin, int64_t end) {
     const FlushDenormals flush;
+    RuleNumbers own = numbers;
     each_piece(starts, weights, begin, end, [&](int t, int64_t first, int64_t n) {
-      const auto which = static_cast<size_t>(t);
-      void* own[kMaxStates] = {};
-      for (int s = 0; s < states; ++s) {
-        const auto place = count + which * static_cast<size_t>(states) + static_cast<size_t>(s);
-        own[s] = at(call.out[place], first);
-      }
-      run_rule(call.code, weights[which].dtype(), n, at(weights[which], first),
-               at(call.in[which], first), own, numbers);
+      const DType dtype = weights[static_cast<size_t>(t)].dtype();
+      if (numbers.cautious) own.agree = agree[t];
+      with_clipped(
+          tensors.stretch(t, first, n), dtype, kRuleStates[call.code], own,
+          [step = kernels().optim->step[call.code][dtype == kFloat32 ? 0 : 1]](
+              const Stretch& s, const RuleNumbers& h) { step(s.n, s.w, s.g, s.states, h); });
     });
   });
 }
