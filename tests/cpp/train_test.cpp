@@ -98,6 +98,25 @@ void bad_input_is_refused_at_the_door() {
   CHECK(same(*model, *copy));
 }
 
+void optimizers_are_built_by_name() {
+  const auto model = network();
+  const auto lion = optim::create("LION", model->parameters(), {.lr = 0.5, .no_decay = "bias"});
+  CHECK(&lion->method() == &optim::Lion && lion->number(optim::Option::lr) == 0.5);
+  CHECK_THROWS(std::invalid_argument, "did you mean 'adagrad'",
+               optim::create("adagard", model->parameters()));
+  CHECK_THROWS(std::invalid_argument, "no parameter's name matches 'norm'",
+               optim::SGD(model->parameters(), {.no_decay = "norm"}));
+  for (const optim::Method* method : optim::all_methods()) {
+    const auto made = optim::create(method->name, model->parameters(), {.weight_decay = 0.1});
+    for (const Tensor& p : model->parameters()) {
+      Tensor with_gradient = p;
+      with_gradient.set_grad(ones(p.shape()));
+    }
+    made->step();
+    CHECK(made->steps() == 1 && !method->summary().empty() && !method->source().empty());
+  }
+}
+
 void a_run_goes_on_from_its_states() {
   const Data data;
   const auto whole = network(), half = network(), rest = network();
@@ -197,6 +216,7 @@ int main() {
       {"early stopping keeps the best weights", early_stopping_keeps_the_best_weights},
       {"a callback may throw", what_a_callback_throws_leaves_a_usable_model},
       {"bad input is refused at the door", bad_input_is_refused_at_the_door},
+      {"optimizers are built by name", optimizers_are_built_by_name},
       {"a run goes on from its states", a_run_goes_on_from_its_states},
       {"a file brings the model back", a_file_brings_the_model_back},
       {"every allocation of a step may fail", every_allocation_of_a_step_may_fail},
