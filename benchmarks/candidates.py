@@ -111,6 +111,8 @@ def candidates(workload: Workload, chosen: Collection[str]) -> list[Candidate]:
         for form in forms
         if wanted(peer, form)
     ]
-    if isinstance(workload, Update) and not workload.rule.fused:
-        found = [c for c in found if str(c) != "torch fused"]
+    if isinstance(workload, Update):
+        rule = workload.rule
+        found = [c for c in found if c.ours or c.peer in rule.peers]
+        found = [c for c in found if rule.fused or str(c) != "torch fused"]
     return found

@@ -1,9 +1,13 @@
-"""Update rules to measure: their options under PyTorch's names, and their numbers at a step."""
+"""Update rules to measure: their options under PyTorch's names, and their numbers at a step.
+
+The forms of the lecture's rules stand here, as all peers know them, and the others that PyTorch
+has; the rest is what nnlite lists.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 
@@ -25,13 +29,15 @@ class Rule:
     """An optimizer in one of its forms.
 
     `options` are understood by nnlite and by PyTorch alike; `states` counts the numbers kept per
-    parameter; `fused` says whether PyTorch has a fused kernel for processors.
+    parameter; `fused` says whether PyTorch has a fused kernel for processors; `peers` who knows the
+    rule besides nnlite.
     """
 
     cls: str
     options: Mapping[str, Any]
     states: int
     fused: bool = True
+    peers: tuple[str, ...] = ("numpy", "torch", "jax", "c")
 
     @property
     def bytes(self) -> int:
@@ -41,7 +47,7 @@ class Rule:
     def with_lr(self, lr: float | None) -> Rule:
         """The same with another learning rate."""
         options = self.options if lr is None else {**self.options, "lr": lr}
-        return Rule(self.cls, options, self.states, self.fused)
+        return replace(self, options=options)
 
     def numbers(self, t: int) -> Numbers:
         """Its numbers at step t = 1, 2, ..."""
@@ -63,7 +69,11 @@ def _rmsprop(states: int, **options: Any) -> Rule:
     return Rule("RMSprop", {"lr": 1e-3, **options}, states, fused=False)
 
 
-RULES = {
+def _torch(cls: str, states: int, **options: Any) -> Rule:
+    return Rule(cls, options, states, fused=False, peers=("torch",))
+
+
+WRITTEN = {
     "sgd": Rule("SGD", {"lr": 1e-2}, 0),
     "momentum": Rule("SGD", {"lr": 1e-2, "momentum": 0.9}, 1),
     "nesterov": Rule("SGD", {"lr": 1e-2, "momentum": 0.9, "nesterov": True}, 1),
@@ -77,3 +87,28 @@ RULES = {
     "amsgrad": Rule("Adam", {"lr": 1e-3, "amsgrad": True}, 3),
     "adamw": Rule("AdamW", {"lr": 1e-3, "weight_decay": 0.01}, 2),
 }
+
+TORCH = {
+    "adamax": _torch("Adamax", 2, lr=2e-3),
+    "nadam": _torch("NAdam", 2, lr=2e-3),
+    "radam": _torch("RAdam", 2, lr=1e-3),
+    "rprop": _torch("Rprop", 2, lr=1e-3),
+    "asgd": _torch("ASGD", 1, lr=1e-2),
+}
+
+
+def listed() -> dict[str, Rule]:
+    """The elementwise rules that nnlite alone has; nothing where a peer's Python lacks nnlite."""
+    try:
+        from nnlite import optim
+    except ImportError:
+        return {}
+    above = {rule.cls for rule in (WRITTEN | TORCH).values()}
+    return {
+        info.name.lower(): Rule(info.name, {}, len(info.states), fused=False, peers=())
+        for info in optim.list()
+        if info.elementwise and info.name not in above
+    }
+
+
+RULES = WRITTEN | TORCH | listed()

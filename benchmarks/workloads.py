@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from benchmarks.rules import RULES, Rule
+from benchmarks.rules import RULES, WRITTEN, Rule
 
 Array = np.ndarray[Any, np.dtype[Any]]
 BATCHES = 4  # distinct ones, in turns
@@ -180,7 +180,7 @@ _ALL: tuple[Workload, ...] = (
     Inference("inference", "1", _MNIST_64),
     Epoch("epoch", "2 of torch", Network("", "", _MNIST, 64, "momentum", lr=0.01, classes=True)),
     Startup("startup", "", _TINY),
-    *(Network(f"compare-{rule}", "", (64, 128, 10), 32, rule, classes=True) for rule in RULES),
+    *(Network(f"compare-{rule}", "", (64, 128, 10), 32, rule, classes=True) for rule in WRITTEN),
 )
 WORKLOADS = {workload.name: workload for workload in _ALL}
 DEFAULT = [name for name in WORKLOADS if not name.startswith("compare-")]

@@ -15,7 +15,7 @@ from benchmarks.candidates import Candidate, candidates
 from benchmarks.processors import by_core, confined
 from benchmarks.race import Lane, Race, disagreement
 from benchmarks.report import best_peer, fraction, speed, summary, table
-from benchmarks.rules import RULES
+from benchmarks.rules import RULES, WRITTEN
 from benchmarks.timing import paired_ratio, spread
 from benchmarks.workloads import DEFAULT, WORKLOADS, select
 
@@ -90,7 +90,7 @@ def test_fresh_processes_tell_import_first_step_and_memory(tmp_path):
             assert lane["trouble"] == "" and len(lane["times"]) >= 5
 
 
-@pytest.mark.parametrize("rule", RULES)
+@pytest.mark.parametrize("rule", WRITTEN)
 def test_rules_are_the_same_in_numpy_and_nnlite(rule, one_thread):
     from benchmarks.peers import nnlite_peer, numpy_peer
 
@@ -98,6 +98,22 @@ def test_rules_are_the_same_in_numpy_and_nnlite(rule, one_thread):
     ours = nnlite_peer.Training(network, "eager").losses(20)
     assert ours == pytest.approx(numpy_peer.Training(network).losses(20), rel=1e-4)
     assert ours[-1] < ours[0]
+
+
+def test_every_elementwise_optimizer_is_measured():
+    elementwise = [info for info in nnlite.optim.list() if info.elementwise]
+    assert {info.name for info in elementwise} == {rule.cls for rule in RULES.values()}
+    for rule in RULES.values():
+        optimizer = nnlite.optim.create(rule.cls, [w := nnlite.ones(3, requires_grad=True)])
+        for name, value in rule.options.items():
+            optimizer.param_groups[0][name] = value
+        w.grad = nnlite.ones(3)
+        optimizer.step()
+        states = [v for v in optimizer.state_dict().values() if isinstance(v, nnlite.Tensor)]
+        assert len(states) == rule.states, rule.cls
+    lion = candidates(WORKLOADS["optimizer-lion"], [])
+    assert lion == [Candidate("nnlite", "eager")]
+    assert {c.peer for c in candidates(WORKLOADS["optimizer-nadam"], [])} == {"nnlite", "torch"}
 
 
 def test_processes_are_confined_to_as_many_processors_as_threads():

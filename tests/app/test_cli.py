@@ -91,7 +91,7 @@ def test_help_names_every_option():
         ("train things.csv", "--target"),
         ("train things.csv --target knd", "did you mean 'kind'"),
         ("train nothing.csv --target kind", "No such file"),
-        ("train things.csv --target kind --optimizer adan", "did you mean 'adam'"),
+        ("train things.csv --target kind --optimizer adm", "did you mean 'adam'"),
         ("train things.csv --target kind --lr 0", "not a positive number"),
         ("train things.csv --target kind --lr 1,2", "give one number"),
         ("train things.csv --target kind --task clases", "did you mean 'classes'"),

@@ -13,7 +13,7 @@ import nnlite
 from nnlite import nn
 from nnlite.app import RunSpec, compare, train_once
 from nnlite.app.network import build_network
-from nnlite.app.optimizers import OPTIMIZERS, optimizer_row
+from nnlite.app.optimizers import OPTIMIZERS, all_optimizers, optimizer_row
 from nnlite.data import Dataset, load
 
 RNG = np.random.default_rng(2)
@@ -58,6 +58,25 @@ def test_a_run_is_its_loop_by_hand(data, optimizer):
         assert result.val_accuracy == (model(x).argmax(1).numpy() == data.y_val).mean()
     assert result.curve["eval_step"] == sorted(set(result.curve["eval_step"]))
     assert result.curve["eval_step"][-1] == 101
+
+
+def test_every_optimizer_is_known():
+    rows = all_optimizers()
+    assert {row.cls for row in rows.values()} == {info.name for info in nnlite.optim.list()}
+    assert list(rows)[: len(OPTIMIZERS)] == list(OPTIMIZERS)
+    for shade in (0, 1):
+        assert len({row.colors[shade] for row in rows.values()}) == len(rows)
+    for row in rows.values():
+        assert row.lrs[0] < row.usual < row.lrs[-1] and len(row.lrs) == 7
+        assert row.build([nnlite.ones(2, requires_grad=True)], row.usual).lr == row.usual
+
+
+def test_any_optimizer_can_be_compared():
+    short = {"steps": 3, "seeds": 1, "lrs": [0.01], "jobs": 1}
+    assert compare(NUMBERS, optimizers=["Lion", "sgd"], **short).optimizers == ("lion", "sgd")
+    every = [r.optimizer for r in compare(NUMBERS, optimizers="all", **short).results]
+    assert every == list(all_optimizers())
+    assert len(compare(NUMBERS, **short).results) == len(OPTIMIZERS)
 
 
 def test_a_run_that_diverges_ends():

@@ -290,8 +290,11 @@ py::dict described(const Method& method) {
   found["summary"] = method.summary();
   found["source"] = method.source();
   found["options"] = options;
-  found["states"] = py::tuple(
-      py::str(kRuleStateNames[static_cast<int>(method.rule(method.defaults()))]).attr("split")());
+  const bool elementwise = method.rule != nullptr;
+  const char* states =
+      elementwise ? kRuleStateNames[static_cast<int>(method.rule(method.defaults()))] : "";
+  found["states"] = py::tuple(py::str(states).attr("split")());
+  found["elementwise"] = elementwise;
   return found;
 }
 

@@ -145,7 +145,7 @@ std::string Optimizer::unique_name(const Tensor& t) const {
 void Optimizer::check_values(const Values& values) const {
   Numbers(method_->name, method_->rows(), values, steps_);
   if (method_->check) method_->check(values);
-  if (at(values, Option::cautious).matters() &&
+  if (at(values, Option::cautious).matters() && method_->rule &&
       !kRuleRemembers[static_cast<int>(method_->rule(values))]) {
     fail_value(method_->name,
                "cautious means nothing without momentum, as every step follows its "

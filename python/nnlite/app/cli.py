@@ -65,8 +65,12 @@ def compare_command(
         str, typer.Argument(help="digits, moons, spiral, a CSV file, or a folder with IDX files.")
     ] = "digits",
     optimizers: Annotated[
-        str, typer.Option(help=f"Comma-separated: {', '.join(OPTIMIZERS)}; or all.")
-    ] = "all",
+        str,
+        typer.Option(
+            help="Comma-separated names of nnlite.optim.list(); or all; or those of the "
+            f"lecture: {', '.join(OPTIMIZERS)}."
+        ),
+    ] = "lecture",
     model: Annotated[
         str | None, typer.Option(help='Layer sizes, "64-128-10" or hidden ones only, "128".')
     ] = None,
@@ -99,7 +103,7 @@ def compare_command(
             target=target,
             task=task,
             drop=_names(drop),
-            optimizers=None if optimizers.strip() == "all" else _names(optimizers),
+            optimizers=_chosen(optimizers),
             model=model,
             epochs=epochs,
             steps=steps,
@@ -144,6 +148,11 @@ def _outputs(given: dict[str, str | None]) -> dict[str, Path]:
     return files
 
 
+def _chosen(optimizers: str) -> str | list[str] | None:
+    word = optimizers.strip()
+    return {"lecture": None, "all": "all"}.get(word, _names(optimizers))
+
+
 def _names(text: str) -> list[str]:
     return [name.strip() for name in text.split(",") if name.strip()]
 
@@ -169,7 +178,7 @@ def train_command(
     file: Annotated[str, typer.Argument(help="A CSV file with a header line.")],
     target: Annotated[str, typer.Option(help="The column to predict.")],
     model: Annotated[str | None, typer.Option(help='Hidden layers, such as "64-64".')] = None,
-    optimizer: Annotated[str, typer.Option(help=", ".join(OPTIMIZERS))] = "adam",
+    optimizer: Annotated[str, typer.Option(help="A name of nnlite.optim.list().")] = "adam",
     lr: Annotated[str, typer.Option(help='"auto" tries seven, or a number.')] = "auto",
     epochs: Annotated[int, _count("At most this many; it stops early.")] = 200,
     batch_size: Annotated[int, _count("Rows per step.")] = 32,

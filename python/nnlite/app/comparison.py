@@ -15,7 +15,7 @@ import nnlite
 from nnlite import _core
 from nnlite._suggest import unknown
 from nnlite.app.network import model_text, parse_model
-from nnlite.app.optimizers import OPTIMIZERS, optimizer_row
+from nnlite.app.optimizers import OPTIMIZERS, all_optimizers, optimizer_row
 from nnlite.app.result import Comparison
 from nnlite.app.runs import RunResult, RunSpec, train_once
 from nnlite.data import Dataset, load
@@ -33,7 +33,7 @@ def compare(
     target: str | None = None,
     task: str = "auto",
     drop: Sequence[str] = (),
-    optimizers: Sequence[str] | None = None,
+    optimizers: str | Sequence[str] | None = None,
     model: str | None = None,
     epochs: int | None = None,
     steps: int | None = None,
@@ -56,8 +56,10 @@ def compare(
         a data set in memory.
     target, task, drop
         For a CSV file: see `nnlite.data.load`.
-    optimizers : sequence of str, optional
-        Names of `nnlite.app.optimizers`; all of them by default.
+    optimizers : str or sequence of str, optional
+        Names, as `nnlite.optim.list` has them, "momentum" and "nesterov" besides; or
+        "all". By default those of the lecture: sgd, momentum, nesterov, adagrad, adadelta, rmsprop,
+        adam, adamw.
     model : str, optional
         Layer sizes such as ``"64-128-10"``, or hidden layers only; by default what suits the data.
     epochs, steps : int, optional
@@ -125,14 +127,16 @@ def _silent(done: int, total: int, result: RunResult | None) -> None:
     """Say nothing."""
 
 
-def _check_optimizers(optimizers: Sequence[str] | None) -> list[str]:
-    names = list(OPTIMIZERS) if optimizers is None else list(optimizers)
-    if isinstance(optimizers, str):
-        names = [optimizers]
+def _check_optimizers(optimizers: str | Sequence[str] | None) -> list[str]:
+    if optimizers is None:
+        return list(OPTIMIZERS)
+    if optimizers == "all":
+        return list(all_optimizers())
+    given = [optimizers] if isinstance(optimizers, str) else optimizers
+    names = [optimizer_row(name).name for name in given]
     if not names:
-        raise ValueError(f"compare: no optimizer to compare; known: {', '.join(OPTIMIZERS)}")
+        raise ValueError(f"compare: no optimizer to compare; known: {', '.join(all_optimizers())}")
     for i, name in enumerate(names):
-        optimizer_row(name)
         if name in names[:i]:
             raise ValueError(f"compare: optimizer {name!r} is listed twice")
     return names

@@ -1,12 +1,17 @@
-"""The one table of optimizers that `nnlite compare` and `nnlite train` know by name.
+"""The optimizers that `nnlite compare` and `nnlite train` know by name.
 
-A new row brings the optimizer into the comparison, the pictures, the report and the messages.
+Those of the lecture have rows of their own, with rates and colours chosen by hand, and are what is
+compared unless others are asked for. Every other one of `nnlite.optim.list` is known, too, by its
+name in lower case; its row is made from its defaults.
 """
 
 from __future__ import annotations
 
+import colorsys
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from nnlite._suggest import unknown
@@ -97,8 +102,40 @@ _ROWS = (
     Row("adamw", "AdamW", "AdamW", half_decades(1e-4, 7), 0.003, ("#00805f", "#35c49b")),
 )
 
-#: Every optimizer by name, in the order of the lecture.
+#: The optimizers of the lecture by name, in its order: what is compared by default.
 OPTIMIZERS: dict[str, Row] = {row.name: row for row in _ROWS}
+
+
+def _color(hue: float, lightness: float) -> str:
+    parts = colorsys.hls_to_rgb(hue % 1, lightness, 0.6)
+    return "#" + "".join(f"{round(255 * part):02x}" for part in parts)
+
+
+@cache
+def all_optimizers() -> dict[str, Row]:
+    """Return every optimizer by name: those of the lecture first, then the others by name.
+
+    The others' rates are half a decade apart, their default in the middle.
+
+    Examples
+    --------
+    >>> all_optimizers()["lion"].lrs
+    (3e-06, 1e-05, 3e-05, 0.0001, 0.0003, 0.001, 0.003)
+    """
+    from nnlite import optim
+
+    rows = dict(OPTIMIZERS)
+    for place, info in enumerate(optim.list()):
+        name, usual = info.name.lower(), info.options["lr"]
+        if name in rows:
+            continue
+        first = round(2 * math.log10(usual)) - 3  # in half decades
+        lrs = half_decades(10.0 ** (first // 2) * (3 if first % 2 else 1), 7)
+        hue = 0.618034 * place  # far from those before
+        rows[name] = Row(
+            name, info.name, info.name, lrs, usual, (_color(hue, 0.38), _color(hue, 0.68))
+        )
+    return rows
 
 
 def optimizer_row(name: str) -> Row:
@@ -114,6 +151,7 @@ def optimizer_row(name: str) -> Row:
     >>> optimizer_row("adam").cls
     'Adam'
     """
-    if name not in OPTIMIZERS:
-        raise ValueError(unknown("optimizer", name, OPTIMIZERS))
-    return OPTIMIZERS[name]
+    found = OPTIMIZERS.get(name) or all_optimizers().get(name.lower())
+    if found is None:
+        raise ValueError(unknown("optimizer", name, all_optimizers()))
+    return found

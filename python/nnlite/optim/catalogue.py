@@ -29,6 +29,8 @@ class OptimizerInfo:
         optimizer has come on top: see ``docs/optimizers.md``.
     states : tuple of str
         What it keeps for every parameter, under the names that checkpoints have.
+    elementwise : bool
+        Whether an update is one pass over memory, every weight by itself.
 
     Examples
     --------
@@ -43,6 +45,7 @@ class OptimizerInfo:
     source: str
     options: Mapping[str, Any]
     states: tuple[str, ...]
+    elementwise: bool
 
     def __repr__(self) -> str:
         options = "".join(f", {key}={value!r}" for key, value in self.options.items())
