@@ -25,21 +25,22 @@ void corrected(RuleNumbers& n, const Numbers& o, int64_t t) {
   n.correct_square = 1 / (1 - power_of(n.rho, t));
 }
 
-// NAdam's mu_t = beta1 (1 - 0.96^(t psi) / 2), and their product up to t.
+// NAdam's mu_t = beta1 (1 - 0.96^(t psi) / 2), and their product up to t: its logarithm is a sum of
+// the series of log(1 - q^i / 2), each power of which is a geometric sum over i.
 struct Momentum {
   double now, next, product;
 };
-Momentum nadam_momentum(double beta1, double decay, int64_t t) {
-  const double factor = std::pow(0.96, decay);
-  const auto mu = [&](double power) { return beta1 * (1 - 0.5 * power); };
-  double product = 1, power = 1;
-  if (power_of(beta1, t) < 1e-20) {  // 1 - product is 1: nothing to multiply
-    product = 0;
-  } else {
-    for (int64_t i = 1; i <= t; ++i) product *= mu(power *= factor);
+Momentum nadam_momentum(double beta1, double psi, int64_t t) {
+  const double steps = static_cast<double>(t), log_q = psi * std::log(0.96);
+  const auto mu = [&](double i) { return beta1 * (1 - 0.5 * std::exp(i * log_q)); };
+  double log_product = steps * std::log(beta1);
+  constexpr double kNothing = -46;  // beside 1
+  for (int k = 1; k <= 50 && log_product > kNothing; ++k) {
+    const double a = k * log_q;
+    const double sum = a != 0 ? std::exp(a) * std::expm1(a * steps) / std::expm1(a) : steps;
+    log_product -= std::pow(0.5, k) / k * sum;
   }
-  const double now = power_of(factor, t);
-  return {mu(now), mu(now * factor), product};
+  return {mu(steps), mu(steps + 1), log_product > kNothing ? std::exp(log_product) : 0};
 }
 
 void nadam(RuleNumbers& n, const Numbers& o, int64_t t) {
