@@ -3,6 +3,7 @@
 from nnlite import _core
 from nnlite._core import *
 from nnlite._paths import get_cmake_dir, get_include
+from nnlite.callback import Callback
 from nnlite.function import Function
 from nnlite.grad_mode import enable_grad, no_grad, set_grad_enabled
 from nnlite.gradcheck import gradcheck, gradgradcheck
@@ -14,6 +15,7 @@ from nnlite import nn, optim  # isort: skip  # they take Tensor from here
 __version__: str = _core.__version__
 
 __all__ = [
+    "Callback",
     "Function",
     "History",
     "Trained",

@@ -8,6 +8,7 @@ from typing import Any, Literal, TypeAlias
 from nnlite import _core
 from nnlite._core import DataLoader, Tensor, _nn, _optim
 from nnlite._progress import progress_bar
+from nnlite.callback import Callback, native
 
 __all__ = ["History", "Trainer"]
 
@@ -103,6 +104,7 @@ class Trainer:
         check_finite: bool = False,
         compile: bool = True,
         after_epoch: Callable[[dict[str, list[float]]], object] | None = None,
+        callbacks: Iterable[Callback] = (),
         progress: bool | None = None,
     ) -> History:
         """Train; an exception or Ctrl-C leaves the weights of the last whole step.
@@ -136,14 +138,15 @@ class Trainer:
             Whether smaller or larger is better; auto: larger for accuracy.
         check_finite : bool, default False
             Stop before NaN or infinity reach the weights and name where they come from: the inputs,
-            the first layer, or the gradient.
+            the first layer, or the gradient. The optimizer's ``skip_nonfinite`` is on for so long.
         compile : bool, default True
             Capture the step and replay it, as `nnlite.compile` does: the same bits in less time.
             Python code in the model or the loss then runs only while capturing. Models with hooks,
-            or that read values (``item()``, NumPy), and `check_finite` run one operation after the
-            other in any case.
+            or that read values (``item()``, NumPy), run one operation after the other in any case.
         after_epoch : callable, optional
             Called with the history so far; stops training where it returns something true.
+        callbacks : iterable of Callback
+            They see more of it: steps, the beginning and the end.
         progress : bool, optional
             Show a bar. Not given: in a terminal or notebook, where `rich` is installed.
 
@@ -158,6 +161,8 @@ class Trainer:
             If the data does not fit the model or the loss, an option is out of range, or
             `check_finite` found something.
         """
+        called = list(callbacks)
+        check_finite = check_finite or any(getattr(c, "check_finite", False) for c in called)
         options = _fit_options(
             epochs, metrics, patience, min_delta, monitor, mode, check_finite, compile
         )
@@ -169,6 +174,7 @@ class Trainer:
                 options,
                 progress=show,
                 after_epoch=after_epoch,
+                callbacks=native(called, self),
             )
         return self.history
 

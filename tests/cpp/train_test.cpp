@@ -68,6 +68,31 @@ void early_stopping_keeps_the_best_weights() {
   CHECK(model->training());
 }
 
+struct Watches : Callback {
+  int64_t before = 0, after = 0, epochs = 0, ends = 0;
+  bool sees(int64_t step) const override { return step % 2 == 0; }
+  bool eager() const override { return true; }
+  void on_step_start(Trainer&, Batch& batch) override { before += batch[0].shape()[0]; }
+  bool on_step_end(Trainer& trainer, double) override {
+    return ++after, trainer.optimizer().steps() == 6;
+  }
+  bool on_epoch_end(Trainer&, const History&) override { return ++epochs, false; }
+  void on_fit_end(Trainer&) override { ++ends; }
+};
+
+void callbacks_see_steps_and_stop() {
+  const Data data;
+  const auto model = network();
+  Trainer trainer(model, nn::CrossEntropyLoss(), optim::SGD(model->parameters(), {.lr = 0.1}));
+  DataLoader train({data.x, data.label}, {.batch_size = 20});
+  const auto watches = std::make_shared<Watches>();
+  trainer.fit(train, {.epochs = 9, .callbacks = {watches}});
+  CHECK(watches->before == 60);
+  CHECK(watches->after == 3);
+  CHECK(watches->epochs == 2);
+  CHECK(watches->ends == 1);
+}
+
 void what_a_callback_throws_leaves_a_usable_model() {
   const Data data;
   const auto model = network();
@@ -214,6 +239,7 @@ int main() {
   return run_cases({
       {"the Trainer is the loop by hand", the_trainer_is_the_loop_by_hand},
       {"early stopping keeps the best weights", early_stopping_keeps_the_best_weights},
+      {"callbacks see steps and stop", callbacks_see_steps_and_stop},
       {"a callback may throw", what_a_callback_throws_leaves_a_usable_model},
       {"bad input is refused at the door", bad_input_is_refused_at_the_door},
       {"optimizers are built by name", optimizers_are_built_by_name},

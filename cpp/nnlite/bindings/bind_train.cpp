@@ -1,6 +1,7 @@
 // Trainer: the native half of nnlite.Trainer. It runs without the GIL, which the Python functions
 // that it meets (losses, metrics, callbacks, a model's own forward) take for themselves.
 #include "nnlite/bindings/bind.h"
+#include "nnlite/bindings/py_callback.h"
 #include "nnlite/bindings/python_calls.h"
 #include "nnlite/train/trainer.h"
 
@@ -100,9 +101,11 @@ FitOptions fit_options(int64_t epochs, const py::iterable& metrics, int64_t pati
 }
 
 void fit(Trainer& trainer, DataLoader& train, std::optional<DataLoader*> validation,
-         FitOptions options, const py::object& progress, const py::object& after_epoch) {
+         FitOptions options, const py::object& progress, const py::object& after_epoch,
+         std::vector<CallbackPtr> callbacks) {
   options.progress = progress_of(progress);
   options.after_epoch = after_epoch_of(after_epoch);
+  options.callbacks = std::move(callbacks);
   const py::gil_scoped_release release;
   trainer.fit(train, options, validation.value_or(nullptr));
 }
@@ -131,11 +134,17 @@ void bind_train(Api& api) {
       .def(py::init(&fit_options), py::kw_only(), py::arg("epochs"), py::arg("metrics"),
            py::arg("patience"), py::arg("min_delta"), py::arg("monitor"), py::arg("mode"),
            py::arg("check_finite"), py::arg("compile"));
+  py::class_<Callback, CallbackPtr>(api.m, "_Callback", "An nnlite.Callback in one fit.")
+      .def(py::init([](const py::object& callback, const py::object& trainer, int64_t every,
+                       bool eager) -> CallbackPtr {
+             return std::make_shared<PyCallback>(callback, trainer, every, eager);
+           }),
+           py::arg("callback"), py::arg("trainer"), py::arg("every"), py::arg("eager"));
   py::class_<Trainer, std::shared_ptr<Trainer>>(api.m, "_Trainer",
                                                 "The native half of nnlite.Trainer.")
       .def(py::init(&make), py::arg("model"), py::arg("loss"), py::arg("optimizer"))
       .def("fit", &fit, py::arg("train"), py::arg("validation"), py::arg("options"), py::kw_only(),
-           py::arg("progress"), py::arg("after_epoch"))
+           py::arg("progress"), py::arg("after_epoch"), py::arg("callbacks"))
       .def("evaluate", &evaluate, py::arg("data"), py::arg("metrics"))
       .def("predict", &predict, py::arg("x"), py::arg("batch_size"))
       .def_property_readonly("columns", [](const Trainer& t) { return t.history().columns; })

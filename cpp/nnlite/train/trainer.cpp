@@ -7,7 +7,9 @@
 #include "nnlite/nn/scopes.h"
 #include "nnlite/ops/join.h"
 #include "nnlite/train/beat.h"
+#include "nnlite/train/callbacks.h"
 #include "nnlite/train/early_stopping.h"
+#include "nnlite/train/guard.h"
 #include "nnlite/train/side_by_side.h"
 #include "nnlite/train/trainer_pass.h"
 
@@ -43,48 +45,45 @@ Trainer::Trainer(nn::ModulePtr model, Loss loss, optim::OptimizerPtr optimizer)
 
 Trainer::~Trainer() = default;
 
-void Trainer::train_epoch(DataLoader& data, const FitOptions& options, Progress& at, Sums& sums) {
+struct Trainer::Fit {
+  const FitOptions& options;
+  EarlyStopping stopping;
+  Callbacks callbacks;
+  Guard guard;
+  Progress at;
+};
+
+// True where a callback asks to stop.
+bool Trainer::train_epoch(Fit& fit, DataLoader& data, Sums& sums) {
   Batch batch;
   Beat beat;
-  Pass& step =
-      pass(training_, Kind::trains, options.metrics, options.compile && !options.check_finite);
-  step.check_finite = options.check_finite;
+  Progress& at = fit.at;
+  Pass& step = pass(training_, Kind::trains, fit.options.metrics, fit.options.compile);
   data.start();
   for (at.step = 1; data.next(batch); ++at.step) {
     check_stopped();
-    work(step, batch, sums);
+    step.eager = fit.callbacks.step_starts(batch);
+    fit.guard.before(batch);
+    const double loss = work(step, batch, sums);
+    fit.guard.after(batch, loss);
+    if (fit.callbacks.step_ends(loss)) return true;
     at.loss = sums.loss / sums.rows;
     at.epoch_ends = at.step == at.steps;
     if (!beat.due() && !at.epoch_ends) continue;
     if (poll_) poll_();
-    if (options.progress) options.progress(at);
+    if (fit.options.progress) fit.options.progress(at);
   }
+  return false;
 }
 
-const History& Trainer::fit(DataLoader& train, const FitOptions& options,
-                            const DataLoader* validation) {
-  check_fit(train, options, validation);
-  EarlyStopping stopping(options, validation != nullptr);
-  const nn::Mode mode(*model_, true);
-  history_ = {};
-  try {
-    train_epochs(train, options, validation, stopping);
-  } catch (...) {  // Ctrl-C too leaves the best weights, where they are kept
-    stopping.restore(*model_);
-    throw;
-  }
-  stopping.restore(*model_);
-  return history_;
-}
-
-void Trainer::train_epochs(DataLoader& train, const FitOptions& options,
-                           const DataLoader* validation, EarlyStopping& stopping) {
-  Progress at{.epochs = options.epochs, .steps = train.size()};
+void Trainer::train(Fit& fit, DataLoader& data, const DataLoader* validation) {
+  const FitOptions& options = fit.options;
+  Progress& at = fit.at;
   for (at.epoch = 1; at.epoch <= options.epochs; ++at.epoch) {
     const auto begin = Clock::now();
     Sums sums(options.metrics);
     const double lr = optimizer_->number(optim::Option::lr);
-    train_epoch(train, options, at, sums);
+    const bool stop = train_epoch(fit, data, sums);
     std::map<std::string, double> row = sums.means("train_");
     if (validation) {
       for (const auto& [name, value] : evaluate(*validation, options.metrics, options.compile)) {
@@ -94,12 +93,36 @@ void Trainer::train_epochs(DataLoader& train, const FitOptions& options,
     row["lr"] = lr;
     row["seconds"] = seconds_since(begin);
     for (const auto& [name, value] : row) history_.columns[name].push_back(value);
-    const bool enough = stopping.seen(at.epoch, row, *model_);
-    optimizer_->observe(row.at(stopping.monitor()));
-    history_.best_epoch = stopping.best_epoch();
+    const bool enough = fit.stopping.seen(at.epoch, row, *model_);
+    optimizer_->observe(row.at(fit.stopping.monitor()));
+    history_.best_epoch = fit.stopping.best_epoch();
     history_.stopped_early = enough && at.epoch < options.epochs;
-    if ((options.after_epoch && options.after_epoch(history_)) || enough) break;
+    const bool asked = options.after_epoch && options.after_epoch(history_);
+    if (fit.callbacks.epoch_ends(history_) || asked || stop || enough) break;
   }
+}
+
+const History& Trainer::fit(DataLoader& data, const FitOptions& options,
+                            const DataLoader* validation) {
+  check_fit(data, options, validation);
+  const nn::Mode mode(*model_, true);
+  history_ = {};
+  Fit fit{.options = options,
+          .stopping = EarlyStopping(options, validation != nullptr),
+          .callbacks = Callbacks(*this, options.callbacks),
+          .guard = Guard(*this, options.check_finite),
+          .at = {.epochs = options.epochs, .steps = data.size()}};
+  try {
+    fit.callbacks.fit_starts();
+    train(fit, data, validation);
+  } catch (...) {  // Ctrl-C too leaves the best weights, where they are kept
+    fit.stopping.restore(*model_);
+    fit.callbacks.fit_ends(true);
+    throw;
+  }
+  fit.stopping.restore(*model_);
+  fit.callbacks.fit_ends(false);
+  return history_;
 }
 
 std::map<std::string, double> Trainer::evaluate(const DataLoader& data,

@@ -11,6 +11,7 @@
 #include "nnlite/nn/loss_layers.h"
 #include "nnlite/nn/module.h"
 #include "nnlite/optim/optimizer.h"
+#include "nnlite/train/callback.h"
 #include "nnlite/train/data_loader.h"
 #include "nnlite/train/metrics.h"
 
@@ -41,21 +42,21 @@ struct FitOptions {
   double min_delta = 0;
   std::string monitor = "";   // a column; empty: val_loss, or train_loss without validation
   std::string mode = "auto";  // "min" or "max" is better; auto: as the metric says
-  // Stops with ValueError, naming tensor and step, before NaN or infinity reach the weights.
+  // Stops with ValueError, naming tensor and step, before NaN or infinity reach the weights; the
+  // optimizer's skip_nonfinite is on for so long.
   bool check_finite = false;
   // Captures steps and replays them (nnlite::Compiled): the same bits in less time. Steps run one
-  // operation after the other where this is off, with check_finite, for models that have hooks, and
-  // for those whose forward reads values.
+  // operation after the other where this is off, for models that have hooks, and for those whose
+  // forward reads values.
   bool compile = true;
   std::function<void(const Progress&)> progress = {};
   // Called after every epoch; may throw, or return true to stop.
   std::function<bool(const History&)> after_epoch = {};
+  std::vector<CallbackPtr> callbacks = {};
 };
 
 // Throws ValueError where a fit could not begin.
 void check_fit(const DataLoader& train, const FitOptions& options, const DataLoader* validation);
-
-class EarlyStopping;
 
 class Trainer {
  public:
@@ -100,20 +101,19 @@ class Trainer {
   optim::Optimizer& optimizer() { return *optimizer_; }
 
  private:
-  struct Sums;  // of losses and metrics over rows
-  struct Pass;  // the work on one batch, and its plans
+  struct Sums;      // of losses and metrics over rows
+  struct Pass;      // the work on one batch, and its plans
+  class Callbacks;  // of one fit
+  class Guard;      // against NaN and infinity, in one fit
+  struct Fit;       // what the pieces of one fit have in common
   enum class Kind { trains, judges, predicts };
   Pass& pass(std::unique_ptr<Pass>& place, Kind kind, const std::vector<Metric>& metrics,
              bool compile);
-  void work(Pass& pass, const Batch& batch, Sums& sums);
+  double work(Pass& pass, const Batch& batch, Sums& sums);
   std::vector<Tensor> take(const Pass& pass, std::span<const Tensor> batch);
-  void train_epochs(DataLoader& data, const FitOptions& options, const DataLoader* validation,
-                    EarlyStopping& stopping);
-  void train_epoch(DataLoader& data, const FitOptions& options, Progress& at, Sums& sums);
+  bool train_epoch(Fit& fit, DataLoader& data, Sums& sums);
+  void train(Fit& fit, DataLoader& data, const DataLoader* validation);
   Tensor as_input(const Tensor& x) const;
-  void check_input(const Tensor& x) const;
-  [[noreturn]] void explain_loss(const Tensor& x, double loss);
-  void check_gradients();
 
   nn::ModulePtr model_;
   Loss loss_;

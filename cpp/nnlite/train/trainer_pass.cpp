@@ -2,7 +2,6 @@
 #include "nnlite/train/trainer_pass.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "nnlite/core/capture.h"
 #include "nnlite/core/copy.h"
@@ -23,7 +22,7 @@ bool Trainer::Pass::is_for(const std::vector<Metric>& others) const {
 }
 
 const std::vector<Tensor>& Trainer::Pass::run(const Batch& batch) {
-  if (!compile || reads) {
+  if (!compile || eager || reads) {
     results = trainer.take(*this, batch);
   } else if (captured) {
     compiled.run(batch, results);
@@ -66,15 +65,12 @@ Tensor Trainer::as_input(const Tensor& x) const {
 std::vector<Tensor> Trainer::take(const Pass& pass, std::span<const Tensor> batch) {
   const bool trains = pass.kind == Kind::trains;
   const Tensor x = as_input(batch[0]);
-  if (pass.check_finite) check_input(x);
   if (trains) optimizer_->zero_grad();
   const Tensor output = (*model_)(x);
   if (pass.kind == Kind::predicts) return {output};
   const Tensor &target = batch[1], loss = loss_(output, target);
-  if (pass.check_finite && !std::isfinite(loss.item())) explain_loss(x, loss.item());
   if (trains) {
     loss.backward();
-    if (pass.check_finite) check_gradients();
     optimizer_->step();
   }
   std::vector<Tensor> results{loss.detach()};
@@ -98,11 +94,12 @@ Trainer::Pass& Trainer::pass(std::unique_ptr<Pass>& place, Kind kind,
   return *place;
 }
 
-// One batch: its loss and metrics join the sums.
-void Trainer::work(Pass& pass, const Batch& batch, Sums& sums) {
+// One batch: its loss, which is returned, and its metrics join the sums.
+double Trainer::work(Pass& pass, const Batch& batch, Sums& sums) {
   const std::vector<Tensor>& results = pass.run(batch);
   const auto weight = static_cast<double>(batch[0].shape()[0]);
-  sums.loss += results[0].item() * weight;
+  const double loss = results[0].item();
+  sums.loss += loss * weight;
   sums.rows += weight;
   size_t next = 1;
   for (size_t i = 0; i < sums.metrics.size(); ++i) {
@@ -111,6 +108,7 @@ void Trainer::work(Pass& pass, const Batch& batch, Sums& sums) {
         metric.compute ? results[next++].item() : metric.measure(results.back(), batch[1]);
     sums.totals[i] += value * weight;
   }
+  return loss;
 }
 
 }  // namespace nnlite

@@ -32,7 +32,8 @@ struct Trainer::Pass {
   Trainer& trainer;
   Kind kind;
   std::vector<Metric> metrics;
-  bool compile = true, check_finite = false;
+  bool compile = true;
+  bool eager = false;     // this step alone
   bool captured = false;  // it was seen that the work can be captured
   bool reads = false;     // it was seen that it cannot
   Compiled compiled;

@@ -3308,6 +3308,19 @@ class _FitOptions:
         compile: bool,
     ) -> None: ...
 
+class _Callback:
+    """
+    An nnlite.Callback in one fit.
+    """
+
+    def __init__(
+        self,
+        callback: typing.Any,
+        trainer: typing.Any,
+        every: typing.SupportsInt | typing.SupportsIndex,
+        eager: bool,
+    ) -> None: ...
+
 class _Trainer:
     """
     The native half of nnlite.Trainer.
@@ -3327,6 +3340,7 @@ class _Trainer:
         *,
         progress: typing.Any,
         after_epoch: typing.Any,
+        callbacks: collections.abc.Sequence[_Callback],
     ) -> None: ...
     def predict(
         self, x: nnlite.Tensor, batch_size: typing.SupportsInt | typing.SupportsIndex

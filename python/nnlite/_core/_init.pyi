@@ -27,12 +27,13 @@ __all__: list[str] = [
     "sparse_",
     "trunc_normal_",
     "uniform_",
+    "variance_scaling_",
     "xavier_normal_",
     "xavier_uniform_",
     "zeros_",
 ]
 
-def apply(model: nnlite._core._nn.Module, rule: str) -> None:
+def apply(model: nnlite._core._nn.Module, rule: typing.Any) -> None:
     """
     See nnlite.nn.init.apply.
     """
@@ -202,8 +203,9 @@ def lsuv_(
     """
     Layer-sequential unit variance, from a batch of data.
 
-    Orthogonal weights; then, layer by layer, the weight is divided by the deviation of the layer's
-    output on the batch until the variance is 1.
+    Orthogonal weights and biases 0; then, layer by layer, the weight is divided by the deviation of the
+    layer's output on the batch until the variance is 1. A layer is a module with a weight of two or more
+    axes; buffers, such as running statistics, stay as they are.
 
     Parameters
     ----------
@@ -214,6 +216,22 @@ def lsuv_(
         How far from 1 a variance may stay.
     max_steps : int, default 10
         Divisions per layer at most.
+
+    Raises
+    ------
+    ValueError
+        If a layer's output on the batch does not vary or is not finite; nothing has changed then.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nnlite.manual_seed(0)
+    >>> model = nn.Sequential(nn.Linear(8, 16), nn.Tanh(), nn.Linear(16, 4))
+    >>> x = nnlite.randn(64, 8)
+    >>> nn.init.lsuv_(model, x, tolerance=0.01)
+    >>> round(model(x).var().item(), 1)
+    1.0
 
     References
     ----------
@@ -318,6 +336,39 @@ def uniform_(
 ) -> nnlite.Tensor:
     """
     U(a, b).
+
+    The tensor is overwritten, outside any graph, and returned.
+
+    Raises
+    ------
+    TypeError
+        If the tensor is not float32 or float64.
+    ValueError
+        If it was computed from others, or its shape or an option does not fit.
+    """
+
+def variance_scaling_(
+    tensor: nnlite.Tensor,
+    scale: typing.SupportsFloat | typing.SupportsIndex = 1.0,
+    mode: str = "fan_in",
+    distribution: str = "truncated_normal",
+) -> nnlite.Tensor:
+    """
+    Deviation sqrt(scale / fan), from a distribution of choice.
+
+    scale 1 and fan_in is LeCun's, 1 and fan_avg Xavier's, 2 and fan_in He's rule. "truncated_normal" is a normal
+    of deviation sqrt(scale / fan) / 0.87962566 cut at twice that, so that the deviation after the cut is
+    right: the correction that `trunc_normal_` does not make. Keras's names and defaults; its Glorot and
+    He normals are these.
+
+    Parameters
+    ----------
+    scale : float, default 1
+        Of the variance.
+    mode : {"fan_in", "fan_out", "fan_avg"}
+        What the variance is divided by.
+    distribution : {"truncated_normal", "normal", "uniform"}
+        Its shape.
 
     The tensor is overwritten, outside any graph, and returned.
 
