@@ -78,6 +78,21 @@ def test_truncated_normal(mean, std, a, b):
     assert stats.kstest(x.ravel(), reference.cdf).pvalue > 1e-4
 
 
+@pytest.mark.parametrize(("mode", "fan"), [("fan_in", 200), ("fan_out", 300), ("fan_avg", 250)])
+@pytest.mark.parametrize("distribution", ["truncated_normal", "normal", "uniform"])
+def test_variance_scaling(mode, fan, distribution):
+    x = values(init.variance_scaling_, 1.7, mode, distribution)
+    std = math.sqrt(1.7 / fan)
+    check_moments(x, 0, std)
+    wide = std / stats.truncnorm(-2, 2).std()  # the correction, from another source
+    reference = {
+        "truncated_normal": stats.truncnorm(-2, 2, 0, wide),
+        "normal": stats.norm(0, std),
+        "uniform": stats.uniform(-math.sqrt(3) * std, 2 * math.sqrt(3) * std),
+    }[distribution]
+    assert stats.kstest(x.ravel(), reference.cdf).pvalue > 1e-4
+
+
 def test_constants():
     assert (values(init.zeros_) == 0).all()
     assert (values(init.ones_) == 1).all()
@@ -205,6 +220,19 @@ def test_apply_reaches_models_written_in_python():
     np.testing.assert_allclose(w @ w.T, np.eye(3), atol=1e-6)
 
 
+def test_apply_by_a_function_and_by_the_rules_of_matrices():
+    model = nn.Sequential(nn.Linear(30, 20), nn.Linear(20, 20))
+    init.apply(model, lambda w: init.normal_(w, 3, 0.001))
+    assert all(abs(layer.weight.mean().item() - 3) < 0.01 for layer in model)
+    assert (model[0].bias.detach().numpy() == 0).all()
+    init.apply(model, "identity")
+    np.testing.assert_array_equal(model[0].weight.detach().numpy(), np.eye(20, 30))
+    init.apply(model, "sparse")
+    assert ((model[1].weight.detach().numpy() == 0).sum(0) == 18).all()
+    with pytest.raises(ZeroDivisionError):
+        init.apply(model, lambda w: 1 / 0)
+
+
 def test_zero_weights_warn():
     model = nn.Linear(2, 2)
     with pytest.warns(UserWarning, match="units of a layer stay equal"):
@@ -227,9 +255,29 @@ def test_layer_sequential_unit_variance():
     assert all(p.grad is None for p in model.parameters())
 
 
+def test_lsuv_leaves_buffers_and_takes_a_failed_try_back():
+    nnlite.manual_seed(1)
+    model = nn.Sequential(nn.Linear(6, 9), nn.BatchNorm1d(9), nn.ReLU(), nn.Linear(9, 3))
+    before = {k: t.numpy().copy() for k, t in model.state_dict().items()}
+    words = r"layer '\d' .* variance (0|nan).* Nothing has changed"
+    for x in (nnlite.ones((5, 6)), nnlite.full((5, 6), float("nan"))):
+        with pytest.raises(ValueError, match=words):
+            init.lsuv_(model, x)
+        for k, t in model.state_dict().items():
+            np.testing.assert_array_equal(t.numpy(), before[k], err_msg=k)
+    init.lsuv_(model, nnlite.randn((50, 6)))
+    for name in ("running_mean", "running_var", "num_batches_tracked"):
+        np.testing.assert_array_equal(getattr(model[1], name).numpy(), before[f"1.{name}"])
+
+
 @pytest.mark.parametrize(
     ("call", "error", "message"),
     [
+        (lambda t: init.variance_scaling_(t, -1), ValueError, "scale must be positive, not -1"),
+        (lambda t: init.variance_scaling_(t, mode="fan"), ValueError, "unknown mode 'fan'"),
+        (lambda t: init.variance_scaling_(t, 1, "fan_in", "norm"), ValueError, "'normal'"),
+        (lambda t: init.lsuv_(nn.ReLU(), t), ValueError, "no weight of two or more axes"),
+        (lambda t: init.lsuv_(nn.Linear(3, 2), t, max_steps=0), ValueError, "at least 1"),
         (lambda t: init.apply(nn.Linear(2, 2), "xavie"), ValueError, "did you mean 'xavier'"),
         (lambda t: init.calculate_gain("rleu"), ValueError, "did you mean 'relu'"),
         (lambda t: init.kaiming_normal_(t, mode="fan"), ValueError, "unknown mode 'fan'"),

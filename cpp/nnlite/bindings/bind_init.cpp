@@ -60,6 +60,17 @@ void bind_scaled(py::module_& m) {
   fill(m, "kaiming_normal_", &init::kaiming_normal_,
        "A normal of deviation gain / sqrt(fan) (He et al. 2015)." + parameters, a, mode,
        nonlinearity);
+  fill(m, "variance_scaling_", &init::variance_scaling_,
+       "Deviation sqrt(scale / fan), from a distribution of choice.\n\n"
+       "scale 1 and fan_in is LeCun's, 1 and fan_avg Xavier's, 2 and fan_in He's rule. "
+       "\"truncated_normal\" is a normal\nof deviation sqrt(scale / fan) / 0.87962566 cut at twice "
+       "that, so that the deviation after the cut is\nright: the correction that `trunc_normal_` "
+       "does not make. Keras's names and defaults; its Glorot and\nHe normals are these.\n\n"
+       "Parameters\n----------\nscale : float, default 1\n    Of the variance.\n"
+       "mode : {\"fan_in\", \"fan_out\", \"fan_avg\"}\n    What the variance is divided by.\n"
+       "distribution : {\"truncated_normal\", \"normal\", \"uniform\"}\n    Its shape.",
+       py::arg("scale") = 1.0, py::arg("mode") = "fan_in",
+       py::arg("distribution") = "truncated_normal");
 }
 
 void bind_matrices(py::module_& m) {
@@ -110,12 +121,19 @@ void bind_models(py::module_& m) {
       },
       py::arg("tensor"),
       "(fan_in, fan_out) of a weight (out, in, kernel...): in and out times the kernel's size.");
-  m.def("apply", &init::apply, py::arg("model"), py::arg("rule"), "See nnlite.nn.init.apply.");
+  m.def(
+      "apply",
+      [](nn::Module& model, const py::object& rule) {
+        if (!PyCallable_Check(rule.ptr())) return init::apply(model, rule.cast<std::string>());
+        init::apply(model, [&](const Tensor& weight) { rule(weight); });
+      },
+      py::arg("model"), py::arg("rule"), "See nnlite.nn.init.apply.");
   m.def("lsuv_", &init::lsuv_, py::arg("model"), py::arg("x"), py::arg("tolerance") = 0.1,
         py::arg("max_steps") = 10, R"doc(Layer-sequential unit variance, from a batch of data.
 
-Orthogonal weights; then, layer by layer, the weight is divided by the deviation of the layer's
-output on the batch until the variance is 1.
+Orthogonal weights and biases 0; then, layer by layer, the weight is divided by the deviation of the
+layer's output on the batch until the variance is 1. A layer is a module with a weight of two or more
+axes; buffers, such as running statistics, stay as they are.
 
 Parameters
 ----------
@@ -126,6 +144,22 @@ tolerance : float, default 0.1
     How far from 1 a variance may stay.
 max_steps : int, default 10
     Divisions per layer at most.
+
+Raises
+------
+ValueError
+    If a layer's output on the batch does not vary or is not finite; nothing has changed then.
+
+Examples
+--------
+>>> import nnlite
+>>> from nnlite import nn
+>>> nnlite.manual_seed(0)
+>>> model = nn.Sequential(nn.Linear(8, 16), nn.Tanh(), nn.Linear(16, 4))
+>>> x = nnlite.randn(64, 8)
+>>> nn.init.lsuv_(model, x, tolerance=0.01)
+>>> round(model(x).var().item(), 1)
+1.0
 
 References
 ----------

@@ -69,6 +69,9 @@ double lecun_std(const Tensor& t) {
   return f.in > 0 ? 1 / std::sqrt(static_cast<double>(f.in)) : 0;
 }
 
+// The deviation of N(0, 1) between -2 and 2.
+constexpr double kTwoSigma = 0.87962566103423978;
+
 // A uniform distribution of that deviation.
 Tensor uniform_of(const char* name, Tensor t, double std) {
   const double bound = std::sqrt(3.0) * std;
@@ -151,6 +154,35 @@ Tensor kaiming_normal_(Tensor t, double a, const std::string& mode,
                        const std::string& nonlinearity) {
   constexpr const char* name = "kaiming_normal_";
   return normal_of(name, t, kaiming_std(name, t, a, mode, nonlinearity));
+}
+
+Tensor variance_scaling_(Tensor t, double scale, const std::string& mode,
+                         const std::string& distribution) {
+  constexpr const char* name = "variance_scaling_";
+  constexpr std::string_view modes[] = {"fan_in", "fan_out", "fan_avg"};
+  constexpr std::string_view distributions[] = {"truncated_normal", "normal", "uniform"};
+  if (!(scale > 0)) fail_value(name, "scale must be positive, not ", scale);
+  const Fans f = fans(t);
+  double fan = 0;
+  if (mode == modes[0]) {
+    fan = static_cast<double>(f.in);
+  } else if (mode == modes[1]) {
+    fan = static_cast<double>(f.out);
+  } else if (mode == modes[2]) {
+    fan = static_cast<double>(f.in + f.out) / 2;
+  } else {
+    fail_value(name, "unknown mode '", mode, "'", suggestion(mode, modes));
+  }
+  const double std = fan > 0 ? std::sqrt(scale / fan) : 0;
+  if (distribution == distributions[1]) return normal_of(name, t, std);
+  if (distribution == distributions[2]) return uniform_of(name, t, std);
+  if (distribution != distributions[0]) {
+    fail_value(name, "unknown distribution '", distribution, "'",
+               suggestion(distribution, distributions));
+  }
+  if (std == 0) return t;  // nothing to draw
+  const double wide = std / kTwoSigma;
+  return draw_into(name, t, Distribution::truncated_normal, {0, wide, -2 * wide, 2 * wide});
 }
 
 }  // namespace nnlite::nn::init

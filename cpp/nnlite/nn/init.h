@@ -2,6 +2,7 @@
 // draw from the generator of nnlite.manual_seed.
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "nnlite/core/tensor.h"
@@ -43,6 +44,12 @@ Tensor kaiming_uniform_(Tensor t, double a = 0, const std::string& mode = "fan_i
 Tensor kaiming_normal_(Tensor t, double a = 0, const std::string& mode = "fan_in",
                        const std::string& nonlinearity = "leaky_relu");
 
+// Var = scale / fan, fan by mode: "fan_in", "fan_out" or "fan_avg". distribution: "normal",
+// "uniform", or "truncated_normal", cut at 2 deviations and widened by 1 / 0.87962566103423978, so
+// that the variance is right all the same (as in Keras).
+Tensor variance_scaling_(Tensor t, double scale = 1, const std::string& mode = "fan_in",
+                         const std::string& distribution = "truncated_normal");
+
 // gain * Q with orthonormal rows or columns, whichever are fewer; axes after the first count as
 // one.
 Tensor orthogonal_(Tensor t, double gain = 1);
@@ -53,13 +60,14 @@ Tensor eye_(Tensor t);
 Tensor dirac_(Tensor t, int64_t groups = 1);
 
 // Re-initializes a whole model: weights of two and more axes by the rule, biases 0, vectors of
-// weights (norms) as they are. Rules: zeros, small_normal (std 0.01), trunc_normal (std 0.02),
-// lecun_uniform, lecun_normal (lecun), xavier_uniform (xavier, glorot), xavier_normal,
-// kaiming_uniform (he_uniform), kaiming_normal (he), orthogonal.
+// weights (norms) as they are.
+void apply(Module& model, const std::function<void(const Tensor& weight)>& rule);
+// By the name of a rule: see init_rules.cpp.
 void apply(Module& model, const std::string& rule);
 
-// Layer-sequential unit variance (Mishkin & Matas 2016): orthogonal weights, then each layer's
-// weight divided by the deviation of its output on the batch x, until its variance is 1.
+// Layer-sequential unit variance (Mishkin & Matas 2016): orthogonal weights, biases 0, then each
+// layer's weight divided by the deviation of its output on the batch x, until its variance is 1.
+// Throws ValueError where an output is not finite or does not vary; nothing has changed then.
 void lsuv_(Module& model, const Tensor& x, double tolerance = 0.1, int64_t max_steps = 10);
 
 }  // namespace nnlite::nn::init

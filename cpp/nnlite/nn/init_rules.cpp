@@ -1,12 +1,9 @@
-// Initializers of whole models: by a rule's name, and from data.
-#include <cmath>
+// Initializers of whole models, by a rule and its name.
 #include <vector>
 
 #include "nnlite/base/suggest.h"
 #include "nnlite/nn/init.h"
 #include "nnlite/nn/module.h"
-#include "nnlite/ops/elementwise.h"
-#include "nnlite/ops/reduce.h"
 
 namespace nnlite::nn::init {
 
@@ -33,6 +30,9 @@ constexpr Rule kRules[] = {
     {"he_uniform", [](const Tensor& w) { kaiming_uniform_(w, 0, "fan_in", "relu"); }},
     {"he", [](const Tensor& w) { kaiming_normal_(w, 0, "fan_in", "relu"); }},
     {"orthogonal", [](const Tensor& w) { orthogonal_(w); }},
+    {"variance_scaling", [](const Tensor& w) { variance_scaling_(w); }},
+    {"sparse", [](const Tensor& w) { sparse_(w, 0.9); }},
+    {"identity", [](const Tensor& w) { w.dims() == 2 ? eye_(w) : dirac_(w); }},
 };
 
 const Rule& rule_of(const std::string& name) {
@@ -44,42 +44,15 @@ const Rule& rule_of(const std::string& name) {
   fail_value("init.apply", "unknown rule '", name, "'", suggestion(name, names));
 }
 
-// The weight of a layer that mixes its inputs, or an undefined tensor.
-Tensor mixing_weight(const Module& m) {
-  for (const auto& entry : m.registry().parameters) {
-    const Tensor& t = entry.of(&m);
-    if (t.defined() && t.dims() >= 2) return t;
-  }
-  return {};
-}
-
-// The variance of one layer's output when the model runs on x.
-double output_variance(Module& model, Module& layer, const Tensor& x) {
-  double variance = -1;
-  const int64_t hook = layer.add_hook([&](Module&, const Tensor&, const Tensor& y) {
-    variance = var(y, {}, 0).item();
-    return Tensor();
-  });
-  try {
-    model(x);
-  } catch (...) {
-    layer.remove_hook(hook);
-    throw;
-  }
-  layer.remove_hook(hook);
-  return variance;
-}
-
 }  // namespace
 
-void apply(Module& model, const std::string& name) {
-  const Rule& rule = rule_of(name);
+void apply(Module& model, const std::function<void(const Tensor& weight)>& rule) {
   model.visit([&](const std::string&, Module& m) {
     for (const auto& entry : m.registry().parameters) {
       const Tensor& t = entry.of(&m);
       if (!t.defined()) continue;
       if (t.dims() >= 2) {
-        rule.apply(t);
+        rule(t);
       } else if (entry.name.find("bias") != std::string::npos) {
         zeros_(t);
       }
@@ -87,22 +60,6 @@ void apply(Module& model, const std::string& name) {
   });
 }
 
-void lsuv_(Module& model, const Tensor& x, double tolerance, int64_t max_steps) {
-  const NoGrad scope;
-  std::vector<Module*> layers;
-  model.visit([&](const std::string&, Module& m) {
-    if (mixing_weight(m).defined()) layers.push_back(&m);
-  });
-  for (Module* layer : layers) orthogonal_(mixing_weight(*layer));
-  for (Module* layer : layers) {
-    for (int64_t step = 0; step < max_steps; ++step) {
-      const double variance = output_variance(model, *layer, x);
-      if (variance < 0) break;  // the model does not use this layer for x
-      if (!(variance > 0) || std::fabs(variance - 1) <= tolerance) break;
-      Tensor weight = mixing_weight(*layer).detach();
-      mul_(weight, 1 / std::sqrt(variance));
-    }
-  }
-}
+void apply(Module& model, const std::string& rule) { apply(model, rule_of(rule).apply); }
 
 }  // namespace nnlite::nn::init

@@ -11,8 +11,9 @@ zero-mean inputs (LeCun), and 2 / n makes up for the half that a ReLU takes away
 from __future__ import annotations
 
 import warnings
+from collections.abc import Callable
 
-from nnlite._core import _init
+from nnlite._core import Tensor, _init
 from nnlite._core._init import (
     calculate_gain,
     constant_,
@@ -30,6 +31,7 @@ from nnlite._core._init import (
     sparse_,
     trunc_normal_,
     uniform_,
+    variance_scaling_,
     xavier_normal_,
     xavier_uniform_,
     zeros_,
@@ -54,13 +56,14 @@ __all__ = [
     "sparse_",
     "trunc_normal_",
     "uniform_",
+    "variance_scaling_",
     "xavier_normal_",
     "xavier_uniform_",
     "zeros_",
 ]
 
 
-def apply(model: Module, rule: str) -> None:
+def apply(model: Module, rule: str | Callable[[Tensor], object]) -> None:
     """Initialize a whole model again: weights by a rule, biases with 0.
 
     Weights are the parameters of two and more axes; vectors of weights (those of norms) keep their
@@ -69,10 +72,12 @@ def apply(model: Module, rule: str) -> None:
     Parameters
     ----------
     model : Module
-    rule : str
+    rule : str or callable
         "zeros"; "small_normal" (std 0.01); "trunc_normal" (std 0.02); "lecun" or "lecun_normal",
         "lecun_uniform"; "xavier", "glorot" or "xavier_uniform", "xavier_normal"; "he" or
-        "kaiming_normal", "he_uniform" or "kaiming_uniform"; "orthogonal".
+        "kaiming_normal", "he_uniform" or "kaiming_uniform"; "variance_scaling"; "orthogonal";
+        "sparse" (0.9 of each column 0, std 0.01); "identity". Or a function that is called with
+        each weight, such as ``lambda w: nn.init.orthogonal_(w, gain=1.5)``.
 
     Raises
     ------
