@@ -3,6 +3,7 @@
 
 #include "nnlite/bindings/api.h"
 #include "nnlite/optim/optimizer.h"
+#include "nnlite/optim/schedules.h"
 
 namespace nnlite::bindings {
 
@@ -23,6 +24,8 @@ std::string python_name(optim::Option option);
 std::vector<std::string> argument_names(const optim::Method& method);
 // A number, flag, word, Schedule or function of the step.
 optim::Value value_of(const char* method, optim::Option option, py::handle object);
+// A Python function of the step; `base` 0: its value at step 0.
+optim::SchedulePtr schedule_of(py::handle function, double base = 0);
 // The way back.
 py::object object_of(optim::Option option, const optim::Value& value);
 // Keyword arguments; betas=(b1, b2) are beta1 and beta2, decoupled_weight_decay is a decay_mode.

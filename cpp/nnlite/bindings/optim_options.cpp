@@ -11,18 +11,6 @@ using optim::Value;
 
 namespace {
 
-// A Python function of the step; kept alive by the schedule, called under the GIL.
-optim::SchedulePtr python_schedule(py::handle function) {
-  std::shared_ptr<PyObject> held(function.inc_ref().ptr(), [](PyObject* object) {
-    const py::gil_scoped_acquire gil;
-    Py_DECREF(object);
-  });
-  return optim::function([held](int64_t step) {
-    const py::gil_scoped_acquire gil;
-    return py::handle(held.get())(step).cast<double>();
-  });
-}
-
 std::string python_type(const optim::OptionRow& row) {
   if (row.is_flag()) return "bool";
   if (row.words) return std::string(row.words).starts_with("False") ? "bool | str" : "str";
@@ -114,6 +102,22 @@ std::vector<std::string> argument_names(const Method& method) {
   return names;
 }
 
+// Kept alive by the schedule, called under the GIL.
+optim::SchedulePtr schedule_of(py::handle function, double base) {
+  const std::string repr = "function(" + py::repr(function).cast<std::string>() + ")";
+  return optim::function(
+      [held = shared(py::reinterpret_borrow<py::object>(function))](int64_t step) {
+        const py::gil_scoped_acquire gil;
+        const py::object found = py::handle(held.get())(step);
+        const double number = PyFloat_AsDouble(found.ptr());
+        if (!PyErr_Occurred()) return number;
+        PyErr_Clear();
+        fail_type("schedule", "the function returned a ", class_name(found), " at step ", step,
+                  "; return a number");
+      },
+      base, repr);
+}
+
 Value value_of(const char* method, Option option, py::handle object) {
   if (py::isinstance<py::str>(object)) {
     return word_value(method, option, object.cast<std::string>());
@@ -123,7 +127,7 @@ Value value_of(const char* method, Option option, py::handle object) {
   const double number = PyFloat_AsDouble(object.ptr());
   if (!PyErr_Occurred()) return number;
   PyErr_Clear();
-  if (PyCallable_Check(object.ptr())) return python_schedule(object);
+  if (PyCallable_Check(object.ptr())) return schedule_of(object);
   fail_type(method, row(option).name, " is ", py::repr(object).cast<std::string>(),
             "; give a number, a schedule or a function of the step");
 }

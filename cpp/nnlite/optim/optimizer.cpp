@@ -176,7 +176,7 @@ void Optimizer::observe(double metric) {
       Schedule* schedule = value.schedule().get();
       if (!schedule || std::find(seen.begin(), seen.end(), schedule) != seen.end()) continue;
       seen.push_back(schedule);
-      schedule->observe(metric);
+      schedule->observe(metric, steps_);
     }
   }
 }

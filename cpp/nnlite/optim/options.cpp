@@ -86,7 +86,11 @@ double word_value(const char* method, Option option, const std::string& word) {
     known.push_back(std::string_view(words).substr(begin, end - begin));
     if (known.back() == word) return static_cast<double>(known.size() - 1);
   }
-  if (known.empty()) fail_value(method, r.name, " is '", word, "'; give ", limits(r));
+  if (known.empty()) {
+    const bool automatic = option == Option::lr && word == "auto";
+    fail_value(method, r.name, " is '", word, "'; give ", limits(r),
+               automatic ? "; what fits the data is found by Trainer.fit(data, lr='auto')" : "");
+  }
   fail_value(method, r.name, " is '", word, "'", suggestion(word, known));
 }
 

@@ -8,58 +8,56 @@ import collections.abc
 import typing
 
 __all__: list[str] = [
-    "ADOPT",
-    "ASGD",
-    "AdEMAMix",
-    "AdaBelief",
     "Adadelta",
     "Adagrad",
     "Adam",
     "AdamW",
-    "Adamax",
-    "Adan",
     "Averaged",
-    "Lion",
-    "NAdam",
     "Optimizer",
     "ParamGroup",
-    "RAdam",
     "RMSprop",
-    "Rprop",
     "SGD",
     "Schedule",
-    "SignSGD",
-    "Signum",
-    "Yogi",
     "constant",
     "cosine",
+    "cosine_restarts",
+    "cyclic",
+    "cyclic_momentum",
     "exponential",
+    "function",
+    "inverse_sqrt",
     "inverse_time",
     "linear",
     "multi_step",
+    "noam",
     "one_cycle",
     "one_cycle_momentum",
+    "piecewise",
     "plateau",
     "polynomial",
+    "sequential",
     "step",
     "warm_up",
+    "warm_up_stable_decay",
 ]
 
 class Schedule:
     """
     A number that depends on the step.
 
-    Made by the functions of `nnlite.optim`: constant, step, multi_step, exponential, inverse_time,
-    linear, polynomial, cosine, one_cycle, one_cycle_momentum, plateau, warm_up. Give it to an
-    optimizer wherever a number may stand; the optimizer asks it at every step, counted from 0.
+    Made by the functions of `nnlite.optim`. Give it to an optimizer wherever a number may stand, for the
+    learning rate or any other option; the optimizer asks it at every step, counted from 0. Its repr builds
+    it again, to the same bits; `2 * schedule` is another of twice the height.
 
     Examples
     --------
     >>> from nnlite import nn, optim
     >>> lr = optim.cosine(0.1, steps=100)
+    >>> lr
+    cosine(0.1, steps=100, low=0)
     >>> round(lr(50), 6)
     0.05
-    >>> optimizer = optim.SGD(nn.Linear(2, 1).parameters(), lr=lr)
+    >>> optimizer = optim.SGD(nn.Linear(2, 1).parameters(), lr=lr, momentum=lambda step: min(0.9, step / 9))
     >>> optimizer.lr
     0.1
     """
@@ -69,10 +67,22 @@ class Schedule:
         Its value at a step.
         """
 
+    def __mul__(self, factor: typing.SupportsFloat | typing.SupportsIndex) -> Schedule: ...
     def __repr__(self) -> str: ...
-    def observe(self, metric: typing.SupportsFloat | typing.SupportsIndex) -> None:
+    def __rmul__(self, factor: typing.SupportsFloat | typing.SupportsIndex) -> Schedule: ...
+    def observe(
+        self,
+        metric: typing.SupportsFloat | typing.SupportsIndex,
+        step: typing.SupportsInt | typing.SupportsIndex | None = None,
+    ) -> None:
         """
-        Takes a measured value into account (plateau).
+        Takes a value that was measured at a step (not given: late) into account: plateau.
+        """
+
+    @property
+    def base(self) -> float:
+        """
+        What its values are multiples of: the number that a constant would have been.
         """
 
 class Optimizer:
@@ -213,15 +223,20 @@ class Averaged:
     def __enter__(self) -> None: ...
     def __exit__(self, *args: typing.Any) -> None: ...
 
-class AdaBelief(Optimizer):
+class Adam(Optimizer):
     """
-    AdaBelief: long steps where the gradient is what its average foretold.
+    Adam: a smoothed gradient divided by its smoothed root mean square.
 
-    With step t = 1, 2, ... and power p = 1/2 (the root)::
+    With step t = 1, 2, ... and power p (1/2 is the paper's root, 1 the form without, between them
+    Padam)::
 
-        m <- beta1 m + (1 - beta1) g;                 m^ = m / (1 - beta1^t)
-        s <- beta2 s + (1 - beta2) (g - m)^2 + eps;   s^ = s / (1 - beta2^t)
-        w <- w - lr m^ / (s^^p + eps)
+        m <- beta1 m + (1 - beta1) g;    m^ = m / (1 - beta1^t)
+        v <- beta2 v + (1 - beta2) g^2;  v^ = v / (1 - beta2^t)
+        w <- w - lr m^ / (v^^p + eps)
+
+    ``amsgrad=True`` divides by the largest v so far; ``bias_correction=False`` takes m and v as they
+    are, so that the first step is lr (1 - beta1) / sqrt(1 - beta2) long; with ``eps_inside_sqrt=True``
+    the denominator is (v^ + eps)^p.
 
     Parameters
     ----------
@@ -231,18 +246,20 @@ class AdaBelief(Optimizer):
         Learning rate.
     betas : tuple[float, float], default (0.9, 0.999)
         Decay of the averages of gradients and of their squares.
-    eps : float or schedule, default 1e-16
-        Added to the variance in every step, and to its root.
+    eps : float or schedule, default 1e-08
+        Added to the denominator.
     weight_decay : float or schedule, default 0.0
         Pull of weights towards 0.
-    decay_mode : str, default 'decoupled'
+    amsgrad : bool, default False
+        Divide by the largest average of squares so far.
+    decay_mode : str, default 'coupled'
         How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
+    eps_inside_sqrt : bool, default False
+        Add eps to the squares, not to their root.
     power : float or schedule, default 0.5
         Exponent of the squares in the denominator: 0.5 is the root, 1 none.
     bias_correction : bool, default True
         Correct the averages for their start at 0.
-    cautious : bool, default False
-        Move only the elements that move against their gradient, and those farther.
     maximize : bool, default False
         Ascend.
     clip_norm : float or schedule, default 0.0
@@ -251,8 +268,6 @@ class AdaBelief(Optimizer):
         Largest absolute value of a gradient's element; 0: any.
     agc : float or schedule, default 0.0
         Largest norm of a unit's gradient relative to its weights'; 0: any.
-    centralize : bool, default False
-        Subtract from each gradient of more than one axis its mean over all axes but the first.
     accumulate : float or schedule, default 1.0
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
@@ -266,8 +281,6 @@ class AdaBelief(Optimizer):
     no_decay : str, optional
         Parameters without weight decay: a regular expression over their names, or "auto" for biases
         and all others of fewer than two axes (norms).
-    decoupled_weight_decay : bool, optional
-        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
     groups : dict of str to dict, optional
         Groups by regular expressions over the names, and the options of each; the first that is found
         in a name decides.
@@ -275,21 +288,22 @@ class AdaBelief(Optimizer):
     Raises
     ------
     ValueError
-        For an unknown option (with the nearest name), a value outside its limits, a pattern that
-        matches no name, no parameters, or a parameter given twice.
+        For an unknown option (with the nearest name), a value outside its limits, no parameters, or a
+        parameter given twice.
 
     Examples
     --------
     >>> from nnlite import nn, optim
     >>> model = nn.Linear(2, 1)
-    >>> optimizer = optim.AdaBelief(model.parameters(), lr=0.01)
+    >>> optimizer = optim.Adam(model.parameters(), lr=0.01)
     >>> optimizer.param_groups[0]["lr"]
     0.01
 
     References
     ----------
-    J. Zhuang et al.: AdaBelief optimizer: adapting stepsizes by the belief in observed gradients, 2020,
-    algorithm 2.
+    D. Kingma, J. Ba: Adam: a method for stochastic optimization, 2014, algorithm 1. S. Reddi,
+    S. Kale, S. Kumar: On the convergence of Adam and beyond, 2018, algorithm 2 (amsgrad). J. Chen et
+    al.: Closing the generalization gap of adaptive gradient methods, 2018 (Padam).
     """
 
     def __init__(
@@ -297,57 +311,61 @@ class AdaBelief(Optimizer):
         params: collections.abc.Iterable[typing.Any],
         lr: float | Schedule | collections.abc.Callable[[int], float] = 0.001,
         betas: tuple[float, float] = (0.9, 0.999),
-        eps: float | Schedule | collections.abc.Callable[[int], float] = 1e-16,
+        eps: float | Schedule | collections.abc.Callable[[int], float] = 1e-08,
         weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        amsgrad: bool = False,
         *,
-        decay_mode: str = "decoupled",
+        decay_mode: str = "coupled",
+        eps_inside_sqrt: bool = False,
         power: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         bias_correction: bool = True,
-        cautious: bool = False,
         maximize: bool = False,
         clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        centralize: bool = False,
         accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         skip_nonfinite: bool = False,
         no_decay: str | None = None,
-        decoupled_weight_decay: bool | None = None,
         groups: dict[str, dict[str, typing.Any]] | None = None,
     ) -> None: ...
 
-class Adadelta(Optimizer):
+class AdamW(Optimizer):
     """
-    Adadelta: steps in the units of the weights, from the ratio of two averages.
+    AdamW: Adam whose weight decay does not pass through the averages.
 
-    With power p = 1/2 (the paper's roots)::
+    ::
 
-        v <- rho v + (1 - rho) g^2
-        d = (u + eps)^p / (v + eps)^p g
-        u <- rho u + (1 - rho) d^2
-        w <- w - lr d
+        w <- w (1 - lr weight_decay)
+        then Adam's step, of the gradient alone
 
-    The paper has no learning rate (lr = 1) and takes rho = 0.95.
+    ``decay_mode="decoupled_no_lr"`` shrinks by 1 - weight_decay lr / base lr, the paper's form: the
+    schedule's factor counts, the size of the learning rate does not.
 
     Parameters
     ----------
     params : iterable of Tensor, of (name, Tensor), or of dict
         What to change. A dict is a group: its "params", and options that differ from the others'.
-    lr : float or schedule, default 1.0
+    lr : float or schedule, default 0.001
         Learning rate.
-    rho : float or schedule, default 0.9
-        Decay of the averages of squares.
-    eps : float or schedule, default 1e-06
+    betas : tuple[float, float], default (0.9, 0.999)
+        Decay of the averages of gradients and of their squares.
+    eps : float or schedule, default 1e-08
         Added to the denominator.
-    weight_decay : float or schedule, default 0.0
+    weight_decay : float or schedule, default 0.01
         Pull of weights towards 0.
+    amsgrad : bool, default False
+        Divide by the largest average of squares so far.
+    decay_mode : str, default 'decoupled'
+        How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
+    eps_inside_sqrt : bool, default False
+        Add eps to the squares, not to their root.
     power : float or schedule, default 0.5
         Exponent of the squares in the denominator: 0.5 is the root, 1 none.
-    decay_mode : str, default 'coupled'
-        How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
+    bias_correction : bool, default True
+        Correct the averages for their start at 0.
     maximize : bool, default False
         Ascend.
     clip_norm : float or schedule, default 0.0
@@ -356,8 +374,6 @@ class Adadelta(Optimizer):
         Largest absolute value of a gradient's element; 0: any.
     agc : float or schedule, default 0.0
         Largest norm of a unit's gradient relative to its weights'; 0: any.
-    centralize : bool, default False
-        Subtract from each gradient of more than one axis its mean over all axes but the first.
     accumulate : float or schedule, default 1.0
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
@@ -371,8 +387,6 @@ class Adadelta(Optimizer):
     no_decay : str, optional
         Parameters without weight decay: a regular expression over their names, or "auto" for biases
         and all others of fewer than two axes (norms).
-    decoupled_weight_decay : bool, optional
-        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
     groups : dict of str to dict, optional
         Groups by regular expressions over the names, and the options of each; the first that is found
         in a name decides.
@@ -380,44 +394,45 @@ class Adadelta(Optimizer):
     Raises
     ------
     ValueError
-        For an unknown option (with the nearest name), a value outside its limits, a pattern that
-        matches no name, no parameters, or a parameter given twice.
+        For an unknown option (with the nearest name), a value outside its limits, no parameters, or a
+        parameter given twice.
 
     Examples
     --------
     >>> from nnlite import nn, optim
     >>> model = nn.Linear(2, 1)
-    >>> optimizer = optim.Adadelta(model.parameters(), lr=0.01)
+    >>> optimizer = optim.AdamW(model.parameters(), lr=0.01)
     >>> optimizer.param_groups[0]["lr"]
     0.01
 
     References
     ----------
-    M. Zeiler: ADADELTA: an adaptive learning rate method, 2012, algorithm 1.
+    I. Loshchilov, F. Hutter: Decoupled weight decay regularization, 2019, algorithm 2.
     """
 
     def __init__(
         self,
         params: collections.abc.Iterable[typing.Any],
-        lr: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
-        rho: float | Schedule | collections.abc.Callable[[int], float] = 0.9,
-        eps: float | Schedule | collections.abc.Callable[[int], float] = 1e-06,
-        weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lr: float | Schedule | collections.abc.Callable[[int], float] = 0.001,
+        betas: tuple[float, float] = (0.9, 0.999),
+        eps: float | Schedule | collections.abc.Callable[[int], float] = 1e-08,
+        weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.01,
+        amsgrad: bool = False,
         *,
+        decay_mode: str = "decoupled",
+        eps_inside_sqrt: bool = False,
         power: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
-        decay_mode: str = "coupled",
+        bias_correction: bool = True,
         maximize: bool = False,
         clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        centralize: bool = False,
         accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         skip_nonfinite: bool = False,
         no_decay: str | None = None,
-        decoupled_weight_decay: bool | None = None,
         groups: dict[str, dict[str, typing.Any]] | None = None,
     ) -> None: ...
 
@@ -460,8 +475,6 @@ class Adagrad(Optimizer):
         Largest absolute value of a gradient's element; 0: any.
     agc : float or schedule, default 0.0
         Largest norm of a unit's gradient relative to its weights'; 0: any.
-    centralize : bool, default False
-        Subtract from each gradient of more than one axis its mean over all axes but the first.
     accumulate : float or schedule, default 1.0
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
@@ -475,8 +488,6 @@ class Adagrad(Optimizer):
     no_decay : str, optional
         Parameters without weight decay: a regular expression over their names, or "auto" for biases
         and all others of fewer than two axes (norms).
-    decoupled_weight_decay : bool, optional
-        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
     groups : dict of str to dict, optional
         Groups by regular expressions over the names, and the options of each; the first that is found
         in a name decides.
@@ -484,8 +495,8 @@ class Adagrad(Optimizer):
     Raises
     ------
     ValueError
-        For an unknown option (with the nearest name), a value outside its limits, a pattern that
-        matches no name, no parameters, or a parameter given twice.
+        For an unknown option (with the nearest name), a value outside its limits, no parameters, or a
+        parameter given twice.
 
     Examples
     --------
@@ -517,617 +528,42 @@ class Adagrad(Optimizer):
         clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        centralize: bool = False,
         accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         skip_nonfinite: bool = False,
         no_decay: str | None = None,
-        decoupled_weight_decay: bool | None = None,
         groups: dict[str, dict[str, typing.Any]] | None = None,
     ) -> None: ...
 
-class Adam(Optimizer):
+class Adadelta(Optimizer):
     """
-    Adam: a smoothed gradient divided by its smoothed root mean square.
+    Adadelta: steps in the units of the weights, from the ratio of two averages.
 
-    With step t = 1, 2, ... and power p (1/2 is the paper's root, 1 the form without, between them
-    Padam)::
+    With power p = 1/2 (the paper's roots)::
 
-        m <- beta1 m + (1 - beta1) g;    m^ = m / (1 - beta1^t)
-        v <- beta2 v + (1 - beta2) g^2;  v^ = v / (1 - beta2^t)
-        w <- w - lr m^ / (v^^p + eps)
+        v <- rho v + (1 - rho) g^2
+        d = (u + eps)^p / (v + eps)^p g
+        u <- rho u + (1 - rho) d^2
+        w <- w - lr d
 
-    ``amsgrad=True`` divides by the largest v so far; ``bias_correction=False`` takes m and v as they
-    are, so that the first step is lr (1 - beta1) / sqrt(1 - beta2) long; with ``eps_inside_sqrt=True``
-    the denominator is (v^ + eps)^p.
+    The paper has no learning rate (lr = 1) and takes rho = 0.95.
 
     Parameters
     ----------
     params : iterable of Tensor, of (name, Tensor), or of dict
         What to change. A dict is a group: its "params", and options that differ from the others'.
-    lr : float or schedule, default 0.001
+    lr : float or schedule, default 1.0
         Learning rate.
-    betas : tuple[float, float], default (0.9, 0.999)
-        Decay of the averages of gradients and of their squares.
-    eps : float or schedule, default 1e-08
-        Added to the denominator.
-    weight_decay : float or schedule, default 0.0
-        Pull of weights towards 0.
-    amsgrad : bool, default False
-        Divide by the largest average of squares so far.
-    decay_mode : str, default 'coupled'
-        How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
-    eps_inside_sqrt : bool, default False
-        Add eps to the squares, not to their root.
-    power : float or schedule, default 0.5
-        Exponent of the squares in the denominator: 0.5 is the root, 1 none.
-    bias_correction : bool, default True
-        Correct the averages for their start at 0.
-    cautious : bool, default False
-        Move only the elements that move against their gradient, and those farther.
-    maximize : bool, default False
-        Ascend.
-    clip_norm : float or schedule, default 0.0
-        Largest norm of all gradients together; 0: any.
-    clip_value : float or schedule, default 0.0
-        Largest absolute value of a gradient's element; 0: any.
-    agc : float or schedule, default 0.0
-        Largest norm of a unit's gradient relative to its weights'; 0: any.
-    centralize : bool, default False
-        Subtract from each gradient of more than one axis its mean over all axes but the first.
-    accumulate : float or schedule, default 1.0
-        How many backward() make one step, of their mean gradient.
-    ema : float or schedule, default 0.0
-        Decay of averaged weights (see averaged()); 0: none.
-    lookahead : float or schedule, default 0.0
-        Steps between moves of the slow weights; 0: none.
-    lookahead_alpha : float or schedule, default 0.5
-        How far the slow weights move towards the fast ones.
-    skip_nonfinite : bool, default False
-        Leave out steps whose gradients hold NaN or infinity.
-    no_decay : str, optional
-        Parameters without weight decay: a regular expression over their names, or "auto" for biases
-        and all others of fewer than two axes (norms).
-    decoupled_weight_decay : bool, optional
-        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
-    groups : dict of str to dict, optional
-        Groups by regular expressions over the names, and the options of each; the first that is found
-        in a name decides.
-
-    Raises
-    ------
-    ValueError
-        For an unknown option (with the nearest name), a value outside its limits, a pattern that
-        matches no name, no parameters, or a parameter given twice.
-
-    Examples
-    --------
-    >>> from nnlite import nn, optim
-    >>> model = nn.Linear(2, 1)
-    >>> optimizer = optim.Adam(model.parameters(), lr=0.01)
-    >>> optimizer.param_groups[0]["lr"]
-    0.01
-
-    References
-    ----------
-    D. Kingma, J. Ba: Adam: a method for stochastic optimization, 2014, algorithm 1. S. Reddi,
-    S. Kale, S. Kumar: On the convergence of Adam and beyond, 2018, algorithm 2 (amsgrad). J. Chen et
-    al.: Closing the generalization gap of adaptive gradient methods, 2018 (Padam).
-    """
-
-    def __init__(
-        self,
-        params: collections.abc.Iterable[typing.Any],
-        lr: float | Schedule | collections.abc.Callable[[int], float] = 0.001,
-        betas: tuple[float, float] = (0.9, 0.999),
-        eps: float | Schedule | collections.abc.Callable[[int], float] = 1e-08,
-        weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        amsgrad: bool = False,
-        *,
-        decay_mode: str = "coupled",
-        eps_inside_sqrt: bool = False,
-        power: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
-        bias_correction: bool = True,
-        cautious: bool = False,
-        maximize: bool = False,
-        clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        centralize: bool = False,
-        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
-        ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
-        skip_nonfinite: bool = False,
-        no_decay: str | None = None,
-        decoupled_weight_decay: bool | None = None,
-        groups: dict[str, dict[str, typing.Any]] | None = None,
-    ) -> None: ...
-
-class Adamax(Optimizer):
-    """
-    Adamax: Adam with the largest recent gradient in place of the root mean square.
-
-    With step t = 1, 2, ...::
-
-        m <- beta1 m + (1 - beta1) g
-        u <- max(beta2 u, |g| + eps)
-        w <- w - lr / (1 - beta1^t) m / u
-
-    Parameters
-    ----------
-    params : iterable of Tensor, of (name, Tensor), or of dict
-        What to change. A dict is a group: its "params", and options that differ from the others'.
-    lr : float or schedule, default 0.002
-        Learning rate.
-    betas : tuple[float, float], default (0.9, 0.999)
-        Decay of the averages of gradients and of their squares.
-    eps : float or schedule, default 1e-08
-        Added to the absolute gradient.
-    weight_decay : float or schedule, default 0.0
-        Pull of weights towards 0.
-    bias_correction : bool, default True
-        Correct the averages for their start at 0.
-    cautious : bool, default False
-        Move only the elements that move against their gradient, and those farther.
-    decay_mode : str, default 'coupled'
-        How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
-    maximize : bool, default False
-        Ascend.
-    clip_norm : float or schedule, default 0.0
-        Largest norm of all gradients together; 0: any.
-    clip_value : float or schedule, default 0.0
-        Largest absolute value of a gradient's element; 0: any.
-    agc : float or schedule, default 0.0
-        Largest norm of a unit's gradient relative to its weights'; 0: any.
-    centralize : bool, default False
-        Subtract from each gradient of more than one axis its mean over all axes but the first.
-    accumulate : float or schedule, default 1.0
-        How many backward() make one step, of their mean gradient.
-    ema : float or schedule, default 0.0
-        Decay of averaged weights (see averaged()); 0: none.
-    lookahead : float or schedule, default 0.0
-        Steps between moves of the slow weights; 0: none.
-    lookahead_alpha : float or schedule, default 0.5
-        How far the slow weights move towards the fast ones.
-    skip_nonfinite : bool, default False
-        Leave out steps whose gradients hold NaN or infinity.
-    no_decay : str, optional
-        Parameters without weight decay: a regular expression over their names, or "auto" for biases
-        and all others of fewer than two axes (norms).
-    decoupled_weight_decay : bool, optional
-        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
-    groups : dict of str to dict, optional
-        Groups by regular expressions over the names, and the options of each; the first that is found
-        in a name decides.
-
-    Raises
-    ------
-    ValueError
-        For an unknown option (with the nearest name), a value outside its limits, a pattern that
-        matches no name, no parameters, or a parameter given twice.
-
-    Examples
-    --------
-    >>> from nnlite import nn, optim
-    >>> model = nn.Linear(2, 1)
-    >>> optimizer = optim.Adamax(model.parameters(), lr=0.01)
-    >>> optimizer.param_groups[0]["lr"]
-    0.01
-
-    References
-    ----------
-    D. Kingma, J. Ba: Adam: a method for stochastic optimization, 2014, algorithm 2; eps as in
-    PyTorch.
-    """
-
-    def __init__(
-        self,
-        params: collections.abc.Iterable[typing.Any],
-        lr: float | Schedule | collections.abc.Callable[[int], float] = 0.002,
-        betas: tuple[float, float] = (0.9, 0.999),
-        eps: float | Schedule | collections.abc.Callable[[int], float] = 1e-08,
-        weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        *,
-        bias_correction: bool = True,
-        cautious: bool = False,
-        decay_mode: str = "coupled",
-        maximize: bool = False,
-        clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        centralize: bool = False,
-        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
-        ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
-        skip_nonfinite: bool = False,
-        no_decay: str | None = None,
-        decoupled_weight_decay: bool | None = None,
-        groups: dict[str, dict[str, typing.Any]] | None = None,
-    ) -> None: ...
-
-class AdamW(Optimizer):
-    """
-    AdamW: Adam whose weight decay does not pass through the averages.
-
-    ::
-
-        w <- w (1 - lr weight_decay)
-        then Adam's step, of the gradient alone
-
-    ``decay_mode="decoupled_no_lr"`` shrinks by 1 - weight_decay lr / base lr, the paper's form: the
-    schedule's factor counts, the size of the learning rate does not.
-
-    Parameters
-    ----------
-    params : iterable of Tensor, of (name, Tensor), or of dict
-        What to change. A dict is a group: its "params", and options that differ from the others'.
-    lr : float or schedule, default 0.001
-        Learning rate.
-    betas : tuple[float, float], default (0.9, 0.999)
-        Decay of the averages of gradients and of their squares.
-    eps : float or schedule, default 1e-08
-        Added to the denominator.
-    weight_decay : float or schedule, default 0.01
-        Pull of weights towards 0.
-    amsgrad : bool, default False
-        Divide by the largest average of squares so far.
-    decay_mode : str, default 'decoupled'
-        How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
-    eps_inside_sqrt : bool, default False
-        Add eps to the squares, not to their root.
-    power : float or schedule, default 0.5
-        Exponent of the squares in the denominator: 0.5 is the root, 1 none.
-    bias_correction : bool, default True
-        Correct the averages for their start at 0.
-    cautious : bool, default False
-        Move only the elements that move against their gradient, and those farther.
-    maximize : bool, default False
-        Ascend.
-    clip_norm : float or schedule, default 0.0
-        Largest norm of all gradients together; 0: any.
-    clip_value : float or schedule, default 0.0
-        Largest absolute value of a gradient's element; 0: any.
-    agc : float or schedule, default 0.0
-        Largest norm of a unit's gradient relative to its weights'; 0: any.
-    centralize : bool, default False
-        Subtract from each gradient of more than one axis its mean over all axes but the first.
-    accumulate : float or schedule, default 1.0
-        How many backward() make one step, of their mean gradient.
-    ema : float or schedule, default 0.0
-        Decay of averaged weights (see averaged()); 0: none.
-    lookahead : float or schedule, default 0.0
-        Steps between moves of the slow weights; 0: none.
-    lookahead_alpha : float or schedule, default 0.5
-        How far the slow weights move towards the fast ones.
-    skip_nonfinite : bool, default False
-        Leave out steps whose gradients hold NaN or infinity.
-    no_decay : str, optional
-        Parameters without weight decay: a regular expression over their names, or "auto" for biases
-        and all others of fewer than two axes (norms).
-    decoupled_weight_decay : bool, optional
-        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
-    groups : dict of str to dict, optional
-        Groups by regular expressions over the names, and the options of each; the first that is found
-        in a name decides.
-
-    Raises
-    ------
-    ValueError
-        For an unknown option (with the nearest name), a value outside its limits, a pattern that
-        matches no name, no parameters, or a parameter given twice.
-
-    Examples
-    --------
-    >>> from nnlite import nn, optim
-    >>> model = nn.Linear(2, 1)
-    >>> optimizer = optim.AdamW(model.parameters(), lr=0.01)
-    >>> optimizer.param_groups[0]["lr"]
-    0.01
-
-    References
-    ----------
-    I. Loshchilov, F. Hutter: Decoupled weight decay regularization, 2019, algorithm 2.
-    """
-
-    def __init__(
-        self,
-        params: collections.abc.Iterable[typing.Any],
-        lr: float | Schedule | collections.abc.Callable[[int], float] = 0.001,
-        betas: tuple[float, float] = (0.9, 0.999),
-        eps: float | Schedule | collections.abc.Callable[[int], float] = 1e-08,
-        weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.01,
-        amsgrad: bool = False,
-        *,
-        decay_mode: str = "decoupled",
-        eps_inside_sqrt: bool = False,
-        power: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
-        bias_correction: bool = True,
-        cautious: bool = False,
-        maximize: bool = False,
-        clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        centralize: bool = False,
-        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
-        ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
-        skip_nonfinite: bool = False,
-        no_decay: str | None = None,
-        decoupled_weight_decay: bool | None = None,
-        groups: dict[str, dict[str, typing.Any]] | None = None,
-    ) -> None: ...
-
-class Adan(Optimizer):
-    """
-    Adan: Adam with Nesterov's look ahead, from the difference of successive gradients.
-
-    With step t = 1, 2, ..., d the gradient minus that of the step before (0 in the first) and power
-    p = 1/2 (the root)::
-
-        m <- beta1 m + (1 - beta1) g;                  m^ = m / (1 - beta1^t)
-        v <- beta2 v + (1 - beta2) d;                  v^ = v / (1 - beta2^t)
-        n <- beta3 n + (1 - beta3) (g + beta2 d)^2;    n^ = n / (1 - beta3^t)
-        w <- w - lr (m^ + beta2 v^) / (n^^p + eps)
-
-    betas are decay factors, as in the authors' code; the paper writes 1 - beta.
-
-    Parameters
-    ----------
-    params : iterable of Tensor, of (name, Tensor), or of dict
-        What to change. A dict is a group: its "params", and options that differ from the others'.
-    lr : float or schedule, default 0.001
-        Learning rate.
-    betas : tuple[float, float, float], default (0.98, 0.92, 0.99)
-        Decay of the averages of gradients, of their differences and of squares.
-    eps : float or schedule, default 1e-08
-        Added to the denominator.
-    weight_decay : float or schedule, default 0.0
-        Pull of weights towards 0.
-    decay_mode : str, default 'decoupled'
-        How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
-    eps_inside_sqrt : bool, default False
-        Add eps to the squares, not to their root.
-    power : float or schedule, default 0.5
-        Exponent of the squares in the denominator: 0.5 is the root, 1 none.
-    bias_correction : bool, default True
-        Correct the averages for their start at 0.
-    cautious : bool, default False
-        Move only the elements that move against their gradient, and those farther.
-    maximize : bool, default False
-        Ascend.
-    clip_norm : float or schedule, default 0.0
-        Largest norm of all gradients together; 0: any.
-    clip_value : float or schedule, default 0.0
-        Largest absolute value of a gradient's element; 0: any.
-    agc : float or schedule, default 0.0
-        Largest norm of a unit's gradient relative to its weights'; 0: any.
-    centralize : bool, default False
-        Subtract from each gradient of more than one axis its mean over all axes but the first.
-    accumulate : float or schedule, default 1.0
-        How many backward() make one step, of their mean gradient.
-    ema : float or schedule, default 0.0
-        Decay of averaged weights (see averaged()); 0: none.
-    lookahead : float or schedule, default 0.0
-        Steps between moves of the slow weights; 0: none.
-    lookahead_alpha : float or schedule, default 0.5
-        How far the slow weights move towards the fast ones.
-    skip_nonfinite : bool, default False
-        Leave out steps whose gradients hold NaN or infinity.
-    no_decay : str, optional
-        Parameters without weight decay: a regular expression over their names, or "auto" for biases
-        and all others of fewer than two axes (norms).
-    decoupled_weight_decay : bool, optional
-        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
-    groups : dict of str to dict, optional
-        Groups by regular expressions over the names, and the options of each; the first that is found
-        in a name decides.
-
-    Raises
-    ------
-    ValueError
-        For an unknown option (with the nearest name), a value outside its limits, a pattern that
-        matches no name, no parameters, or a parameter given twice.
-
-    Examples
-    --------
-    >>> from nnlite import nn, optim
-    >>> model = nn.Linear(2, 1)
-    >>> optimizer = optim.Adan(model.parameters(), lr=0.01)
-    >>> optimizer.param_groups[0]["lr"]
-    0.01
-
-    References
-    ----------
-    X. Xie et al.: Adan: adaptive Nesterov momentum algorithm for faster optimizing deep models, 2022,
-    algorithm 1.
-    """
-
-    def __init__(
-        self,
-        params: collections.abc.Iterable[typing.Any],
-        lr: float | Schedule | collections.abc.Callable[[int], float] = 0.001,
-        betas: tuple[float, float, float] = (0.98, 0.92, 0.99),
-        eps: float | Schedule | collections.abc.Callable[[int], float] = 1e-08,
-        weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        *,
-        decay_mode: str = "decoupled",
-        eps_inside_sqrt: bool = False,
-        power: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
-        bias_correction: bool = True,
-        cautious: bool = False,
-        maximize: bool = False,
-        clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        centralize: bool = False,
-        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
-        ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
-        skip_nonfinite: bool = False,
-        no_decay: str | None = None,
-        decoupled_weight_decay: bool | None = None,
-        groups: dict[str, dict[str, typing.Any]] | None = None,
-    ) -> None: ...
-
-class AdEMAMix(Optimizer):
-    """
-    AdEMAMix: Adam whose step adds a slow average of gradients, which forgets little.
-
-    With step t = 1, 2, ... and power p = 1/2 (the root)::
-
-        m <- beta1 m + (1 - beta1) g;      m^ = m / (1 - beta1^t)
-        M <- beta3 M + (1 - beta3) g
-        v <- beta2 v + (1 - beta2) g^2;    v^ = v / (1 - beta2^t)
-        w <- w - lr (m^ + alpha M) / (v^^p + eps)
-
-    During ``alpha_warmup`` steps alpha rises along a line from 0; during ``beta3_warmup`` steps beta3
-    rises from beta1, 1 / log(beta3) along a line. The paper lets both last for the whole training.
-
-    Parameters
-    ----------
-    params : iterable of Tensor, of (name, Tensor), or of dict
-        What to change. A dict is a group: its "params", and options that differ from the others'.
-    lr : float or schedule, default 0.001
-        Learning rate.
-    betas : tuple[float, float, float], default (0.9, 0.999, 0.9999)
-        Decay of the averages of gradients and of squares, and of the slow one of gradients.
-    alpha : float or schedule, default 5.0
-        Weight of the slow average.
-    beta3_warmup : float or schedule, default 0.0
-        Steps in which beta3 rises from beta1.
-    alpha_warmup : float or schedule, default 0.0
-        Steps in which alpha rises from 0.
-    eps : float or schedule, default 1e-08
-        Added to the denominator.
-    weight_decay : float or schedule, default 0.0
-        Pull of weights towards 0.
-    decay_mode : str, default 'decoupled'
-        How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
-    eps_inside_sqrt : bool, default False
-        Add eps to the squares, not to their root.
-    power : float or schedule, default 0.5
-        Exponent of the squares in the denominator: 0.5 is the root, 1 none.
-    bias_correction : bool, default True
-        Correct the averages for their start at 0.
-    cautious : bool, default False
-        Move only the elements that move against their gradient, and those farther.
-    maximize : bool, default False
-        Ascend.
-    clip_norm : float or schedule, default 0.0
-        Largest norm of all gradients together; 0: any.
-    clip_value : float or schedule, default 0.0
-        Largest absolute value of a gradient's element; 0: any.
-    agc : float or schedule, default 0.0
-        Largest norm of a unit's gradient relative to its weights'; 0: any.
-    centralize : bool, default False
-        Subtract from each gradient of more than one axis its mean over all axes but the first.
-    accumulate : float or schedule, default 1.0
-        How many backward() make one step, of their mean gradient.
-    ema : float or schedule, default 0.0
-        Decay of averaged weights (see averaged()); 0: none.
-    lookahead : float or schedule, default 0.0
-        Steps between moves of the slow weights; 0: none.
-    lookahead_alpha : float or schedule, default 0.5
-        How far the slow weights move towards the fast ones.
-    skip_nonfinite : bool, default False
-        Leave out steps whose gradients hold NaN or infinity.
-    no_decay : str, optional
-        Parameters without weight decay: a regular expression over their names, or "auto" for biases
-        and all others of fewer than two axes (norms).
-    decoupled_weight_decay : bool, optional
-        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
-    groups : dict of str to dict, optional
-        Groups by regular expressions over the names, and the options of each; the first that is found
-        in a name decides.
-
-    Raises
-    ------
-    ValueError
-        For an unknown option (with the nearest name), a value outside its limits, a pattern that
-        matches no name, no parameters, or a parameter given twice.
-
-    Examples
-    --------
-    >>> from nnlite import nn, optim
-    >>> model = nn.Linear(2, 1)
-    >>> optimizer = optim.AdEMAMix(model.parameters(), lr=0.01)
-    >>> optimizer.param_groups[0]["lr"]
-    0.01
-
-    References
-    ----------
-    M. Pagliardini, P. Ablin, D. Grangier: The AdEMAMix optimizer: better, faster, older, 2024,
-    algorithm 1 and its schedules.
-    """
-
-    def __init__(
-        self,
-        params: collections.abc.Iterable[typing.Any],
-        lr: float | Schedule | collections.abc.Callable[[int], float] = 0.001,
-        betas: tuple[float, float, float] = (0.9, 0.999, 0.9999),
-        alpha: float | Schedule | collections.abc.Callable[[int], float] = 5.0,
-        beta3_warmup: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        alpha_warmup: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        eps: float | Schedule | collections.abc.Callable[[int], float] = 1e-08,
-        weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        *,
-        decay_mode: str = "decoupled",
-        eps_inside_sqrt: bool = False,
-        power: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
-        bias_correction: bool = True,
-        cautious: bool = False,
-        maximize: bool = False,
-        clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        centralize: bool = False,
-        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
-        ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
-        skip_nonfinite: bool = False,
-        no_decay: str | None = None,
-        decoupled_weight_decay: bool | None = None,
-        groups: dict[str, dict[str, typing.Any]] | None = None,
-    ) -> None: ...
-
-class ADOPT(Optimizer):
-    """
-    ADOPT: Adam that divides by the squares of the past alone, before it averages.
-
-    With step t = 1, 2, ... and power p = 1/2 (the root); the first step only sets v = g^2::
-
-        n = clip(g / max(v^p, eps), (t - 1)^(1/4))
-        m <- beta1 m + (1 - beta1) n
-        w <- w - lr m
-        v <- beta2 v + (1 - beta2) g^2
-
-    It converges for every beta2. ``clipped=False`` leaves n as it is: the algorithm's first form.
-
-    Parameters
-    ----------
-    params : iterable of Tensor, of (name, Tensor), or of dict
-        What to change. A dict is a group: its "params", and options that differ from the others'.
-    lr : float or schedule, default 0.001
-        Learning rate.
-    betas : tuple[float, float], default (0.9, 0.9999)
-        Decay of the averages of gradients and of their squares.
+    rho : float or schedule, default 0.9
+        Decay of the averages of squares.
     eps : float or schedule, default 1e-06
-        Smallest denominator.
-    clipped : bool, default True
-        Keep normalized gradients within (t - 1)^(1/4).
+        Added to the denominator.
     weight_decay : float or schedule, default 0.0
         Pull of weights towards 0.
     power : float or schedule, default 0.5
         Exponent of the squares in the denominator: 0.5 is the root, 1 none.
-    cautious : bool, default False
-        Move only the elements that move against their gradient, and those farther.
     decay_mode : str, default 'coupled'
         How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
     maximize : bool, default False
@@ -1138,8 +574,6 @@ class ADOPT(Optimizer):
         Largest absolute value of a gradient's element; 0: any.
     agc : float or schedule, default 0.0
         Largest norm of a unit's gradient relative to its weights'; 0: any.
-    centralize : bool, default False
-        Subtract from each gradient of more than one axis its mean over all axes but the first.
     accumulate : float or schedule, default 1.0
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
@@ -1153,8 +587,6 @@ class ADOPT(Optimizer):
     no_decay : str, optional
         Parameters without weight decay: a regular expression over their names, or "auto" for biases
         and all others of fewer than two axes (norms).
-    decoupled_weight_decay : bool, optional
-        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
     groups : dict of str to dict, optional
         Groups by regular expressions over the names, and the options of each; the first that is found
         in a name decides.
@@ -1162,471 +594,42 @@ class ADOPT(Optimizer):
     Raises
     ------
     ValueError
-        For an unknown option (with the nearest name), a value outside its limits, a pattern that
-        matches no name, no parameters, or a parameter given twice.
+        For an unknown option (with the nearest name), a value outside its limits, no parameters, or a
+        parameter given twice.
 
     Examples
     --------
     >>> from nnlite import nn, optim
     >>> model = nn.Linear(2, 1)
-    >>> optimizer = optim.ADOPT(model.parameters(), lr=0.01)
+    >>> optimizer = optim.Adadelta(model.parameters(), lr=0.01)
     >>> optimizer.param_groups[0]["lr"]
     0.01
 
     References
     ----------
-    S. Taniguchi et al.: ADOPT: modified Adam can converge with any beta2 with the optimal rate, 2024,
-    the algorithm with clipping.
+    M. Zeiler: ADADELTA: an adaptive learning rate method, 2012, algorithm 1.
     """
 
     def __init__(
         self,
         params: collections.abc.Iterable[typing.Any],
-        lr: float | Schedule | collections.abc.Callable[[int], float] = 0.001,
-        betas: tuple[float, float] = (0.9, 0.9999),
+        lr: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        rho: float | Schedule | collections.abc.Callable[[int], float] = 0.9,
         eps: float | Schedule | collections.abc.Callable[[int], float] = 1e-06,
-        *,
-        clipped: bool = True,
         weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        *,
         power: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
-        cautious: bool = False,
         decay_mode: str = "coupled",
         maximize: bool = False,
         clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        centralize: bool = False,
         accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         skip_nonfinite: bool = False,
         no_decay: str | None = None,
-        decoupled_weight_decay: bool | None = None,
-        groups: dict[str, dict[str, typing.Any]] | None = None,
-    ) -> None: ...
-
-class ASGD(Optimizer):
-    """
-    ASGD: steps that shrink slowly, and the average of the weights they visit.
-
-    With step t = 1, 2, ...::
-
-        eta = lr / (1 + lambd lr (t - 1))^alpha
-        w <- w (1 - lambd eta) - eta g
-        ax <- ax + mu (w - ax),    mu = 1 / max(1, t - 1 - t0)
-
-    Up to step t0 the average is the last weights. ``with optimizer.averaged():`` has it in the
-    parameters' place; its name in checkpoints is "ax".
-
-    Parameters
-    ----------
-    params : iterable of Tensor, of (name, Tensor), or of dict
-        What to change. A dict is a group: its "params", and options that differ from the others'.
-    lr : float or schedule, default 0.01
-        Learning rate.
-    lambd : float or schedule, default 0.0001
-        Decay of the learning rate, and pull of weights towards 0.
-    alpha : float or schedule, default 0.75
-        Exponent of the decay of the learning rate.
-    t0 : float or schedule, default 1000000.0
-        Steps before the average of weights begins.
-    weight_decay : float or schedule, default 0.0
-        Pull of weights towards 0.
-    decay_mode : str, default 'coupled'
-        How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
-    maximize : bool, default False
-        Ascend.
-    clip_norm : float or schedule, default 0.0
-        Largest norm of all gradients together; 0: any.
-    clip_value : float or schedule, default 0.0
-        Largest absolute value of a gradient's element; 0: any.
-    agc : float or schedule, default 0.0
-        Largest norm of a unit's gradient relative to its weights'; 0: any.
-    centralize : bool, default False
-        Subtract from each gradient of more than one axis its mean over all axes but the first.
-    accumulate : float or schedule, default 1.0
-        How many backward() make one step, of their mean gradient.
-    ema : float or schedule, default 0.0
-        Decay of averaged weights (see averaged()); 0: none.
-    lookahead : float or schedule, default 0.0
-        Steps between moves of the slow weights; 0: none.
-    lookahead_alpha : float or schedule, default 0.5
-        How far the slow weights move towards the fast ones.
-    skip_nonfinite : bool, default False
-        Leave out steps whose gradients hold NaN or infinity.
-    no_decay : str, optional
-        Parameters without weight decay: a regular expression over their names, or "auto" for biases
-        and all others of fewer than two axes (norms).
-    decoupled_weight_decay : bool, optional
-        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
-    groups : dict of str to dict, optional
-        Groups by regular expressions over the names, and the options of each; the first that is found
-        in a name decides.
-
-    Raises
-    ------
-    ValueError
-        For an unknown option (with the nearest name), a value outside its limits, a pattern that
-        matches no name, no parameters, or a parameter given twice.
-
-    Examples
-    --------
-    >>> from nnlite import nn, optim
-    >>> model = nn.Linear(2, 1)
-    >>> optimizer = optim.ASGD(model.parameters(), lr=0.01)
-    >>> optimizer.param_groups[0]["lr"]
-    0.01
-
-    References
-    ----------
-    B. Polyak, A. Juditsky: Acceleration of stochastic approximation by averaging, 1992. W. Xu: Towards
-    optimal one pass large scale learning with averaged stochastic gradient descent, 2011 (the rates).
-    All as PyTorch has it.
-    """
-
-    def __init__(
-        self,
-        params: collections.abc.Iterable[typing.Any],
-        lr: float | Schedule | collections.abc.Callable[[int], float] = 0.01,
-        lambd: float | Schedule | collections.abc.Callable[[int], float] = 0.0001,
-        alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.75,
-        t0: float | Schedule | collections.abc.Callable[[int], float] = 1000000.0,
-        weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        *,
-        decay_mode: str = "coupled",
-        maximize: bool = False,
-        clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        centralize: bool = False,
-        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
-        ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
-        skip_nonfinite: bool = False,
-        no_decay: str | None = None,
-        decoupled_weight_decay: bool | None = None,
-        groups: dict[str, dict[str, typing.Any]] | None = None,
-    ) -> None: ...
-
-class Lion(Optimizer):
-    """
-    Lion: the sign of an average that the gradient is mixed into twice.
-
-    ::
-
-        w <- w (1 - lr weight_decay) - lr sign(beta1 m + (1 - beta1) g)
-        m <- beta2 m + (1 - beta2) g
-
-    Every weight moves by lr, so take a rate 3 to 10 times smaller than AdamW's, and a weight decay as
-    many times larger.
-
-    Parameters
-    ----------
-    params : iterable of Tensor, of (name, Tensor), or of dict
-        What to change. A dict is a group: its "params", and options that differ from the others'.
-    lr : float or schedule, default 0.0001
-        Learning rate.
-    betas : tuple[float, float], default (0.9, 0.99)
-        What the step takes of the average, and the average's own decay.
-    weight_decay : float or schedule, default 0.001
-        Pull of weights towards 0.
-    decay_mode : str, default 'decoupled'
-        How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
-    cautious : bool, default False
-        Move only the elements that move against their gradient, and those farther.
-    maximize : bool, default False
-        Ascend.
-    clip_norm : float or schedule, default 0.0
-        Largest norm of all gradients together; 0: any.
-    clip_value : float or schedule, default 0.0
-        Largest absolute value of a gradient's element; 0: any.
-    agc : float or schedule, default 0.0
-        Largest norm of a unit's gradient relative to its weights'; 0: any.
-    centralize : bool, default False
-        Subtract from each gradient of more than one axis its mean over all axes but the first.
-    accumulate : float or schedule, default 1.0
-        How many backward() make one step, of their mean gradient.
-    ema : float or schedule, default 0.0
-        Decay of averaged weights (see averaged()); 0: none.
-    lookahead : float or schedule, default 0.0
-        Steps between moves of the slow weights; 0: none.
-    lookahead_alpha : float or schedule, default 0.5
-        How far the slow weights move towards the fast ones.
-    skip_nonfinite : bool, default False
-        Leave out steps whose gradients hold NaN or infinity.
-    no_decay : str, optional
-        Parameters without weight decay: a regular expression over their names, or "auto" for biases
-        and all others of fewer than two axes (norms).
-    decoupled_weight_decay : bool, optional
-        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
-    groups : dict of str to dict, optional
-        Groups by regular expressions over the names, and the options of each; the first that is found
-        in a name decides.
-
-    Raises
-    ------
-    ValueError
-        For an unknown option (with the nearest name), a value outside its limits, a pattern that
-        matches no name, no parameters, or a parameter given twice.
-
-    Examples
-    --------
-    >>> from nnlite import nn, optim
-    >>> model = nn.Linear(2, 1)
-    >>> optimizer = optim.Lion(model.parameters(), lr=0.01)
-    >>> optimizer.param_groups[0]["lr"]
-    0.01
-
-    References
-    ----------
-    X. Chen et al.: Symbolic discovery of optimization algorithms, 2023, algorithm 2.
-    """
-
-    def __init__(
-        self,
-        params: collections.abc.Iterable[typing.Any],
-        lr: float | Schedule | collections.abc.Callable[[int], float] = 0.0001,
-        betas: tuple[float, float] = (0.9, 0.99),
-        weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.001,
-        *,
-        decay_mode: str = "decoupled",
-        cautious: bool = False,
-        maximize: bool = False,
-        clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        centralize: bool = False,
-        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
-        ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
-        skip_nonfinite: bool = False,
-        no_decay: str | None = None,
-        decoupled_weight_decay: bool | None = None,
-        groups: dict[str, dict[str, typing.Any]] | None = None,
-    ) -> None: ...
-
-class NAdam(Optimizer):
-    """
-    NAdam: Adam that looks ahead as Nesterov's momentum does, its momentum warmed up.
-
-    With step t = 1, 2, ..., psi = momentum_decay and power p = 1/2 (the root)::
-
-        mu_t = beta1 (1 - 0.96^(t psi) / 2);   M_t = mu_1 mu_2 ... mu_t
-        m <- beta1 m + (1 - beta1) g
-        v <- beta2 v + (1 - beta2) g^2;        v^ = v / (1 - beta2^t)
-        n = (1 - mu_t) / (1 - M_t) g + mu_(t+1) / (1 - M_(t+1)) m
-        w <- w - lr n / (v^^p + eps)
-
-    Where beta1 or momentum_decay follows a schedule, M_t is that of their present values.
-
-    Parameters
-    ----------
-    params : iterable of Tensor, of (name, Tensor), or of dict
-        What to change. A dict is a group: its "params", and options that differ from the others'.
-    lr : float or schedule, default 0.002
-        Learning rate.
-    betas : tuple[float, float], default (0.9, 0.999)
-        Decay of the averages of gradients and of their squares.
-    eps : float or schedule, default 1e-08
-        Added to the denominator.
-    weight_decay : float or schedule, default 0.0
-        Pull of weights towards 0.
-    momentum_decay : float or schedule, default 0.004
-        Pace at which beta1 rises from half of it.
-    eps_inside_sqrt : bool, default False
-        Add eps to the squares, not to their root.
-    power : float or schedule, default 0.5
-        Exponent of the squares in the denominator: 0.5 is the root, 1 none.
-    cautious : bool, default False
-        Move only the elements that move against their gradient, and those farther.
-    decay_mode : str, default 'coupled'
-        How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
-    maximize : bool, default False
-        Ascend.
-    clip_norm : float or schedule, default 0.0
-        Largest norm of all gradients together; 0: any.
-    clip_value : float or schedule, default 0.0
-        Largest absolute value of a gradient's element; 0: any.
-    agc : float or schedule, default 0.0
-        Largest norm of a unit's gradient relative to its weights'; 0: any.
-    centralize : bool, default False
-        Subtract from each gradient of more than one axis its mean over all axes but the first.
-    accumulate : float or schedule, default 1.0
-        How many backward() make one step, of their mean gradient.
-    ema : float or schedule, default 0.0
-        Decay of averaged weights (see averaged()); 0: none.
-    lookahead : float or schedule, default 0.0
-        Steps between moves of the slow weights; 0: none.
-    lookahead_alpha : float or schedule, default 0.5
-        How far the slow weights move towards the fast ones.
-    skip_nonfinite : bool, default False
-        Leave out steps whose gradients hold NaN or infinity.
-    no_decay : str, optional
-        Parameters without weight decay: a regular expression over their names, or "auto" for biases
-        and all others of fewer than two axes (norms).
-    decoupled_weight_decay : bool, optional
-        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
-    groups : dict of str to dict, optional
-        Groups by regular expressions over the names, and the options of each; the first that is found
-        in a name decides.
-
-    Raises
-    ------
-    ValueError
-        For an unknown option (with the nearest name), a value outside its limits, a pattern that
-        matches no name, no parameters, or a parameter given twice.
-
-    Examples
-    --------
-    >>> from nnlite import nn, optim
-    >>> model = nn.Linear(2, 1)
-    >>> optimizer = optim.NAdam(model.parameters(), lr=0.01)
-    >>> optimizer.param_groups[0]["lr"]
-    0.01
-
-    References
-    ----------
-    T. Dozat: Incorporating Nesterov momentum into Adam, 2016, algorithm 2; the product M_t and psi as
-    in PyTorch.
-    """
-
-    def __init__(
-        self,
-        params: collections.abc.Iterable[typing.Any],
-        lr: float | Schedule | collections.abc.Callable[[int], float] = 0.002,
-        betas: tuple[float, float] = (0.9, 0.999),
-        eps: float | Schedule | collections.abc.Callable[[int], float] = 1e-08,
-        weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        momentum_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.004,
-        *,
-        eps_inside_sqrt: bool = False,
-        power: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
-        cautious: bool = False,
-        decay_mode: str = "coupled",
-        maximize: bool = False,
-        clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        centralize: bool = False,
-        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
-        ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
-        skip_nonfinite: bool = False,
-        no_decay: str | None = None,
-        decoupled_weight_decay: bool | None = None,
-        groups: dict[str, dict[str, typing.Any]] | None = None,
-    ) -> None: ...
-
-class RAdam(Optimizer):
-    """
-    RAdam: Adam that leaves its root mean square alone until it can be trusted.
-
-    With step t = 1, 2, ... and power p = 1/2 (the root)::
-
-        m <- beta1 m + (1 - beta1) g;     m^ = m / (1 - beta1^t)
-        v <- beta2 v + (1 - beta2) g^2
-        R = 2 / (1 - beta2) - 1;          r = R - 2 t beta2^t / (1 - beta2^t)
-        c = sqrt((r - 4) (r - 2) R / ((R - 4) (R - 2) r))
-        w <- w - lr m^ c (1 - beta2^t)^p / (v^p + eps)      r > 5
-        w <- w - lr m^                                      else
-
-    Parameters
-    ----------
-    params : iterable of Tensor, of (name, Tensor), or of dict
-        What to change. A dict is a group: its "params", and options that differ from the others'.
-    lr : float or schedule, default 0.001
-        Learning rate.
-    betas : tuple[float, float], default (0.9, 0.999)
-        Decay of the averages of gradients and of their squares.
-    eps : float or schedule, default 1e-08
-        Added to the denominator.
-    weight_decay : float or schedule, default 0.0
-        Pull of weights towards 0.
-    eps_inside_sqrt : bool, default False
-        Add eps to the squares, not to their root.
-    power : float or schedule, default 0.5
-        Exponent of the squares in the denominator: 0.5 is the root, 1 none.
-    cautious : bool, default False
-        Move only the elements that move against their gradient, and those farther.
-    decay_mode : str, default 'coupled'
-        How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
-    maximize : bool, default False
-        Ascend.
-    clip_norm : float or schedule, default 0.0
-        Largest norm of all gradients together; 0: any.
-    clip_value : float or schedule, default 0.0
-        Largest absolute value of a gradient's element; 0: any.
-    agc : float or schedule, default 0.0
-        Largest norm of a unit's gradient relative to its weights'; 0: any.
-    centralize : bool, default False
-        Subtract from each gradient of more than one axis its mean over all axes but the first.
-    accumulate : float or schedule, default 1.0
-        How many backward() make one step, of their mean gradient.
-    ema : float or schedule, default 0.0
-        Decay of averaged weights (see averaged()); 0: none.
-    lookahead : float or schedule, default 0.0
-        Steps between moves of the slow weights; 0: none.
-    lookahead_alpha : float or schedule, default 0.5
-        How far the slow weights move towards the fast ones.
-    skip_nonfinite : bool, default False
-        Leave out steps whose gradients hold NaN or infinity.
-    no_decay : str, optional
-        Parameters without weight decay: a regular expression over their names, or "auto" for biases
-        and all others of fewer than two axes (norms).
-    decoupled_weight_decay : bool, optional
-        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
-    groups : dict of str to dict, optional
-        Groups by regular expressions over the names, and the options of each; the first that is found
-        in a name decides.
-
-    Raises
-    ------
-    ValueError
-        For an unknown option (with the nearest name), a value outside its limits, a pattern that
-        matches no name, no parameters, or a parameter given twice.
-
-    Examples
-    --------
-    >>> from nnlite import nn, optim
-    >>> model = nn.Linear(2, 1)
-    >>> optimizer = optim.RAdam(model.parameters(), lr=0.01)
-    >>> optimizer.param_groups[0]["lr"]
-    0.01
-
-    References
-    ----------
-    L. Liu et al.: On the variance of the adaptive learning rate and beyond, 2020, algorithm 2; eps and
-    the threshold as in PyTorch.
-    """
-
-    def __init__(
-        self,
-        params: collections.abc.Iterable[typing.Any],
-        lr: float | Schedule | collections.abc.Callable[[int], float] = 0.001,
-        betas: tuple[float, float] = (0.9, 0.999),
-        eps: float | Schedule | collections.abc.Callable[[int], float] = 1e-08,
-        weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        *,
-        eps_inside_sqrt: bool = False,
-        power: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
-        cautious: bool = False,
-        decay_mode: str = "coupled",
-        maximize: bool = False,
-        clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        centralize: bool = False,
-        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
-        ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
-        skip_nonfinite: bool = False,
-        no_decay: str | None = None,
-        decoupled_weight_decay: bool | None = None,
         groups: dict[str, dict[str, typing.Any]] | None = None,
     ) -> None: ...
 
@@ -1667,8 +670,6 @@ class RMSprop(Optimizer):
         Exponent of the squares in the denominator: 0.5 is the root, 1 none.
     bias_correction : bool, default False
         Correct the averages for their start at 0.
-    cautious : bool, default False
-        Move only the elements that move against their gradient, and those farther.
     decay_mode : str, default 'coupled'
         How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
     maximize : bool, default False
@@ -1679,8 +680,6 @@ class RMSprop(Optimizer):
         Largest absolute value of a gradient's element; 0: any.
     agc : float or schedule, default 0.0
         Largest norm of a unit's gradient relative to its weights'; 0: any.
-    centralize : bool, default False
-        Subtract from each gradient of more than one axis its mean over all axes but the first.
     accumulate : float or schedule, default 1.0
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
@@ -1694,8 +693,6 @@ class RMSprop(Optimizer):
     no_decay : str, optional
         Parameters without weight decay: a regular expression over their names, or "auto" for biases
         and all others of fewer than two axes (norms).
-    decoupled_weight_decay : bool, optional
-        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
     groups : dict of str to dict, optional
         Groups by regular expressions over the names, and the options of each; the first that is found
         in a name decides.
@@ -1703,8 +700,8 @@ class RMSprop(Optimizer):
     Raises
     ------
     ValueError
-        For an unknown option (with the nearest name), a value outside its limits, a pattern that
-        matches no name, no parameters, or a parameter given twice.
+        For an unknown option (with the nearest name), a value outside its limits, no parameters, or a
+        parameter given twice.
 
     Examples
     --------
@@ -1733,126 +730,23 @@ class RMSprop(Optimizer):
         eps_inside_sqrt: bool = False,
         power: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         bias_correction: bool = False,
-        cautious: bool = False,
         decay_mode: str = "coupled",
         maximize: bool = False,
         clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        centralize: bool = False,
         accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         skip_nonfinite: bool = False,
         no_decay: str | None = None,
-        decoupled_weight_decay: bool | None = None,
-        groups: dict[str, dict[str, typing.Any]] | None = None,
-    ) -> None: ...
-
-class Rprop(Optimizer):
-    """
-    Rprop: a step size for every weight, which grows while its gradient keeps its sign.
-
-    With step sizes s that start from lr, and etas = (eta-, eta+)::
-
-        s <- s eta+                   the gradient has the sign it had before
-        s <- s eta-;  g <- 0          it has the other: no step
-        w <- w - sign(g) s            s within step_sizes
-
-    For whole data sets: the noise of mini-batches turns signs at random.
-
-    Parameters
-    ----------
-    params : iterable of Tensor, of (name, Tensor), or of dict
-        What to change. A dict is a group: its "params", and options that differ from the others'.
-    lr : float or schedule, default 0.01
-        First step size of every weight; 0: nothing moves.
-    etas : tuple[float, float], default (0.5, 1.2)
-        Factor of a step size whose gradient turns; factor of a step size whose gradient keeps its sign.
-    step_sizes : tuple[float, float], default (1e-06, 50.0)
-        Smallest step size; largest step size.
-    weight_decay : float or schedule, default 0.0
-        Pull of weights towards 0.
-    decay_mode : str, default 'coupled'
-        How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
-    maximize : bool, default False
-        Ascend.
-    clip_norm : float or schedule, default 0.0
-        Largest norm of all gradients together; 0: any.
-    clip_value : float or schedule, default 0.0
-        Largest absolute value of a gradient's element; 0: any.
-    agc : float or schedule, default 0.0
-        Largest norm of a unit's gradient relative to its weights'; 0: any.
-    centralize : bool, default False
-        Subtract from each gradient of more than one axis its mean over all axes but the first.
-    accumulate : float or schedule, default 1.0
-        How many backward() make one step, of their mean gradient.
-    ema : float or schedule, default 0.0
-        Decay of averaged weights (see averaged()); 0: none.
-    lookahead : float or schedule, default 0.0
-        Steps between moves of the slow weights; 0: none.
-    lookahead_alpha : float or schedule, default 0.5
-        How far the slow weights move towards the fast ones.
-    skip_nonfinite : bool, default False
-        Leave out steps whose gradients hold NaN or infinity.
-    no_decay : str, optional
-        Parameters without weight decay: a regular expression over their names, or "auto" for biases
-        and all others of fewer than two axes (norms).
-    decoupled_weight_decay : bool, optional
-        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
-    groups : dict of str to dict, optional
-        Groups by regular expressions over the names, and the options of each; the first that is found
-        in a name decides.
-
-    Raises
-    ------
-    ValueError
-        For an unknown option (with the nearest name), a value outside its limits, a pattern that
-        matches no name, no parameters, or a parameter given twice.
-
-    Examples
-    --------
-    >>> from nnlite import nn, optim
-    >>> model = nn.Linear(2, 1)
-    >>> optimizer = optim.Rprop(model.parameters(), lr=0.01)
-    >>> optimizer.param_groups[0]["lr"]
-    0.01
-
-    References
-    ----------
-    M. Riedmiller, H. Braun: A direct adaptive method for faster backpropagation learning: the RPROP
-    algorithm, 1993. C. Igel, M. Huesken: Improving the Rprop learning algorithm, 2000 (the form
-    iRprop-, as PyTorch).
-    """
-
-    def __init__(
-        self,
-        params: collections.abc.Iterable[typing.Any],
-        lr: float | Schedule | collections.abc.Callable[[int], float] = 0.01,
-        etas: tuple[float, float] = (0.5, 1.2),
-        step_sizes: tuple[float, float] = (1e-06, 50.0),
-        *,
-        weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        decay_mode: str = "coupled",
-        maximize: bool = False,
-        clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        centralize: bool = False,
-        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
-        ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
-        skip_nonfinite: bool = False,
-        no_decay: str | None = None,
-        decoupled_weight_decay: bool | None = None,
         groups: dict[str, dict[str, typing.Any]] | None = None,
     ) -> None: ...
 
 class SGD(Optimizer):
     """
-    SGD: stochastic gradient descent, with momentum in each of its forms.
+    Stochastic gradient descent, with momentum in each of its forms.
 
     With learning rate :math:`\\eta`, momentum :math:`\\mu` and dampening :math:`\\tau`::
 
@@ -1883,8 +777,6 @@ class SGD(Optimizer):
         Take the gradient ahead of the buffer; "closure": at the point ahead, by step(closure).
     lr_in_buffer : bool, default False
         Multiply gradients by lr as they enter the buffer, not as they leave it.
-    cautious : bool, default False
-        Move only the elements that move against their gradient, and those farther.
     decay_mode : str, default 'coupled'
         How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
     maximize : bool, default False
@@ -1895,8 +787,6 @@ class SGD(Optimizer):
         Largest absolute value of a gradient's element; 0: any.
     agc : float or schedule, default 0.0
         Largest norm of a unit's gradient relative to its weights'; 0: any.
-    centralize : bool, default False
-        Subtract from each gradient of more than one axis its mean over all axes but the first.
     accumulate : float or schedule, default 1.0
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
@@ -1910,8 +800,6 @@ class SGD(Optimizer):
     no_decay : str, optional
         Parameters without weight decay: a regular expression over their names, or "auto" for biases
         and all others of fewer than two axes (norms).
-    decoupled_weight_decay : bool, optional
-        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
     groups : dict of str to dict, optional
         Groups by regular expressions over the names, and the options of each; the first that is found
         in a name decides.
@@ -1919,8 +807,8 @@ class SGD(Optimizer):
     Raises
     ------
     ValueError
-        For an unknown option (with the nearest name), a value outside its limits, a pattern that
-        matches no name, no parameters, or a parameter given twice.
+        For an unknown option (with the nearest name), a value outside its limits, no parameters, or a
+        parameter given twice.
 
     Examples
     --------
@@ -1948,327 +836,51 @@ class SGD(Optimizer):
         nesterov: bool | str = False,
         *,
         lr_in_buffer: bool = False,
-        cautious: bool = False,
         decay_mode: str = "coupled",
         maximize: bool = False,
         clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        centralize: bool = False,
         accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         skip_nonfinite: bool = False,
         no_decay: str | None = None,
-        decoupled_weight_decay: bool | None = None,
         groups: dict[str, dict[str, typing.Any]] | None = None,
     ) -> None: ...
 
-class SignSGD(Optimizer):
+def constant(
+    base: typing.SupportsFloat | typing.SupportsIndex,
+    steps: typing.SupportsInt | typing.SupportsIndex = 0,
+    factor: typing.SupportsFloat | typing.SupportsIndex = 0.3333333333333333,
+) -> Schedule:
     """
-    signSGD: every weight moves by the learning rate, against the sign of its gradient.
-
-    ::
-
-        w <- w - lr sign(g)
+    One number, after `steps` steps of factor times it: base factor for t < steps, then base.
 
     Parameters
     ----------
-    params : iterable of Tensor, of (name, Tensor), or of dict
-        What to change. A dict is a group: its "params", and options that differ from the others'.
-    lr : float or schedule, default 0.001
-        Learning rate.
-    weight_decay : float or schedule, default 0.0
-        Pull of weights towards 0.
-    decay_mode : str, default 'coupled'
-        How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
-    maximize : bool, default False
-        Ascend.
-    clip_norm : float or schedule, default 0.0
-        Largest norm of all gradients together; 0: any.
-    clip_value : float or schedule, default 0.0
-        Largest absolute value of a gradient's element; 0: any.
-    agc : float or schedule, default 0.0
-        Largest norm of a unit's gradient relative to its weights'; 0: any.
-    centralize : bool, default False
-        Subtract from each gradient of more than one axis its mean over all axes but the first.
-    accumulate : float or schedule, default 1.0
-        How many backward() make one step, of their mean gradient.
-    ema : float or schedule, default 0.0
-        Decay of averaged weights (see averaged()); 0: none.
-    lookahead : float or schedule, default 0.0
-        Steps between moves of the slow weights; 0: none.
-    lookahead_alpha : float or schedule, default 0.5
-        How far the slow weights move towards the fast ones.
-    skip_nonfinite : bool, default False
-        Leave out steps whose gradients hold NaN or infinity.
-    no_decay : str, optional
-        Parameters without weight decay: a regular expression over their names, or "auto" for biases
-        and all others of fewer than two axes (norms).
-    decoupled_weight_decay : bool, optional
-        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
-    groups : dict of str to dict, optional
-        Groups by regular expressions over the names, and the options of each; the first that is found
-        in a name decides.
-
-    Raises
-    ------
-    ValueError
-        For an unknown option (with the nearest name), a value outside its limits, a pattern that
-        matches no name, no parameters, or a parameter given twice.
-
-    Examples
-    --------
-    >>> from nnlite import nn, optim
-    >>> model = nn.Linear(2, 1)
-    >>> optimizer = optim.SignSGD(model.parameters(), lr=0.01)
-    >>> optimizer.param_groups[0]["lr"]
-    0.01
-
-    References
-    ----------
-    J. Bernstein et al.: signSGD: compressed optimisation for non-convex problems, 2018, algorithm 1.
-    """
-
-    def __init__(
-        self,
-        params: collections.abc.Iterable[typing.Any],
-        lr: float | Schedule | collections.abc.Callable[[int], float] = 0.001,
-        weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        *,
-        decay_mode: str = "coupled",
-        maximize: bool = False,
-        clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        centralize: bool = False,
-        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
-        ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
-        skip_nonfinite: bool = False,
-        no_decay: str | None = None,
-        decoupled_weight_decay: bool | None = None,
-        groups: dict[str, dict[str, typing.Any]] | None = None,
-    ) -> None: ...
-
-class Signum(Optimizer):
-    """
-    Signum: signSGD of an average of gradients.
-
-    ::
-
-        b <- momentum b + (1 - momentum) g
-        w <- w - lr sign(b)
-
-    Parameters
-    ----------
-    params : iterable of Tensor, of (name, Tensor), or of dict
-        What to change. A dict is a group: its "params", and options that differ from the others'.
-    lr : float or schedule, default 0.001
-        Learning rate.
-    momentum : float or schedule, default 0.9
-        Decay of the average of gradients.
-    weight_decay : float or schedule, default 0.0
-        Pull of weights towards 0.
-    cautious : bool, default False
-        Move only the elements that move against their gradient, and those farther.
-    decay_mode : str, default 'coupled'
-        How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
-    maximize : bool, default False
-        Ascend.
-    clip_norm : float or schedule, default 0.0
-        Largest norm of all gradients together; 0: any.
-    clip_value : float or schedule, default 0.0
-        Largest absolute value of a gradient's element; 0: any.
-    agc : float or schedule, default 0.0
-        Largest norm of a unit's gradient relative to its weights'; 0: any.
-    centralize : bool, default False
-        Subtract from each gradient of more than one axis its mean over all axes but the first.
-    accumulate : float or schedule, default 1.0
-        How many backward() make one step, of their mean gradient.
-    ema : float or schedule, default 0.0
-        Decay of averaged weights (see averaged()); 0: none.
-    lookahead : float or schedule, default 0.0
-        Steps between moves of the slow weights; 0: none.
-    lookahead_alpha : float or schedule, default 0.5
-        How far the slow weights move towards the fast ones.
-    skip_nonfinite : bool, default False
-        Leave out steps whose gradients hold NaN or infinity.
-    no_decay : str, optional
-        Parameters without weight decay: a regular expression over their names, or "auto" for biases
-        and all others of fewer than two axes (norms).
-    decoupled_weight_decay : bool, optional
-        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
-    groups : dict of str to dict, optional
-        Groups by regular expressions over the names, and the options of each; the first that is found
-        in a name decides.
-
-    Raises
-    ------
-    ValueError
-        For an unknown option (with the nearest name), a value outside its limits, a pattern that
-        matches no name, no parameters, or a parameter given twice.
-
-    Examples
-    --------
-    >>> from nnlite import nn, optim
-    >>> model = nn.Linear(2, 1)
-    >>> optimizer = optim.Signum(model.parameters(), lr=0.01)
-    >>> optimizer.param_groups[0]["lr"]
-    0.01
-
-    References
-    ----------
-    J. Bernstein et al.: signSGD: compressed optimisation for non-convex problems, 2018, algorithm 2.
-    """
-
-    def __init__(
-        self,
-        params: collections.abc.Iterable[typing.Any],
-        lr: float | Schedule | collections.abc.Callable[[int], float] = 0.001,
-        momentum: float | Schedule | collections.abc.Callable[[int], float] = 0.9,
-        weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        *,
-        cautious: bool = False,
-        decay_mode: str = "coupled",
-        maximize: bool = False,
-        clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        centralize: bool = False,
-        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
-        ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
-        skip_nonfinite: bool = False,
-        no_decay: str | None = None,
-        decoupled_weight_decay: bool | None = None,
-        groups: dict[str, dict[str, typing.Any]] | None = None,
-    ) -> None: ...
-
-class Yogi(Optimizer):
-    """
-    Yogi: Adam whose average of squares moves by the square alone, not by the difference.
-
-    With step t = 1, 2, ... and power p = 1/2 (the root)::
-
-        m <- beta1 m + (1 - beta1) g;                  m^ = m / (1 - beta1^t)
-        v <- v - (1 - beta2) sign(v - g^2) g^2;        v^ = v / (1 - beta2^t)
-        w <- w - lr m^ / (v^^p + eps)
-
-    v falls slowly where gradients become small, so that the rate does not leap up.
-
-    Parameters
-    ----------
-    params : iterable of Tensor, of (name, Tensor), or of dict
-        What to change. A dict is a group: its "params", and options that differ from the others'.
-    lr : float or schedule, default 0.01
-        Learning rate.
-    betas : tuple[float, float], default (0.9, 0.999)
-        Decay of the averages of gradients and of their squares.
-    eps : float or schedule, default 0.001
-        Added to the denominator.
-    weight_decay : float or schedule, default 0.0
-        Pull of weights towards 0.
-    initial_accumulator_value : float or schedule, default 1e-06
-        What the average of squares starts from.
-    eps_inside_sqrt : bool, default False
-        Add eps to the squares, not to their root.
-    power : float or schedule, default 0.5
-        Exponent of the squares in the denominator: 0.5 is the root, 1 none.
-    bias_correction : bool, default True
-        Correct the averages for their start at 0.
-    cautious : bool, default False
-        Move only the elements that move against their gradient, and those farther.
-    decay_mode : str, default 'coupled'
-        How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
-    maximize : bool, default False
-        Ascend.
-    clip_norm : float or schedule, default 0.0
-        Largest norm of all gradients together; 0: any.
-    clip_value : float or schedule, default 0.0
-        Largest absolute value of a gradient's element; 0: any.
-    agc : float or schedule, default 0.0
-        Largest norm of a unit's gradient relative to its weights'; 0: any.
-    centralize : bool, default False
-        Subtract from each gradient of more than one axis its mean over all axes but the first.
-    accumulate : float or schedule, default 1.0
-        How many backward() make one step, of their mean gradient.
-    ema : float or schedule, default 0.0
-        Decay of averaged weights (see averaged()); 0: none.
-    lookahead : float or schedule, default 0.0
-        Steps between moves of the slow weights; 0: none.
-    lookahead_alpha : float or schedule, default 0.5
-        How far the slow weights move towards the fast ones.
-    skip_nonfinite : bool, default False
-        Leave out steps whose gradients hold NaN or infinity.
-    no_decay : str, optional
-        Parameters without weight decay: a regular expression over their names, or "auto" for biases
-        and all others of fewer than two axes (norms).
-    decoupled_weight_decay : bool, optional
-        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
-    groups : dict of str to dict, optional
-        Groups by regular expressions over the names, and the options of each; the first that is found
-        in a name decides.
-
-    Raises
-    ------
-    ValueError
-        For an unknown option (with the nearest name), a value outside its limits, a pattern that
-        matches no name, no parameters, or a parameter given twice.
-
-    Examples
-    --------
-    >>> from nnlite import nn, optim
-    >>> model = nn.Linear(2, 1)
-    >>> optimizer = optim.Yogi(model.parameters(), lr=0.01)
-    >>> optimizer.param_groups[0]["lr"]
-    0.01
-
-    References
-    ----------
-    M. Zaheer et al.: Adaptive methods for nonconvex optimization, 2018, algorithm 2; the bias
-    correction as in Optax.
-    """
-
-    def __init__(
-        self,
-        params: collections.abc.Iterable[typing.Any],
-        lr: float | Schedule | collections.abc.Callable[[int], float] = 0.01,
-        betas: tuple[float, float] = (0.9, 0.999),
-        eps: float | Schedule | collections.abc.Callable[[int], float] = 0.001,
-        weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        *,
-        initial_accumulator_value: float
-        | Schedule
-        | collections.abc.Callable[[int], float] = 1e-06,
-        eps_inside_sqrt: bool = False,
-        power: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
-        bias_correction: bool = True,
-        cautious: bool = False,
-        decay_mode: str = "coupled",
-        maximize: bool = False,
-        clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        centralize: bool = False,
-        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
-        ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
-        skip_nonfinite: bool = False,
-        no_decay: str | None = None,
-        decoupled_weight_decay: bool | None = None,
-        groups: dict[str, dict[str, typing.Any]] | None = None,
-    ) -> None: ...
-
-def _method_named(name: str) -> str: ...
-def _methods() -> list[typing.Any]: ...
-def constant(base: typing.SupportsFloat | typing.SupportsIndex) -> Schedule:
-    """
     base
+        What the rest is multiplied with: the highest value, as a rule.
+    steps
+        Of the beginning.
+    factor
+        Of the beginning.
+
+    Returns
+    -------
+    Schedule
+
+    Raises
+    ------
+    ValueError
+        If an argument is out of range or not finite.
+
+    Examples
+    --------
+    >>> from nnlite import optim
+    >>> round(optim.constant(0.3)(7), 9)
+    0.3
     """
 
 def cosine(
@@ -2277,7 +889,154 @@ def cosine(
     low: typing.SupportsFloat | typing.SupportsIndex = 0.0,
 ) -> Schedule:
     """
-    low + (base - low) (1 + cos(pi min(t, steps) / steps)) / 2 (Loshchilov & Hutter 2017, equation 5). It stays low after its steps.
+    Half a cosine: low + (base - low) (1 + cos(pi min(t, steps) / steps)) / 2 (Loshchilov & Hutter 2017, equation 5). It stays low afterwards.
+
+    Parameters
+    ----------
+    base
+        What the rest is multiplied with: the highest value, as a rule.
+    steps
+        How many it takes; afterwards the last value stays.
+    low
+        The value at the end.
+
+    Returns
+    -------
+    Schedule
+
+    Raises
+    ------
+    ValueError
+        If an argument is out of range or not finite.
+
+    Examples
+    --------
+    >>> from nnlite import optim
+    >>> round(optim.cosine(0.2, steps=10)(5), 9)
+    0.1
+    """
+
+def cosine_restarts(
+    base: typing.SupportsFloat | typing.SupportsIndex,
+    period: typing.SupportsInt | typing.SupportsIndex,
+    mult: typing.SupportsInt | typing.SupportsIndex = 1,
+    low: typing.SupportsFloat | typing.SupportsIndex = 0.0,
+    gamma: typing.SupportsFloat | typing.SupportsIndex = 1.0,
+) -> Schedule:
+    """
+    Half cosines with warm restarts: cosine over period steps, then over mult period, mult^2 period, ... (Loshchilov & Hutter 2017, SGDR).
+
+    Parameters
+    ----------
+    base
+        What the rest is multiplied with: the highest value, as a rule.
+    period
+        Steps to the first restart.
+    mult
+        How many times as long each is as the one before.
+    low
+        The value at the end.
+    gamma
+        Factor of the height (above low) at each restart.
+
+    Returns
+    -------
+    Schedule
+
+    Raises
+    ------
+    ValueError
+        If an argument is out of range or not finite.
+
+    Examples
+    --------
+    >>> from nnlite import optim
+    >>> round(optim.cosine_restarts(0.2, period=10, mult=2)(20), 9)
+    0.1
+    """
+
+def cyclic(
+    low: typing.SupportsFloat | typing.SupportsIndex,
+    high: typing.SupportsFloat | typing.SupportsIndex,
+    up: typing.SupportsInt | typing.SupportsIndex = 2000,
+    down: typing.SupportsInt | typing.SupportsIndex | None = None,
+    mode: str = "triangular",
+    gamma: typing.SupportsFloat | typing.SupportsIndex = 1.0,
+) -> Schedule:
+    """
+    low, high, low, ... along lines (Smith 2017).
+
+    Parameters
+    ----------
+    low
+        Its lowest value.
+    high
+        Its highest value.
+    up
+        Steps from the beginning of a cycle to its turn.
+    down
+        Steps back; as many as up where not given.
+    mode
+        "triangular"; "triangular2": half the height in each cycle; "exp_range": gamma^t times the height.
+    gamma
+        Of exp_range.
+
+    Returns
+    -------
+    Schedule
+
+    Raises
+    ------
+    ValueError
+        If an argument is out of range or not finite.
+
+    Examples
+    --------
+    >>> from nnlite import optim
+    >>> round(optim.cyclic(0.1, 0.5, up=4)(2), 9)
+    0.3
+    """
+
+def cyclic_momentum(
+    low: typing.SupportsFloat | typing.SupportsIndex = 0.8,
+    high: typing.SupportsFloat | typing.SupportsIndex = 0.9,
+    up: typing.SupportsInt | typing.SupportsIndex = 2000,
+    down: typing.SupportsInt | typing.SupportsIndex | None = None,
+    mode: str = "triangular",
+    gamma: typing.SupportsFloat | typing.SupportsIndex = 1.0,
+) -> Schedule:
+    """
+    The momentum that goes with cyclic: high, low, high, ...
+
+    Parameters
+    ----------
+    low
+        Its lowest value.
+    high
+        Its highest value.
+    up
+        Steps from the beginning of a cycle to its turn.
+    down
+        Steps back; as many as up where not given.
+    mode
+        "triangular"; "triangular2": half the height in each cycle; "exp_range": gamma^t times the height.
+    gamma
+        Of exp_range.
+
+    Returns
+    -------
+    Schedule
+
+    Raises
+    ------
+    ValueError
+        If an argument is out of range or not finite.
+
+    Examples
+    --------
+    >>> from nnlite import optim
+    >>> round(optim.cyclic_momentum(0.8, 0.9, up=4)(4), 9)
+    0.8
     """
 
 def exponential(
@@ -2285,7 +1044,89 @@ def exponential(
     gamma: typing.SupportsFloat | typing.SupportsIndex,
 ) -> Schedule:
     """
-    base gamma^t
+    An exponential fall: base gamma^t.
+
+    Parameters
+    ----------
+    base
+        What the rest is multiplied with: the highest value, as a rule.
+    gamma
+        Factor of each fall.
+
+    Returns
+    -------
+    Schedule
+
+    Raises
+    ------
+    ValueError
+        If an argument is out of range or not finite.
+
+    Examples
+    --------
+    >>> from nnlite import optim
+    >>> round(optim.exponential(1.0, gamma=0.5)(3), 9)
+    0.125
+    """
+
+def function(
+    f: collections.abc.Callable[..., typing.Any],
+    base: typing.SupportsFloat | typing.SupportsIndex = 0.0,
+) -> Schedule:
+    """
+    A function of your own; optimizers also take it as it is.
+
+    Parameters
+    ----------
+    f
+        Called with the step, returns a number.
+    base
+        What its values are multiples of; 0: its value at step 0.
+
+    Returns
+    -------
+    Schedule
+
+    Raises
+    ------
+    ValueError
+        If an argument is out of range or not finite.
+
+    Examples
+    --------
+    >>> from nnlite import optim
+    >>> round(optim.function(lambda step: 0.5 / (1 + step))(4), 9)
+    0.1
+    """
+
+def inverse_sqrt(
+    base: typing.SupportsFloat | typing.SupportsIndex,
+    warm_up: typing.SupportsInt | typing.SupportsIndex,
+) -> Schedule:
+    """
+    Up along a line, then down as the root: base min((t + 1) / warm_up, sqrt(warm_up / (t + 1))).
+
+    Parameters
+    ----------
+    base
+        The peak, at step warm_up - 1.
+    warm_up
+        Steps up.
+
+    Returns
+    -------
+    Schedule
+
+    Raises
+    ------
+    ValueError
+        If an argument is out of range or not finite.
+
+    Examples
+    --------
+    >>> from nnlite import optim
+    >>> round(optim.inverse_sqrt(0.4, warm_up=100)(399), 9)
+    0.2
     """
 
 def inverse_time(
@@ -2293,7 +1134,29 @@ def inverse_time(
     k: typing.SupportsFloat | typing.SupportsIndex,
 ) -> Schedule:
     """
-    base / (1 + k t)
+    A fall as 1 / t: base / (1 + k t) (Robbins & Monro 1951).
+
+    Parameters
+    ----------
+    base
+        What the rest is multiplied with: the highest value, as a rule.
+    k
+        How fast; 0 or more.
+
+    Returns
+    -------
+    Schedule
+
+    Raises
+    ------
+    ValueError
+        If an argument is out of range or not finite.
+
+    Examples
+    --------
+    >>> from nnlite import optim
+    >>> round(optim.inverse_time(0.3, k=0.5)(4), 9)
+    0.1
     """
 
 def linear(
@@ -2303,7 +1166,33 @@ def linear(
     end: typing.SupportsFloat | typing.SupportsIndex = 1.0,
 ) -> Schedule:
     """
-    base (start + (end - start) min(t, steps) / steps)
+    Along a line: base (start + (end - start) min(t, steps) / steps).
+
+    Parameters
+    ----------
+    base
+        What the rest is multiplied with: the highest value, as a rule.
+    steps
+        How many it takes; afterwards the last value stays.
+    start
+        Factor at step 0.
+    end
+        Factor at the end.
+
+    Returns
+    -------
+    Schedule
+
+    Raises
+    ------
+    ValueError
+        If an argument is out of range or not finite.
+
+    Examples
+    --------
+    >>> from nnlite import optim
+    >>> round(optim.linear(1.0, steps=10, start=1, end=0)(5), 9)
+    0.5
     """
 
 def multi_step(
@@ -2312,7 +1201,64 @@ def multi_step(
     gamma: typing.SupportsFloat | typing.SupportsIndex = 0.1,
 ) -> Schedule:
     """
-    base gamma^(number of milestones that t has reached)
+    A fall at milestones: base gamma^(number of milestones that t has reached).
+
+    Parameters
+    ----------
+    base
+        What the rest is multiplied with: the highest value, as a rule.
+    milestones
+        Steps at which it falls.
+    gamma
+        Factor of each fall.
+
+    Returns
+    -------
+    Schedule
+
+    Raises
+    ------
+    ValueError
+        If an argument is out of range or not finite.
+
+    Examples
+    --------
+    >>> from nnlite import optim
+    >>> round(optim.multi_step(0.5, [10, 20], gamma=0.5)(20), 9)
+    0.125
+    """
+
+def noam(
+    dim: typing.SupportsInt | typing.SupportsIndex,
+    warm_up: typing.SupportsInt | typing.SupportsIndex = 4000,
+    factor: typing.SupportsFloat | typing.SupportsIndex = 1.0,
+) -> Schedule:
+    """
+    The Transformer's: factor dim^-0.5 min((t + 1)^-0.5, (t + 1) warm_up^-1.5) (Vaswani et al. 2017, equation 3).
+
+    Parameters
+    ----------
+    dim
+        Width of the model.
+    warm_up
+        Steps up.
+    factor
+        Of it all.
+
+    Returns
+    -------
+    Schedule
+
+    Raises
+    ------
+    ValueError
+        If an argument is out of range or not finite.
+
+    Examples
+    --------
+    >>> from nnlite import optim
+    >>> round(optim.noam(400, warm_up=100)(99), 9)
+    0.005
     """
 
 def one_cycle(
@@ -2321,9 +1267,43 @@ def one_cycle(
     pct_start: typing.SupportsFloat | typing.SupportsIndex = 0.3,
     div_factor: typing.SupportsFloat | typing.SupportsIndex = 25.0,
     final_div_factor: typing.SupportsFloat | typing.SupportsIndex = 10000.0,
+    shape: str = "cosine",
+    three_phase: bool = False,
 ) -> Schedule:
     """
-    From max / div_factor to max to max / div_factor / final_div_factor along cosines that meet at step pct_start steps - 1 (Smith & Topin 2018).
+    Once up and once down: max / div_factor, max at step pct_start steps - 1, and at the last step max / div_factor / final_div_factor (Smith & Topin 2018).
+
+    Parameters
+    ----------
+    max
+        The peak.
+    steps
+        How many it takes; afterwards the last value stays.
+    pct_start
+        The part of the steps that goes up.
+    div_factor
+        max over the first value.
+    final_div_factor
+        The first value over the last.
+    shape
+        "cosine" or "linear".
+    three_phase
+        Down to the first value in as many steps as up, then to the last.
+
+    Returns
+    -------
+    Schedule
+
+    Raises
+    ------
+    ValueError
+        If an argument is out of range or not finite.
+
+    Examples
+    --------
+    >>> from nnlite import optim
+    >>> round(optim.one_cycle(0.5, steps=10)(2), 9)
+    0.5
     """
 
 def one_cycle_momentum(
@@ -2331,9 +1311,75 @@ def one_cycle_momentum(
     high: typing.SupportsFloat | typing.SupportsIndex = 0.95,
     low: typing.SupportsFloat | typing.SupportsIndex = 0.85,
     pct_start: typing.SupportsFloat | typing.SupportsIndex = 0.3,
+    shape: str = "cosine",
+    three_phase: bool = False,
 ) -> Schedule:
     """
     The momentum that goes with one_cycle: high, low, high.
+
+    Parameters
+    ----------
+    steps
+        How many it takes; afterwards the last value stays.
+    high
+        At the ends.
+    low
+        At the peak of one_cycle.
+    pct_start
+        As in one_cycle.
+    shape
+        As in one_cycle.
+    three_phase
+        As in one_cycle.
+
+    Returns
+    -------
+    Schedule
+
+    Raises
+    ------
+    ValueError
+        If an argument is out of range or not finite.
+
+    Examples
+    --------
+    >>> from nnlite import optim
+    >>> round(optim.one_cycle_momentum(steps=10)(2), 9)
+    0.85
+    """
+
+def piecewise(
+    points: collections.abc.Sequence[
+        tuple[
+            typing.SupportsInt | typing.SupportsIndex, typing.SupportsFloat | typing.SupportsIndex
+        ]
+    ],
+    shape: str = "constant",
+) -> Schedule:
+    """
+    Through points: a value from its step on, or curves between them.
+
+    Parameters
+    ----------
+    points
+        Pairs (step, value), by increasing steps.
+    shape
+        "constant", "linear" or "cosine".
+
+    Returns
+    -------
+    Schedule
+
+    Raises
+    ------
+    ValueError
+        If an argument is out of range or not finite.
+
+    Examples
+    --------
+    >>> from nnlite import optim
+    >>> round(optim.piecewise([(0, 0.5), (100, 0.1)])(99), 9)
+    0.5
     """
 
 def plateau(
@@ -2347,16 +1393,109 @@ def plateau(
     eps: typing.SupportsFloat | typing.SupportsIndex = 1e-08,
 ) -> Schedule:
     """
-    base, multiplied by factor (down to low) whenever observe(metric) has been called more than patience times in a row without a metric better than the best by the part threshold; then cooldown calls are not counted. Changes up to eps are left out.
+    base, multiplied by factor whenever a measured value has stopped improving.
+
+    `Trainer.fit` tells it what it monitors after every epoch; in a loop of your own call optimizer.observe(metric).
+
+    Parameters
+    ----------
+    base
+        What the rest is multiplied with: the highest value, as a rule.
+    factor
+        Between 0 and 1.
+    patience
+        Calls in a row without improvement that are waited for.
+    mode
+        "min" or "max": what is better.
+    threshold
+        The part of the best value by which a better one has to be better.
+    cooldown
+        Calls after a change that are not counted.
+    low
+        The value at the end.
+    eps
+        Smaller changes are left out.
+
+    Returns
+    -------
+    Schedule
+
+    Raises
+    ------
+    ValueError
+        If an argument is out of range or not finite.
+
+    Examples
+    --------
+    >>> from nnlite import optim
+    >>> round(optim.plateau(0.5)(7), 9)
+    0.5
     """
 
 def polynomial(
     base: typing.SupportsFloat | typing.SupportsIndex,
     steps: typing.SupportsInt | typing.SupportsIndex,
     power: typing.SupportsFloat | typing.SupportsIndex = 1.0,
+    low: typing.SupportsFloat | typing.SupportsIndex = 0.0,
 ) -> Schedule:
     """
-    base (1 - min(t, steps) / steps)^power
+    Along a power: low + (base - low) (1 - min(t, steps) / steps)^power.
+
+    Parameters
+    ----------
+    base
+        What the rest is multiplied with: the highest value, as a rule.
+    steps
+        How many it takes; afterwards the last value stays.
+    power
+        More than 0.
+    low
+        The value at the end.
+
+    Returns
+    -------
+    Schedule
+
+    Raises
+    ------
+    ValueError
+        If an argument is out of range or not finite.
+
+    Examples
+    --------
+    >>> from nnlite import optim
+    >>> round(optim.polynomial(1.0, steps=10, power=2)(5), 9)
+    0.25
+    """
+
+def sequential(
+    schedules: collections.abc.Sequence[typing.Any],
+    milestones: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex],
+) -> Schedule:
+    """
+    One after the other, each counting from 0 where it begins.
+
+    Parameters
+    ----------
+    schedules
+        Numbers, schedules or functions of the step.
+    milestones
+        The steps at which the second, the third, ... begin.
+
+    Returns
+    -------
+    Schedule
+
+    Raises
+    ------
+    ValueError
+        If an argument is out of range or not finite.
+
+    Examples
+    --------
+    >>> from nnlite import optim
+    >>> round(optim.sequential([0.5, optim.cosine(0.2, steps=10)], [100])(105), 9)
+    0.1
     """
 
 def step(
@@ -2365,7 +1504,31 @@ def step(
     gamma: typing.SupportsFloat | typing.SupportsIndex = 0.1,
 ) -> Schedule:
     """
-    base gamma^floor(t / every)
+    A fall in stairs: base gamma^floor(t / every).
+
+    Parameters
+    ----------
+    base
+        What the rest is multiplied with: the highest value, as a rule.
+    every
+        Steps on a stair.
+    gamma
+        Factor of each fall.
+
+    Returns
+    -------
+    Schedule
+
+    Raises
+    ------
+    ValueError
+        If an argument is out of range or not finite.
+
+    Examples
+    --------
+    >>> from nnlite import optim
+    >>> round(optim.step(0.5, every=10, gamma=0.5)(25), 9)
+    0.125
     """
 
 def warm_up(
@@ -2374,5 +1537,71 @@ def warm_up(
     start_factor: typing.SupportsFloat | typing.SupportsIndex = 0.0,
 ) -> Schedule:
     """
-    From start_factor times the first value of `after` (a number or a schedule) to that value along a line; then `after`, from its step 0 on.
+    Along a line to the first value of another schedule, then that one from its step 0 on (Goyal et al. 2017).
+
+    Parameters
+    ----------
+    after
+        A number, schedule or function of the step.
+    steps
+        Of the line.
+    start_factor
+        Times the first value of `after` is where the line begins.
+
+    Returns
+    -------
+    Schedule
+
+    Raises
+    ------
+    ValueError
+        If an argument is out of range or not finite.
+
+    Examples
+    --------
+    >>> from nnlite import optim
+    >>> round(optim.warm_up(optim.cosine(0.4, steps=10), steps=4)(2), 9)
+    0.2
+    """
+
+def warm_up_stable_decay(
+    base: typing.SupportsFloat | typing.SupportsIndex,
+    steps: typing.SupportsInt | typing.SupportsIndex,
+    warm_up: typing.SupportsInt | typing.SupportsIndex,
+    decay: typing.SupportsInt | typing.SupportsIndex,
+    low: typing.SupportsFloat | typing.SupportsIndex = 0.0,
+    shape: str = "linear",
+) -> Schedule:
+    """
+    From 0 up along a line, base, and down at the end (Hu et al. 2024, MiniCPM).
+
+    Parameters
+    ----------
+    base
+        The height of the middle.
+    steps
+        All.
+    warm_up
+        The first so many of them.
+    decay
+        The last so many of them.
+    low
+        The value at the end.
+    shape
+        Of the decay: "linear", "cosine", or "sqrt", 1 - sqrt of the part that is over (Haegele et al. 2024).
+
+    Returns
+    -------
+    Schedule
+
+    Raises
+    ------
+    ValueError
+        If an argument is out of range or not finite.
+
+    Examples
+    --------
+    >>> from nnlite import optim
+    >>> round(optim.warm_up_stable_decay(0.4, steps=100, warm_up=10, decay=20)(90), 9)
+    0.2
     """
