@@ -11,6 +11,7 @@ from nnlite.many import Trained, train_many
 from nnlite.train import History, Trainer
 
 from nnlite import nn, optim  # isort: skip  # they take Tensor from here
+from nnlite.report import InitReport, LayerReport, LRFind, Monitor, init_report, lr_find
 
 __version__: str = _core.__version__
 
@@ -18,6 +19,10 @@ __all__ = [
     "Callback",
     "Function",
     "History",
+    "InitReport",
+    "LRFind",
+    "LayerReport",
+    "Monitor",
     "Trained",
     "Trainer",
     "__version__",
@@ -26,6 +31,8 @@ __all__ = [
     "get_include",
     "gradcheck",
     "gradgradcheck",
+    "init_report",
+    "lr_find",
     "nn",
     "no_grad",
     "optim",

@@ -93,6 +93,7 @@ class Trainer:
         validation: Data | None = None,
         epochs: int = 10,
         *,
+        lr: Literal["auto"] | None = None,
         batch_size: int | None = None,
         shuffle: bool | None = None,
         seed: int | None = None,
@@ -117,6 +118,10 @@ class Trainer:
             Measured after every epoch, in evaluation mode.
         epochs : int, default 10
             Passes over the data.
+        lr : {"auto"}, optional
+            Find a learning rate first, by `nnlite.lr_find` on this data, and set the optimizer's to
+            it: that of its first group, those of others in proportion, and schedules so that they
+            have it for their `base`. The optimizer's own rate is used where this is not given.
         batch_size : int, default 32
             Rows per step; the last batch of an epoch may be shorter. Like `shuffle` and `seed`, for
             arrays only: a DataLoader has its own.
@@ -158,8 +163,8 @@ class Trainer:
         Raises
         ------
         ValueError
-            If the data does not fit the model or the loss, an option is out of range, or
-            `check_finite` found something.
+            If the data does not fit the model or the loss, an option is out of range,
+            `check_finite` found something, or ``lr="auto"`` found no rate that helps.
         """
         called = list(callbacks)
         check_finite = check_finite or any(getattr(c, "check_finite", False) for c in called)
@@ -167,6 +172,8 @@ class Trainer:
             epochs, metrics, patience, min_delta, monitor, mode, check_finite, compile
         )
         train = _train_loader(data, batch_size, shuffle, seed)
+        if lr is not None:
+            self._find_lr(train, lr)
         with progress_bar(progress) as show:
             self._native.fit(
                 train,
@@ -177,6 +184,16 @@ class Trainer:
                 callbacks=native(called, self),
             )
         return self.history
+
+    def _find_lr(self, data: DataLoader, lr: str) -> None:
+        from nnlite.report.lr_find import lr_find, scale_lr
+
+        if lr != "auto":
+            raise ValueError(f"fit: lr is {lr!r}; give 'auto', or set trainer.optimizer.lr")
+        found = lr_find(self, data)
+        if found.suggestion is None:
+            raise ValueError(f"fit: lr='auto' found none. {found!r}, or set an lr of your own")
+        scale_lr(self.optimizer, found.suggestion)
 
     def evaluate(self, data: Data, metrics: Iterable[str | Measure] = ()) -> dict[str, float]:
         """Return the mean loss and metrics over data, in evaluation mode.

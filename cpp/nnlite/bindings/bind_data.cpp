@@ -117,6 +117,9 @@ void bind_data(Api& api) {
                          ", seed=", l.position().seed, ")");
            })
       .def(
+          "__copy__", [](const DataLoader& l) { return std::make_shared<DataLoader>(l); },
+          "Another one of the same arrays, which goes on from here by itself.")
+      .def(
           "state_dict",
           [](const DataLoader& l) {
             const DataLoader::Position p = l.position();

@@ -3250,6 +3250,11 @@ class DataLoader:
     [[0, 1], [2, 3], [4]]
     """
 
+    def __copy__(self) -> DataLoader:
+        """
+        Another one of the same arrays, which goes on from here by itself.
+        """
+
     def __init__(
         self,
         *args: typing.Any,
