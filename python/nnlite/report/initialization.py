@@ -164,8 +164,8 @@ def init_report(
     >>> model = nn.Sequential(*hidden)
     >>> nn.init.apply(model, "small_normal")
     >>> report = nnlite.init_report(model, nnlite.randn(100, 500))
-    >>> print(report.findings[0][:38])
-    '2': deviations fall by 0.224 per laye
+    >>> print(report.findings[0][:28])
+    '2': deviations fall by 0.22
     >>> nn.init.apply(model, "lecun")
     >>> nnlite.init_report(model, nnlite.randn(100, 500)).findings
     []
