@@ -13,11 +13,20 @@ constexpr const char* kCommon =
     "\n\nRaises\n------\nTypeError\n    If the tensor is not float32 or float64.\n"
     "ValueError\n    If it was computed from others, or its shape or an option does not fit.";
 
+// How to call it: what has no default, and a shape that fits.
+std::string example_of(const std::string& name) {
+  const char* more = name == "constant_" ? ", 0.5" : name == "sparse_" ? ", 0.4" : "";
+  const char* shape = name == "dirac_" ? "(4, 4, 3, 3)" : "(4, 5)";
+  return text("\n\nExamples\n--------\n>>> import nnlite\n>>> from nnlite import nn\n>>> nn.init.",
+              name, "(nnlite.empty(", shape, ")", more, ").shape\n", shape);
+}
+
 // Overwrites `tensor` and returns it.
 template <class F, class... Extras>
 void fill(py::module_& m, const char* name, F f, const std::string& doc, const Extras&... extras) {
   m.def(name, f, py::arg("tensor"), extras...,
-        text(doc, "\n\nThe tensor is overwritten, outside any graph, and returned.", kCommon)
+        text(doc, "\n\nThe tensor is overwritten, outside any graph, and returned.", kCommon,
+             example_of(name))
             .c_str());
 }
 

@@ -73,6 +73,13 @@ def constant_(
         If the tensor is not float32 or float64.
     ValueError
         If it was computed from others, or its shape or an option does not fit.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.init.constant_(nnlite.empty((4, 5)), 0.5).shape
+    (4, 5)
     """
 
 def dirac_(
@@ -89,6 +96,13 @@ def dirac_(
         If the tensor is not float32 or float64.
     ValueError
         If it was computed from others, or its shape or an option does not fit.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.init.dirac_(nnlite.empty((4, 4, 3, 3))).shape
+    (4, 4, 3, 3)
     """
 
 def eye_(tensor: nnlite.Tensor) -> nnlite.Tensor:
@@ -103,6 +117,13 @@ def eye_(tensor: nnlite.Tensor) -> nnlite.Tensor:
         If the tensor is not float32 or float64.
     ValueError
         If it was computed from others, or its shape or an option does not fit.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.init.eye_(nnlite.empty((4, 5))).shape
+    (4, 5)
     """
 
 def fans(tensor: nnlite.Tensor) -> tuple[int, int]:
@@ -136,6 +157,13 @@ def kaiming_normal_(
         If the tensor is not float32 or float64.
     ValueError
         If it was computed from others, or its shape or an option does not fit.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.init.kaiming_normal_(nnlite.empty((4, 5))).shape
+    (4, 5)
     """
 
 def kaiming_uniform_(
@@ -164,6 +192,13 @@ def kaiming_uniform_(
         If the tensor is not float32 or float64.
     ValueError
         If it was computed from others, or its shape or an option does not fit.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.init.kaiming_uniform_(nnlite.empty((4, 5))).shape
+    (4, 5)
     """
 
 def lecun_normal_(tensor: nnlite.Tensor) -> nnlite.Tensor:
@@ -178,6 +213,13 @@ def lecun_normal_(tensor: nnlite.Tensor) -> nnlite.Tensor:
         If the tensor is not float32 or float64.
     ValueError
         If it was computed from others, or its shape or an option does not fit.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.init.lecun_normal_(nnlite.empty((4, 5))).shape
+    (4, 5)
     """
 
 def lecun_uniform_(tensor: nnlite.Tensor) -> nnlite.Tensor:
@@ -192,6 +234,13 @@ def lecun_uniform_(tensor: nnlite.Tensor) -> nnlite.Tensor:
         If the tensor is not float32 or float64.
     ValueError
         If it was computed from others, or its shape or an option does not fit.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.init.lecun_uniform_(nnlite.empty((4, 5))).shape
+    (4, 5)
     """
 
 def lsuv_(
@@ -254,6 +303,13 @@ def normal_(
         If the tensor is not float32 or float64.
     ValueError
         If it was computed from others, or its shape or an option does not fit.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.init.normal_(nnlite.empty((4, 5))).shape
+    (4, 5)
     """
 
 def ones_(tensor: nnlite.Tensor) -> nnlite.Tensor:
@@ -268,6 +324,13 @@ def ones_(tensor: nnlite.Tensor) -> nnlite.Tensor:
         If the tensor is not float32 or float64.
     ValueError
         If it was computed from others, or its shape or an option does not fit.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.init.ones_(nnlite.empty((4, 5))).shape
+    (4, 5)
     """
 
 def orthogonal_(
@@ -286,6 +349,13 @@ def orthogonal_(
         If the tensor is not float32 or float64.
     ValueError
         If it was computed from others, or its shape or an option does not fit.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.init.orthogonal_(nnlite.empty((4, 5))).shape
+    (4, 5)
     """
 
 def sparse_(
@@ -304,6 +374,13 @@ def sparse_(
         If the tensor is not float32 or float64.
     ValueError
         If it was computed from others, or its shape or an option does not fit.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.init.sparse_(nnlite.empty((4, 5)), 0.4).shape
+    (4, 5)
     """
 
 def trunc_normal_(
@@ -327,6 +404,13 @@ def trunc_normal_(
         If the tensor is not float32 or float64.
     ValueError
         If it was computed from others, or its shape or an option does not fit.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.init.trunc_normal_(nnlite.empty((4, 5))).shape
+    (4, 5)
     """
 
 def uniform_(
@@ -345,6 +429,13 @@ def uniform_(
         If the tensor is not float32 or float64.
     ValueError
         If it was computed from others, or its shape or an option does not fit.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.init.uniform_(nnlite.empty((4, 5))).shape
+    (4, 5)
     """
 
 def variance_scaling_(
@@ -378,6 +469,13 @@ def variance_scaling_(
         If the tensor is not float32 or float64.
     ValueError
         If it was computed from others, or its shape or an option does not fit.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.init.variance_scaling_(nnlite.empty((4, 5))).shape
+    (4, 5)
     """
 
 def xavier_normal_(
@@ -394,6 +492,13 @@ def xavier_normal_(
         If the tensor is not float32 or float64.
     ValueError
         If it was computed from others, or its shape or an option does not fit.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.init.xavier_normal_(nnlite.empty((4, 5))).shape
+    (4, 5)
     """
 
 def xavier_uniform_(
@@ -410,6 +515,13 @@ def xavier_uniform_(
         If the tensor is not float32 or float64.
     ValueError
         If it was computed from others, or its shape or an option does not fit.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.init.xavier_uniform_(nnlite.empty((4, 5))).shape
+    (4, 5)
     """
 
 def zeros_(tensor: nnlite.Tensor) -> nnlite.Tensor:
@@ -424,4 +536,11 @@ def zeros_(tensor: nnlite.Tensor) -> nnlite.Tensor:
         If the tensor is not float32 or float64.
     ValueError
         If it was computed from others, or its shape or an option does not fit.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.init.zeros_(nnlite.empty((4, 5))).shape
+    (4, 5)
     """
