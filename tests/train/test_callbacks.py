@@ -217,6 +217,21 @@ def test_the_guard_names_the_gradient_behind_a_clip():
     assert same(weights(model), poison.before)
 
 
+def test_the_guard_names_the_layer_where_gradients_go_wrong_first():
+    """Behind a root at 0 all gradients are nan; those between it and the loss are not."""
+
+    class Root(nn.Module):
+        def forward(self, x):
+            return (x * 0).abs().sqrt()
+
+    model = nn.Sequential(nn.Linear(4, 3), nn.Linear(3, 3), Root(), nn.Linear(3, 2))
+    t = nnlite.Trainer(model, nn.CrossEntropyLoss(), optim.SGD(model.parameters(), lr=0.1))
+    before = weights(model)
+    with pytest.raises(ValueError, match=r"gradient of '1.bias' in step 1 holds nan"):
+        t.fit((X, LABELS), check_finite=True)
+    assert same(weights(model), before)
+
+
 def test_the_guard_changes_no_bit_and_leaves_the_option_as_it_was():
     for option in (False, True):
         found = []

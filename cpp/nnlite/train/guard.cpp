@@ -62,7 +62,7 @@ void Trainer::Guard::before(const Batch& batch) {
 void Trainer::Guard::after(const Batch& batch, double loss) {
   if (!on_) return;
   if (!std::isfinite(loss)) explain_loss(batch, loss);
-  if (trainer_.optimizer_->skipped() != skipped_) explain_gradients(batch);
+  if (trainer_.optimizer_->skipped() != skipped_) explain_gradients();
 }
 
 // Random numbers and buffers as they were before the step.
@@ -97,22 +97,16 @@ void Trainer::Guard::explain_loss(const Batch& batch, double loss) {
              culprit, ending());
 }
 
-// Computes the gradients once more: those that stand there may have been clipped.
-void Trainer::Guard::explain_gradients(const Batch& batch) {
-  std::string culprit = "a gradient";
-  std::string what = " is not finite";
-  take_back();
-  nn::Module& model = *trainer_.model_;
-  model.zero_grad();
-  trainer_.loss_(model(trainer_.as_input(batch[0])), batch[1]).backward();
-  take_back();
+// The last one that is wrong: on their way back it comes first.
+void Trainer::Guard::explain_gradients() {
   const NoGrad no_grad;
-  for (const auto& [name, p] : model.named_parameters()) {
+  take_back();
+  std::string culprit = "a gradient", what = " is not finite";
+  for (const auto& [name, p] : trainer_.model_->named_parameters()) {
     const Tensor g = p.variable() ? p.grad() : Tensor();
     if (!g.defined() || all_finite(g)) continue;
     culprit = "the gradient of '" + name + "'";
     what = " holds " + first_bad(g);
-    break;
   }
   fail_value("fit", culprit, " in step ", step_, what, ending());
 }

@@ -25,7 +25,7 @@ class Trainer::Guard {
   void take_back();
   std::string ending() const;
   [[noreturn]] void explain_loss(const Batch& batch, double loss);
-  [[noreturn]] void explain_gradients(const Batch& batch);
+  [[noreturn]] void explain_gradients();
 
   Trainer& trainer_;
   bool on_;
