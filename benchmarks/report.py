@@ -62,6 +62,15 @@ def fraction(race: Race, lane: Lane) -> Spread | None:
     return Spread(ratios.median * scale, ratios.low * scale, ratios.high * scale)
 
 
+def pace(race: Race, lane: Lane) -> str:
+    """The workload's operations or bytes per second, where it knows them."""
+    workload = workload_of(race)
+    if not hasattr(workload, "work"):
+        return ""
+    unit = "GB/s" if workload.probes == "bandwidth" else "GFLOP/s"
+    return f"{workload.work / spread(lane.times).median / 1e9:.1f} {unit}"
+
+
 def workload_of(race: Race) -> Workload:
     """Startup races are named after their workload and the measure."""
     return WORKLOADS[race.workload.split()[0]]
@@ -88,13 +97,16 @@ def table(race: Race) -> str:
     threads = f"{race.threads} thread{'s' * (race.threads > 1)}"
     others = f"; others kept {race.others:.1f} processors busy" if race.others > 0.05 else ""
     lines = [f"{race.workload}, {threads}{f'; aim {race.aim}' if race.aim else ''}{others}"]
-    lines.append(f"  {'':20s} {'median':>10s} {'quartiles':>23s}  {'x best peer':18s}  of peak")
+    lines.append(
+        f"  {'':20s} {'median':>10s} {'quartiles':>23s}  {'x best peer':18s}  {'of peak':18s}  pace"
+    )
     for lane in lanes:
         t = spread(lane.times)
         quartiles = f"{amount(t.low, race.unit)} - {amount(t.high, race.unit)}"
         lines.append(
             f"  {lane.candidate!s:20s} {amount(t.median, race.unit):>10s} {quartiles:>23s}  "
-            f"{within(speed(race, lane)):18s}  {within(fraction(race, lane))}".rstrip()
+            f"{within(speed(race, lane)):18s}  {within(fraction(race, lane)):18s}  "
+            f"{pace(race, lane)}".rstrip()
         )
     lines += [f"  {x.candidate!s:20s} {x.trouble}" for x in race.lanes if x.trouble]
     for lane in finished(race.probes):
@@ -113,6 +125,7 @@ def summary(races: list[Race]) -> str:
         "x best peer",
         "x torch",
         "of peak",
+        "pace",
         "aim",
     ]
     rows = [heads, ["---"] * len(heads)]
@@ -133,6 +146,7 @@ def summary(races: list[Race]) -> str:
                 named(ours),
                 named(best) if best else "",
                 *(within(ratio).strip() for ratio in (*ratios, fraction(race, ours))),
+                pace(race, ours),
                 race.aim,
             ]
         )
