@@ -131,7 +131,7 @@ def test_names_are_theirs():
     assert {name for name in names if not hasattr(torch.nn, name)} <= additions
     functions = {"geglu", "maxout", "relu_squared", "sparsemax", "squareplus", "swiglu"}
     assert {n for n in nn.functional.__all__ if not hasattr(torch.nn.functional, n)} == functions
-    inits = {"apply", "fans", "lecun_normal_", "lecun_uniform_", "lsuv_"}
+    inits = {"apply", "fans", "lecun_normal_", "lecun_uniform_", "lsuv_", "variance_scaling_"}
     assert {n for n in nn.init.__all__ if not hasattr(torch.nn.init, n)} == inits
 
 

@@ -173,6 +173,18 @@ def test_the_model_is_left_as_it_was():
     handle.remove()
 
 
+def test_bad_input():
+    model = nn.Linear(3, 2)
+    for error, words, call in [
+        (TypeError, "the model is 3; give an nn.Module", (3, nnlite.randn(2, 3))),
+        (ValueError, "has 3 parts; give", (model, (1, 2, 3))),
+        (ValueError, r"shape \(\)", (model, 1.0)),
+        (ValueError, r"shape \(0, 3\)", (model, nnlite.empty((0, 3)))),
+    ]:
+        with pytest.raises(error, match=words):
+            nnlite.init_report(*call)
+
+
 # ---- other findings -----------------------------------------------------------------------------
 
 

@@ -200,6 +200,8 @@ def test_bad_options():
     ]:
         with pytest.raises(ValueError, match=words):
             nnlite.lr_find(t, (X, Y), **options)
+    with pytest.raises(TypeError, match="the trainer is 3; give an nnlite.Trainer"):
+        nnlite.lr_find(3, (X, Y))
     with pytest.raises(ValueError, match="lr is 'fast'; give 'auto'"):
         t.fit((X, Y), lr="fast")
     with pytest.raises(ValueError, match="first loss is not finite"):

@@ -152,6 +152,8 @@ def init_report(
 
     Raises
     ------
+    TypeError
+        If the model is no module, or returns no tensor.
     ValueError
         If the batch does not fit the model or the loss.
 
@@ -175,12 +177,21 @@ def init_report(
     Glorot & Bengio 2010, Understanding the difficulty of training deep feedforward neural networks;
     He et al. 2015, Delving deep into rectifiers.
     """
-    x, target = batch if isinstance(batch, (tuple, list)) else (batch, None)
+    if not isinstance(model, _nn.Module):
+        raise TypeError(f"init_report: the model is {model!r}; give an nn.Module")
+    pair = isinstance(batch, (tuple, list))
+    if pair and len(batch) != 2:
+        raise ValueError(f"init_report: the batch has {len(batch)} parts; give (x, y), or x alone")
+    x, target = batch if pair else (batch, None)
     x = as_input(model, x)
+    if x.ndim == 0 or x.numel() == 0:
+        raise ValueError(f"init_report: the batch has shape {x.shape}; give rows of data")
     with as_it_was(model):
         model.train()
         with Watch(model) as watch:
             output = model(x)
+        if not isinstance(output, Tensor):
+            raise TypeError(f"init_report: the model returned {output!r}; it has to be a tensor")
         if target is None:
             end, weight = output, _core.normal(output.shape, dtype=output.dtype)
         else:

@@ -176,6 +176,8 @@ def lr_find(
 
     Raises
     ------
+    TypeError
+        If the trainer is none.
     ValueError
         If the rates do not grow, an option is out of range, the data does not fit, or the loss is
         not finite before it begins.
@@ -200,6 +202,8 @@ def lr_find(
     """
     from nnlite.train import Trainer, _train_loader
 
+    if not isinstance(trainer, Trainer):
+        raise TypeError(f"lr_find: the trainer is {trainer!r}; give an nnlite.Trainer")
     if not (0 < start < end < math.inf):
         raise ValueError(f"lr_find: the rates go from {start} to {end}; give 0 < start < end")
     if steps < 10:
