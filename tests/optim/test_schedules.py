@@ -46,6 +46,26 @@ def test_digits_are_kept(base, low, steps, t):
         assert again(t) == schedule(t)
 
 
+@given(
+    a=st.sampled_from([1, 2, 7, 2**31, 2**53]), b=st.sampled_from([1, 3, 2**40, 2**53]),
+    t=st.sampled_from([0, 1, 2**31, 2**62, 2**63 - 1]),
+)  # fmt: skip
+def test_very_large_steps(a, b, t):
+    for schedule in (
+        optim.cosine_restarts(1.0, a, mult=b),
+        optim.cyclic(0.0, 1.0, up=a, down=b, mode="triangular2"),
+        optim.one_cycle_momentum(max(a, 20)),
+        optim.inverse_sqrt(1.0, a),
+        optim.noam(a, b),
+        optim.step(1.0, every=a),
+        optim.warm_up(optim.multi_step(1.0, [a, b]), steps=a),
+        optim.piecewise([(0, 1.0), (a, 0.5)], shape="linear"),
+    ):
+        assert 0 <= schedule(t) <= 1.0 + 1e-12, schedule
+    with pytest.raises(ValueError, match=r"at most 2\^53"):
+        optim.step(1.0, every=2**53 + 1)
+
+
 def test_every_schedule_has_a_row():
     made = [n for n in dir(optim) if "-\nSchedule\n" in (getattr(optim, n).__doc__ or "")]
     assert len(made) > 15

@@ -1,6 +1,7 @@
 // Schedules that go up and down: restarts, cycles, one cycle.
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "nnlite/base/errors.h"
 #include "nnlite/base/suggest.h"
@@ -86,7 +87,9 @@ SchedulePtr cosine_restarts(double base, int64_t period, int64_t mult, double lo
         if (mult == 1) t %= period;
         for (; t >= length; ++restarts) {
           t -= length;
-          length *= mult;
+          length = length > std::numeric_limits<int64_t>::max() / mult
+                       ? std::numeric_limits<int64_t>::max()
+                       : length * mult;
         }
         const double high = low + (base - low) * std::pow(gamma, static_cast<double>(restarts));
         return between(Curve::cosine, high, low, part(t, length));

@@ -65,7 +65,7 @@ SchedulePtr inverse_sqrt(double base, int64_t warm_up) {
   need_steps("inverse_sqrt", "warm_up", warm_up);
   return function(
       [=, w = static_cast<double>(warm_up)](int64_t t) {
-        const auto n = static_cast<double>(t + 1);
+        const double n = static_cast<double>(t) + 1;
         return base * std::min(n / w, std::sqrt(w / n));
       },
       base, call("inverse_sqrt", {{"", digits(base)}, {"warm_up", std::to_string(warm_up)}}));
@@ -79,7 +79,7 @@ SchedulePtr noam(int64_t dim, int64_t warm_up, double factor) {
   const auto w = static_cast<double>(warm_up);
   return function(
       [=](int64_t t) {
-        const auto n = static_cast<double>(t + 1);
+        const double n = static_cast<double>(t) + 1;
         return peak * std::min(1 / std::sqrt(n), n / (w * std::sqrt(w)));
       },
       peak / std::sqrt(w),

@@ -15,6 +15,7 @@ namespace nnlite::optim {
 
 namespace {
 
+constexpr int64_t kMostSteps = int64_t{1} << 53;  // sums of two are whole numbers of double
 constexpr std::string_view kShapes[] = {"constant", "linear", "cosine", "sqrt"};
 
 }  // namespace
@@ -49,6 +50,7 @@ void need_finite(const char* name, std::initializer_list<std::pair<const char*, 
 
 void need_steps(const char* name, const char* what, int64_t steps, int64_t least) {
   if (steps < least) fail_value(name, what, " is ", steps, "; give at least ", least);
+  if (steps > kMostSteps) fail_value(name, what, " is ", steps, "; give at most 2^53");
 }
 
 Curve curve_named(const char* name, const std::string& word,
