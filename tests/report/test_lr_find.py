@@ -74,6 +74,18 @@ def test_everything_is_put_back_to_the_bit(make, trained):
     same(*ends)
 
 
+@pytest.mark.parametrize("name", [o.name for o in optim.list()])
+def test_everything_of_every_optimizer_is_put_back(name):
+    t = trainer(lambda p: optim.create(name, p))
+    loader = nnlite.DataLoader(X, Y, batch_size=20, shuffle=True, seed=4)
+    for _ in range(2):
+        before = everything(t, loader)
+        found = nnlite.lr_find(t, loader, steps=12, end=1.0)
+        same(everything(t, loader), before)
+        assert len(found.lrs) > 5
+        t.fit(loader, epochs=1)
+
+
 def test_everything_is_put_back_after_an_error():
     calls = []
 
