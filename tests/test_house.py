@@ -128,14 +128,21 @@ PARTS = {
 ELSEWHERE = {
     "bernoulli": "tests/test_random.py",
     "dropout": "tests/test_random.py",
+    "eigh": "tests/optim/test_tensor_rules.py",
     "global_norm": "tests/optim/test_options.py",
     "integers": "tests/test_random.py",
     "normal": "tests/test_random.py",
+    "orthonormal": "tests/optim/test_tensor_rules.py",
     "permutation": "tests/test_random.py",
     "truncated_normal": "tests/nn/test_init.py",
     "uniform": "tests/test_random.py",
 }
-WORDS = {"global_norm": "clip_norm", "truncated_normal": "trunc_normal_"}
+WORDS = {
+    "eigh": "Shampoo",
+    "global_norm": "clip_norm",
+    "orthonormal": "SOAP",
+    "truncated_normal": "trunc_normal_",
+}
 
 
 def test_every_operation_has_a_row():

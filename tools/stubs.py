@@ -39,7 +39,16 @@ class Types(ast.NodeTransformer):
     def __init__(self) -> None:
         self.hidden: set[str] = set()
 
+    PRIVATE: ClassVar = {"_method", "__init_subclass__"}  # how classes of optimizers are made
+
     def visit_ClassDef(self, node: ast.ClassDef) -> ast.AST:
+        names = [
+            getattr(item, "name", getattr(getattr(item, "target", None), "id", ""))
+            for item in node.body
+        ]
+        node.body = [
+            b for b, name in zip(node.body, names, strict=True) if name not in self.PRIVATE
+        ]
         methods = {item.name for item in node.body if isinstance(item, ast.FunctionDef)}
         before, self.hidden = self.hidden, methods & {"int", "bool", "float"}
         self.generic_visit(node)

@@ -1,6 +1,7 @@
 // Optimizers: one class of Python per method, made from the method's row.
 #include "nnlite/bindings/bind.h"
 #include "nnlite/bindings/optim_api.h"
+#include "nnlite/bindings/py_optimizer.h"
 
 namespace nnlite::bindings {
 
@@ -73,12 +74,47 @@ struct GroupView {
   }
 };
 
+constexpr const char* kDoc =
+    R"doc(What all optimizers have in common, and where a rule of your own begins.
+
+A subclass that defines ``update(self, p, g, state)`` is an optimizer like the others, with groups,
+schedules, weight decay in each mode, clipping, accumulation, averages, checkpoints and compiled
+steps. ``update`` computes with tensors and returns what the parameter becomes::
+
+    p        the parameter, after decoupled weight decay
+    g        its gradient: averaged, clipped, with coupled weight decay
+    state    a dict of tensors; what stands in it afterwards is kept
+    self.lr, self.momentum, ...    hyper-parameters as tensors that follow schedules, from `defaults`
+    self.t   the number of the step, 1, 2, ..., as a tensor
+    self.every(n)    whether it is a multiple of n
+
+``init_state(self, p)``, if there is one, returns the state before the first step. Nothing changes
+before the update of every parameter has returned.
+
+Examples
+--------
+>>> import nnlite
+>>> from nnlite import nn, optim
+>>> class Heavy(optim.Optimizer):
+...     defaults = dict(lr=1e-2, momentum=0.9)
+...     def init_state(self, p):
+...         return {"buffer": nnlite.zeros_like(p)}
+...     def update(self, p, g, state):
+...         state["buffer"] = self.momentum * state["buffer"] + g
+...         return p - self.lr * state["buffer"]
+>>> model = nn.Linear(2, 1)
+>>> optimizer = Heavy(model.parameters(), lr=optim.cosine(0.1, 100), weight_decay=1e-4)
+>>> model(nnlite.ones(4, 2)).sum().backward()
+>>> optimizer.step()
+>>> optimizer.steps
+1)doc";
+
 struct Averaged {
   OptimizerPtr optimizer;
 };
 
-OptimizerPtr make(const Method& method, py::handle params, const py::tuple& positional,
-                  py::dict keywords) {
+std::unique_ptr<PyOptimizer> make(const Method& method, py::handle params,
+                                  const py::tuple& positional, py::dict keywords) {
   const std::vector<std::string> names = positional_names(method);
   if (positional.size() > names.size()) {
     fail_type(method.name, positional.size() + 1, " arguments by position, but only params and ",
@@ -102,7 +138,7 @@ OptimizerPtr make(const Method& method, py::handle params, const py::tuple& posi
     }
     groups = groups_by_name(groups[0].parameters, patterns);
   }
-  return method(std::move(groups), options);
+  return std::make_unique<PyOptimizer>(method, std::move(groups), options);
 }
 
 py::dict state_dict(const Optimizer& optimizer) {
@@ -148,7 +184,7 @@ py::object step(Optimizer& optimizer, py::handle closure) {
   return py::cast(optimizer.step([&] { return closure().cast<Tensor>(); }));
 }
 
-using Class = py::class_<Optimizer, OptimizerPtr>;
+using Class = OptimizerClass;
 
 void bind_steps(Class& cls) {
   cls.def("step", &step, py::arg("closure") = py::none(), R"doc(Change the parameters once.
@@ -257,15 +293,16 @@ void bind_method(py::module_& m, const py::object& base, const Method& method) {
   py::dict members;
   members["__module__"] = m.attr("__name__");
   members["__doc__"] = documentation(method);
+  members["_method"] = method_capsule(method);
   const py::object cls = py::reinterpret_borrow<py::object>(
       reinterpret_cast<PyObject*>(&PyType_Type))(method.name, py::make_tuple(base), members);
   py::options options;
   options.disable_function_signatures();
   const std::string doc = "__init__" + signature(method);
   cls.attr("__init__") = py::cpp_function(
-      [&method, base](py::handle self, py::handle params, const py::args& positional,
-                      const py::kwargs& keywords) {
-        base.attr("__init__")(self, std::string(method.name), params, positional, keywords);
+      [base](py::handle self, py::handle params, const py::args& positional,
+             const py::kwargs& keywords) {
+        base.attr("__init__")(self, params, *positional, **keywords);
       },
       py::name(method.name), py::is_method(cls), py::arg("params"), doc.c_str());
   m.attr(method.name) = cls;
@@ -298,17 +335,33 @@ py::dict described(const Method& method) {
   return found;
 }
 
+// Optimizer(params, ...): of the method that belongs to the class.
+void bind_making(Class& cls) {
+  cls.def(py::init([](const py::capsule& method, py::handle params, const py::tuple& positional,
+                      const py::dict& keywords) {
+    return make(*method.get_pointer<const Method>(), params, positional, keywords);
+  }));
+  const py::object made = cls.attr("__init__");
+  py::options options;
+  options.disable_function_signatures();
+  cls.attr("__init__") = py::cpp_function(
+      [made](py::handle self, py::handle params, const py::args& positional,
+             const py::kwargs& keywords) {
+        made(self, method_capsule(method_of(py::type::of(self))), params, positional, keywords);
+      },
+      py::name("Optimizer"), py::is_method(cls), py::arg("params"),
+      "__init__(self, params: collections.abc.Iterable[typing.Any], *args: typing.Any, **kwargs: "
+      "typing.Any) -> None");
+}
+
 }  // namespace
 
 void bind_optim(Api& api) {
   py::module_ m = api.m.def_submodule("_optim", "Optimizers and schedules; see nnlite.optim.");
   bind_schedules(m);
-  Class cls(m, "Optimizer", "What all optimizers have in common.");
-  cls.def(py::init([](const std::string& method, py::handle params, const py::tuple& positional,
-                      const py::dict& keywords) {
-            return make(optim::method_named(method), params, positional, keywords);
-          }),
-          py::arg("method"), py::arg("params"), py::arg("positional"), py::arg("keywords"));
+  Class cls(m, "Optimizer", kDoc);
+  bind_making(cls);
+  bind_own_rules(cls);
   bind_views(m);
   bind_steps(cls);
   bind_options(cls);

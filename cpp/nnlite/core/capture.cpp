@@ -205,6 +205,9 @@ void Capture::note_constant(const Tensor& t) {
 }
 
 void Capture::check_readable(const char* op, const Storage* storage) const {
+  if (std::any_of(set_.begin(), set_.end(), [&](const auto& s) { return s.get() == storage; })) {
+    check_not_captured(op);
+  }
   const auto it = known_.find(storage);
   if (it == known_.end()) return;
   const PlanBuffer& buffer = plan_->buffers_[static_cast<size_t>(it->second)];

@@ -44,6 +44,8 @@ class Capture : public Recorder {
   void touch_gradient(const Ref<Variable>& variable, Touch touch);
   // The step is about this very tensor, also where it is an argument.
   void pin(const Tensor& t);
+  // A participant sets the value of `t` before every run: the step may not read it as a number.
+  void note_set(const Tensor& t) { set_.push_back(t.value().storage); }
   // A float tensor that asks for no gradient takes part.
   void note_constant(const Tensor& t);
   // Throws CaptureError where `storage` holds what the step computes from its arguments.
@@ -82,6 +84,7 @@ class Capture : public Recorder {
   std::unordered_map<const Storage*, int> known_;
   std::unordered_map<const Variable*, size_t> leaves_;
   std::vector<Watched> watched_;
+  std::vector<Ref<Storage>> set_;
   uint32_t id_;
   uint64_t first_record_;
   Generator generator_;

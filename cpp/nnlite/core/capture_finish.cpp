@@ -167,6 +167,7 @@ std::unique_ptr<Plan> Capture::finish(std::vector<Tensor>& results) {
   std::vector<Ref<Storage>> storages;
   for (const Watched& watched : watched_) storages.push_back(watched.storage);
   watched_.clear();
+  set_.clear();
   plan_->fold(storages);
   storages.clear();
   plan_->group();

@@ -31,7 +31,7 @@ std::string one_line(std::string text) {
 
 }  // namespace
 
-Method::Method(const MethodRow& row) : MethodRow(row), rows_(option_rows()) {
+Method::Method(const MethodRow& row, bool listed) : MethodRow(row), rows_(option_rows()) {
   for (const Refined& r : refined) {
     OptionRow& own = rows_[static_cast<size_t>(r.option)];
     own.doc = r.doc;
@@ -47,11 +47,12 @@ Method::Method(const MethodRow& row) : MethodRow(row), rows_(option_rows()) {
   for (Option option : {Option::weight_decay, Option::decay_mode, Option::maximize}) {
     if (std::find(known_.begin(), known_.end(), option) == known_.end()) known_.push_back(option);
   }
+  if (on_tensors()) known_.push_back(Option::cautious);
   for (int i = 0; i < kOptions; ++i) {
     const auto option = static_cast<Option>(i);
     if (optim::row(option).whole) known_.push_back(option);
   }
-  registry().push_back(this);
+  if (listed) registry().push_back(this);
 }
 
 std::vector<const Method*> all_methods() {
@@ -113,12 +114,15 @@ std::vector<ParameterGroup> groups_by_name(
     groups.push_back({{}, options});
   }
   groups.push_back({});
+  size_t place = 0;
   for (const Tensor& t : parameters) {
     names.push_back(t.name());
     const auto found = std::find_if(searched.begin(), searched.end(), [&](const std::regex& r) {
       return std::regex_search(t.name(), r);
     });
-    groups[static_cast<size_t>(found - searched.begin())].parameters.push_back(t);
+    ParameterGroup& group = groups[static_cast<size_t>(found - searched.begin())];
+    group.parameters.push_back(t);
+    group.places.push_back(place++);
   }
   for (size_t i = 0; i < patterns.size(); ++i) {
     if (groups[i].parameters.empty()) fail_unmatched("groups", patterns[i].first, names);

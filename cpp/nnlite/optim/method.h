@@ -1,5 +1,6 @@
-// Method: one optimizer as a row of data: its options, the update rule they choose, the numbers of
-// each step. A row is also the function that builds the optimizer: optim::Adam(parameters, {...}).
+// Method: one optimizer as a row of data: its options, and either the update rule they choose with
+// the numbers of each step, or an update written with operations on tensors (update.h). A row is
+// also the function that builds the optimizer: optim::Adam(parameters, {...}).
 #pragma once
 
 #include <memory>
@@ -16,11 +17,22 @@ namespace nnlite::optim {
 
 class Optimizer;
 using OptimizerPtr = std::shared_ptr<Optimizer>;
+class Update;
+
+// What an update on tensors keeps from step to step: names, and the values before the first.
+using StateList = std::vector<std::pair<std::string, Tensor>>;
+// A parameter as `states` sees it.
+struct Subject {
+  const Tensor& tensor;
+  const Values& options;
+  bool hidden;  // a matrix between others: see Update::hidden()
+};
 
 // Parameters that share options; what `options` does not give, the optimizer's own do.
 struct ParameterGroup {
   std::vector<Tensor> parameters;
   Options options = {};
+  std::vector<size_t> places = {};  // of each in the list that groups were made of, if one was
 };
 
 // What an option means in one method, where options.def says it of all: its words, its limits.
@@ -37,9 +49,19 @@ struct MethodRow {
   std::vector<std::pair<Option, double>> options;
   int positional;
   // Which rule of optim.def these options mean.
-  Rule (*rule)(const Values&);
+  Rule (*rule)(const Values&) = nullptr;
   // The numbers of step t = 1, 2, ... of a parameter.
-  void (*numbers)(RuleNumbers& numbers, const Numbers& options, int64_t t);
+  void (*numbers)(RuleNumbers& numbers, const Numbers& options, int64_t t) = nullptr;
+  // Instead of these two: the step of a parameter, or of all at once where it is one for all ...
+  void (*update)(Update&) = nullptr;
+  void (*update_all)(std::span<Update>) = nullptr;
+  // ... what it keeps of each, and of all together ...
+  StateList (*states)(const Subject&) = nullptr;
+  StateList (*shared)(std::span<const Tensor> parameters, const Values& options) = nullptr;
+  // ... and whether decoupled weight decay is its own affair: Update::decay().
+  bool decays_itself = false;
+  // The weights that evaluation wants instead of those that training holds.
+  Tensor (*evaluated)(const Tensor& p, const StateList& states, const Numbers& options) = nullptr;
   // Refuses options that do not go together.
   void (*check)(const Values&) = nullptr;
   Option initial = Option::count;  // the option that says what the first state starts from
@@ -51,12 +73,14 @@ struct MethodRow {
 
 class Method : public MethodRow {
  public:
-  explicit Method(const MethodRow& row);
+  // A `listed` one is among all_methods().
+  explicit Method(const MethodRow& row, bool listed = true);
   Method(const Method&) = delete;
 
   OptimizerPtr operator()(const std::vector<Tensor>& parameters, const Options& options = {}) const;
   OptimizerPtr operator()(std::vector<ParameterGroup> groups, const Options& options = {}) const;
 
+  bool on_tensors() const { return rule == nullptr; }
   // Every option that this method reads: its own, those of weight decay, and the whole ones.
   const std::vector<Option>& known() const { return known_; }
   const Values& defaults() const { return defaults_; }
@@ -90,6 +114,10 @@ extern const Method Adamax, NAdam, RAdam, AdaBelief, Yogi;
 extern const Method Adan, AdEMAMix, ADOPT;
 extern const Method SignSGD, Signum, Lion, Rprop;
 extern const Method ASGD;
+extern const Method LARS, LAMB, NovoGrad;
+extern const Method Adafactor, SM3, Muon, Shampoo, SOAP;
+extern const Method Prodigy, DAdaptAdam, DAdaptSGD, DoG, DoWG;
+extern const Method SGDScheduleFree, AdamWScheduleFree, SGDHD, AdamHD;
 
 // One group of parameters for each pattern, a regular expression searched for in their names (the
 // first that is found decides), and one, the last, for the rest.

@@ -59,6 +59,7 @@ Optimizer::Optimizer(const Method& method, std::vector<ParameterGroup> groups,
   if (groups_.empty()) {
     fail_value(method.name, "no parameters; give model.parameters() or a list of tensors");
   }
+  find_hidden(groups);
   std::vector<const Group*> heirs;
   for (size_t i = 0; i < groups.size(); ++i) {
     if (!groups[i].options.no_decay) heirs.push_back(&groups_[i]);
@@ -80,6 +81,24 @@ void Optimizer::check_no_decay(const std::string& pattern,
   fail_unmatched(text(method_->name, ": no_decay").c_str(), pattern, names);
 }
 
+// Matrices are hidden, but for the last one given, where there are several: it computes the
+// outputs.
+void Optimizer::find_hidden(const std::vector<ParameterGroup>& given) {
+  Parameter* last = nullptr;
+  size_t place = 0, last_place = 0;
+  int matrices = 0;
+  for (size_t i = 0; i < groups_.size(); ++i) {
+    for (size_t j = 0; j < groups_[i].parameters.size(); ++j, ++place) {
+      Parameter& p = groups_[i].parameters[j];
+      const size_t at = given[i].places.empty() ? place : given[i].places[j];
+      if (!p.hidden || (++matrices > 1 && at < last_place)) continue;
+      last = &p;
+      last_place = at;
+    }
+  }
+  if (matrices > 1) last->hidden = false;
+}
+
 void Optimizer::add_group(const ParameterGroup& given) {
   ++structure_;
   Group& group = groups_.emplace_back();
@@ -97,7 +116,7 @@ void Optimizer::fill_group(Group& group, const ParameterGroup& given) {
   overlay(*method_, group.values, given.options, false);
   check_values(group.values);
   group.no_decay = given.options.no_decay.value_or(no_decay_);
-  group.rule = method_->rule(group.values);
+  group.rule = method_->on_tensors() ? Rule::count : method_->rule(group.values);
   const bool automatic = group.no_decay == "auto", none = group.no_decay.empty();
   const std::regex pattern = name_pattern(name, automatic || none ? "" : group.no_decay);
   if (given.parameters.empty()) {
@@ -120,6 +139,7 @@ void Optimizer::fill_group(Group& group, const ParameterGroup& given) {
     Parameter& p = group.parameters.emplace_back();
     p.name = unique_name(t);
     p.tensor = t;
+    p.hidden = t.dims() >= 2 && p.name.find("embed") == std::string::npos;
     p.decays = none || !(automatic ? t.dims() < 2 : std::regex_search(p.name, pattern));
   }
   if (given.options.no_decay) check_no_decay(group.no_decay, {&group});
@@ -189,13 +209,24 @@ double Optimizer::number(Option option, size_t group) const {
   return get(option, group).at(steps_);
 }
 
+// Whether an update on tensors may compute something else: other choices, numbers that begin or
+// cease to count.
+bool Optimizer::branches_differ(const Values& a, const Values& b) const {
+  return std::any_of(method_->known().begin(), method_->known().end(), [&](Option option) {
+    const Value &before = at(a, option), &after = at(b, option);
+    return before.matters() != after.matters() ||
+           (row(option).words && before.at(steps_) != after.at(steps_));
+  });
+}
+
 void Optimizer::set(Option option, const Value& value, size_t group) {
   option_named(method_->name, row(option).name, method_->known());
   const auto change = [&](Group& g) {
     Values next = g.values;
     at(next, option) = value;
     check_values(next);
-    const Rule rule = method_->rule(next);
+    if (method_->on_tensors() && branches_differ(g.values, next)) ++structure_;
+    const Rule rule = method_->on_tensors() ? Rule::count : method_->rule(next);
     if (rule != g.rule) {
       ++structure_;
       for (Parameter& p : g.parameters) {  // another rule keeps other states: it starts over

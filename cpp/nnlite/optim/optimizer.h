@@ -27,7 +27,10 @@ class Optimizer {
     bool decays = true;             // weight decay applies to it
     int64_t steps = 0;              // it took part in
     SmallVector<Tensor, 3> states;  // of the group's rule, empty before the first step
+    StateList kept;                 // of an update on tensors, the same
     Tensor average, slow;           // of `ema` and of `lookahead`
+    Tensor trained;                 // while the weights hold what Method::evaluated() gives
+    bool hidden = false;            // see Update::hidden()
   };
   struct Group {
     std::vector<Parameter> parameters;
@@ -40,6 +43,7 @@ class Optimizer {
   // gradient, and for options that the method does not have or cannot take.
   Optimizer(const Method& method, std::vector<ParameterGroup> groups, const Options& options);
   Optimizer(const Optimizer&) = delete;
+  virtual ~Optimizer() = default;
 
   const Method& method() const { return *method_; }
   const std::deque<Group>& groups() const { return groups_; }
@@ -75,7 +79,14 @@ class Optimizer {
   // error. Schedules stay: they are functions of the step.
   void load_state(const OptimizerState& state);
 
+ protected:
+  // The update on tensors of all parameters that take part in a step, and what each keeps before
+  // its first: the method's, unless they are written elsewhere (in Python).
+  virtual void run_update(std::span<Update> updates);
+  virtual StateList first_states(const Subject& subject);
+
  private:
+  friend class Update;
   struct Work;  // a parameter of a step, with its gradient
   using Works = std::vector<Work>;
   using Weights = std::vector<std::pair<Parameter*, Tensor>>;
@@ -86,8 +97,11 @@ class Optimizer {
   class Accumulation;
 
   void fill_group(Group& group, const ParameterGroup& given);
+  void find_hidden(const std::vector<ParameterGroup>& given);
+  StateList first_shared() const;
   std::string unique_name(const Tensor& t) const;
   void check_values(const Values& values) const;
+  bool branches_differ(const Values& a, const Values& b) const;
   bool needs_closure() const;
   Tensor average(const Parameter& p) const;
   void check_no_decay(const std::string& pattern, const std::vector<const Group*>& groups) const;
@@ -104,7 +118,12 @@ class Optimizer {
                 std::span<const Tensor> sources, std::span<const Tensor> states);
   void update(Taken& taken, size_t group, std::span<Work> works);
   void update_groups(Taken& taken, Works& works);
+  void make_kept(const Works& works);
+  void update_tensors(Taken& taken, Works& works);
+  void limit_gradients(Taken& taken, Works& works);
+  void write_updates(Taken& taken, std::span<Update> updates);
   void move_averages(Taken& taken, const Works& works);
+  void check_trained() const;
   void take_step();
   void count(const Taken& taken);
   Weights look_ahead();
@@ -113,6 +132,7 @@ class Optimizer {
   Values values_;  // what a new group begins with
   std::string no_decay_;
   std::deque<Group> groups_;
+  StateList shared_;  // of an update on tensors, for all parameters together
   int64_t steps_ = 0, skipped_ = 0;
   int64_t accumulated_ = 0;       // backward() calls towards the next step
   std::vector<Numbers> numbers_;  // of every group at the coming step

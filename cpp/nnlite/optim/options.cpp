@@ -1,8 +1,11 @@
 // The rows of options.def as a table, and the checks at the door.
 #include "nnlite/optim/options.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
+#include <list>
+#include <utility>
 
 #include "nnlite/base/errors.h"
 #include "nnlite/base/suggest.h"
@@ -15,11 +18,22 @@ constexpr double inf = std::numeric_limits<double>::infinity();
 
 enum Scope : bool { group, whole };
 
-constexpr OptionRows kRows = {{
+constexpr OptionRow kNamed[] = {
 #define OPTION(name, scope, low, below, words, doc) {#name, low, below, scope == whole, words, doc},
 #include "nnlite/optim/options.def"
 #undef OPTION
-}};
+};
+
+// The rows of options.def, then those of users' rules: empty names where there is room.
+OptionRows& rows() {
+  static OptionRows all = [] {
+    OptionRows table;
+    table.fill({"", -inf, inf, false, nullptr, ""});
+    std::copy(std::begin(kNamed), std::end(kNamed), table.begin());
+    return table;
+  }();
+  return all;
+}
 
 std::string limits(const OptionRow& row) {
   if (row.below == inf)
@@ -37,14 +51,30 @@ constexpr std::optional<Value> Options::* kMembers[] = {
 
 bool OptionRow::is_flag() const { return words && std::string(words) == "False True"; }
 
-const OptionRows& option_rows() { return kRows; }
-const OptionRow& row(Option option) { return kRows[static_cast<size_t>(option)]; }
+const OptionRows& option_rows() { return rows(); }
+const OptionRow& row(Option option) { return rows()[static_cast<size_t>(option)]; }
+
+Option own_option(const std::string& name, bool flag) {
+  static std::list<std::string> names;
+  for (size_t i = 0; i < kOptions; ++i) {
+    OptionRow& r = rows()[i];
+    if (r.name == name) return static_cast<Option>(i);
+    if (*r.name) continue;
+    r.name = names.emplace_back(name).c_str();
+    r.words = flag ? "False True" : nullptr;
+    r.doc = "see the rule";
+    return static_cast<Option>(i);
+  }
+  fail_value("Optimizer", "no room for the option '", name, "': rules written by users have ",
+             kOwnOptions, " names of options together, besides those of nnlite's own optimizers");
+}
 
 const std::optional<Value>& Options::operator[](Option option) const {
-  return this->*kMembers[static_cast<size_t>(option)];
+  const auto i = static_cast<size_t>(option);
+  return i < kNamedOptions ? this->*kMembers[i] : own[i - kNamedOptions];
 }
 std::optional<Value>& Options::operator[](Option option) {
-  return this->*kMembers[static_cast<size_t>(option)];
+  return const_cast<std::optional<Value>&>(std::as_const(*this)[option]);
 }
 
 Numbers::Numbers(const char* method, const OptionRows& rows, const Values& values, int64_t step) {

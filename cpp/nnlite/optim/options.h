@@ -16,7 +16,10 @@ enum class Option : uint8_t {
 #undef OPTION
   count
 };
-inline constexpr int kOptions = static_cast<int>(Option::count);
+inline constexpr int kNamedOptions = static_cast<int>(Option::count);
+// Those of rules that users write, known by name once own_option() has been asked for it.
+inline constexpr int kOwnOptions = 16;
+inline constexpr int kOptions = kNamedOptions + kOwnOptions;
 
 // What is known of an option.
 struct OptionRow {
@@ -32,6 +35,9 @@ using OptionRows = std::array<OptionRow, kOptions>;
 // As options.def has them; a method may narrow its own (Method::row).
 const OptionRows& option_rows();
 const OptionRow& row(Option option);
+// The option of that name; where there is none yet, a new one that any number (or, a flag, True and
+// False) suits. Throws ValueError where no room is left.
+Option own_option(const std::string& name, bool flag);
 
 // Options as a caller gives them, each by its name: Options{.lr = 0.1, .momentum = 0.9}. What is
 // not given keeps its method's default.
@@ -42,6 +48,7 @@ struct Options {
   // Parameters without weight decay: a regular expression that is searched for in their names, or
   // "auto" for biases and all others of fewer than two axes (norms). Empty: none.
   std::optional<std::string> no_decay = {};
+  std::array<std::optional<Value>, kOwnOptions> own = {};
 
   const std::optional<Value>& operator[](Option option) const;
   std::optional<Value>& operator[](Option option);

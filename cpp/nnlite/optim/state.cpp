@@ -17,18 +17,29 @@ std::vector<std::string> words(const std::string& text) {
   return {std::istream_iterator<std::string>(in), {}};
 }
 
-// The tensors of a parameter by name; an undefined one may be absent.
-using Places = std::vector<std::pair<std::string, Tensor*>>;
-Places places(Rule rule, Optimizer::Parameter& p) {
-  const std::vector<std::string> names = words(kRuleStateNames[static_cast<int>(rule)]);
-  p.states.reserve(static_cast<int>(names.size()));
-  while (p.states.size() < static_cast<int>(names.size())) p.states.emplace_back();
-  Places found;
-  for (size_t i = 0; i < names.size(); ++i) {
-    found.emplace_back(p.name + "." + names[i], &p.states[static_cast<int>(i)]);
+// A tensor of a parameter: where it stands, and one of its shape and dtype. An undefined one may be
+// absent.
+struct Spot {
+  std::string name;
+  Tensor* place;
+  Tensor like;
+  bool state;  // of the method, not of an option
+};
+using Spots = std::vector<Spot>;
+
+Spots spots(Rule rule, Optimizer::Parameter& p) {
+  Spots found;
+  if (rule != Rule::count) {
+    const std::vector<std::string> names = words(kRuleStateNames[static_cast<int>(rule)]);
+    p.states.reserve(static_cast<int>(names.size()));
+    while (p.states.size() < static_cast<int>(names.size())) p.states.emplace_back();
+    for (size_t i = 0; i < names.size(); ++i) {
+      found.push_back({p.name + "." + names[i], &p.states[static_cast<int>(i)], p.tensor, true});
+    }
   }
-  found.emplace_back(p.name + ".ema", &p.average);
-  found.emplace_back(p.name + ".slow", &p.slow);
+  for (auto& [name, value] : p.kept) found.push_back({p.name + "." + name, &value, value, true});
+  found.push_back({p.name + ".ema", &p.average, p.tensor, false});
+  found.push_back({p.name + ".slow", &p.slow, p.tensor, false});
   return found;
 }
 
@@ -92,6 +103,7 @@ OptimizerState Optimizer::state() const {
   OptimizerState out = {{"step", static_cast<double>(steps_)},
                         {"skipped", static_cast<double>(skipped_)},
                         {"accumulated", static_cast<double>(accumulated_)}};
+  for (const auto& [name, value] : shared_) out.emplace_back("shared." + name, value);
   for (size_t i = 0; i < groups_.size(); ++i) {
     for (Option option : method_->known()) {
       const Value& value = at(groups_[i].values, option);
@@ -103,8 +115,8 @@ OptimizerState Optimizer::state() const {
     }
     for (Parameter p : groups_[i].parameters) {
       out.emplace_back(p.name + ".step", static_cast<double>(p.steps));
-      for (const auto& [name, tensor] : places(groups_[i].rule, p)) {
-        if (tensor->defined()) out.emplace_back(name, *tensor);
+      for (const Spot& spot : spots(groups_[i].rule, p)) {
+        if (spot.place->defined()) out.emplace_back(spot.name, *spot.place);
       }
     }
   }
@@ -115,11 +127,19 @@ void Optimizer::load_state(const OptimizerState& state) {
   Reader reader(state);
   std::vector<std::function<void()>> changes;
   const auto count = [&](const std::string& name, int64_t& target) {
-    changes.push_back([&target, n = static_cast<int64_t>(reader.number(name))] { target = n; });
+    const auto n = static_cast<int64_t>(reader.number(name));
+    changes.push_back([&target, n] { target = n; });
+    return n;
   };
-  count("step", steps_);
+  const bool begun = count("step", steps_) > 0;
   count("skipped", skipped_);
   count("accumulated", accumulated_);
+  StateList shared = first_shared();
+  for (auto& [name, value] : shared) {
+    const Tensor found = reader.tensor("shared." + name, value, !begun);
+    value = found.defined() ? clone(found).detach() : Tensor();
+  }
+  changes.push_back([this, shared, begun] { shared_ = begun ? shared : StateList(); });
   for (size_t i = 0; i < groups_.size(); ++i) {
     Group& group = groups_[i];
     Values values = group.values;
@@ -133,18 +153,21 @@ void Optimizer::load_state(const OptimizerState& state) {
       for (auto& [name, number] : parts) number = reader.number(key(i, option) + "." + name);
       changes.push_back([schedule = value.schedule(), parts] { schedule->load_state(parts); });
     }
-    const Rule rule = method_->rule(values);
+    const Rule rule = method_->on_tensors() ? Rule::count : method_->rule(values);
     for (Parameter& p : group.parameters) {
       Parameter next = p;
       next.states = {};
-      next.average = next.slow = {};
+      next.average = next.slow = next.trained = {};
       next.steps = static_cast<int64_t>(reader.number(p.name + ".step"));
-      for (const auto& [name, place] : places(rule, next)) {
-        const bool state = place != &next.average && place != &next.slow;
-        const Tensor found = reader.tensor(name, p.tensor, !state || next.steps == 0);
-        if (found.defined()) *place = clone(found).detach();
+      next.kept = first_states({p.tensor, values, p.hidden});
+      for (const Spot& spot : spots(rule, next)) {
+        const Tensor found = reader.tensor(spot.name, spot.like, !spot.state || next.steps == 0);
+        *spot.place = found.defined() ? clone(found).detach() : Tensor();
       }
-      if (next.steps == 0) next.states = {};
+      if (next.steps == 0) {
+        next.states = {};
+        next.kept.clear();
+      }
       changes.push_back([&p, next = std::move(next)]() mutable { p = std::move(next); });
     }
     changes.push_back([&group, values, rule] {

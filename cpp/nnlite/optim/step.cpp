@@ -53,12 +53,6 @@ Tensor centralized(const Tensor& g) {
 
 }  // namespace
 
-struct Optimizer::Work {
-  size_t group;
-  Parameter* parameter;
-  Tensor gradient;
-};
-
 // The parameters that have a gradient, and it in memory that a kernel can run over.
 Optimizer::Works Optimizer::gather() {
   const bool clips_units = number(Option::agc) > 0, centralizes = number(Option::centralize) != 0;
@@ -80,11 +74,12 @@ Optimizer::Works Optimizer::gather() {
 // All memory that the steps need, before the first weight changes; no part of a compiled step.
 void Optimizer::make_states(const Works& works) {
   const Unseen once;
+  if (method_->on_tensors()) make_kept(works);
   const bool averaged = number(Option::ema) > 0, slow = number(Option::lookahead) > 0;
   for (const Work& work : works) {
     Parameter& p = *work.parameter;
     const Group& group = groups_[work.group];
-    const int states = kRuleStates[static_cast<int>(group.rule)];
+    const int states = method_->on_tensors() ? 0 : kRuleStates[static_cast<int>(group.rule)];
     if (p.states.size() != states) {
       SmallVector<Tensor, 3> fresh;
       for (int i = 0; i < states; ++i) {
@@ -198,6 +193,7 @@ void Optimizer::take_step() {
                          ": takes two steps in one compiled step; let the compiled step take one, "
                          "and call it twice"));
   }
+  check_trained();
   const auto taken = std::make_shared<Taken>(*this);
   read_numbers();
   if (!phase().waits) {
@@ -209,7 +205,11 @@ void Optimizer::take_step() {
     }
     make_states(works);
     for (const Work& work : works) taken->take_part(*work.parameter);
-    update_groups(*taken, works);
+    if (method_->on_tensors()) {
+      update_tensors(*taken, works);
+    } else {
+      update_groups(*taken, works);
+    }
     move_averages(*taken, works);
   }
   count(*taken);
@@ -246,9 +246,10 @@ Tensor Optimizer::step(const std::function<Tensor()>& closure) {
 }
 
 bool Optimizer::has_averages() const {
-  return std::any_of(groups_.begin(), groups_.end(), [this](const Group& g) {
-    return std::any_of(g.parameters.begin(), g.parameters.end(),
-                       [this](const Parameter& p) { return average(p).defined(); });
+  return std::any_of(groups_.begin(), groups_.end(), [&](const Group& g) {
+    return std::any_of(g.parameters.begin(), g.parameters.end(), [&](const Parameter& p) {
+      return average(p).defined() || (method_->evaluated && !p.kept.empty());
+    });
   });
 }
 
@@ -260,13 +261,34 @@ Tensor Optimizer::average(const Parameter& p) const {
 
 void Optimizer::swap_averages() {
   const NoGrad no_grad;
-  for (Group& group : groups_) {
-    for (Parameter& p : group.parameters) {
-      Tensor averaged = average(p);
-      if (!averaged.defined()) continue;
-      const Tensor weights = clone(p.tensor);
-      copy_(p.tensor, averaged);
-      copy_(averaged, weights);
+  const auto exchange = [](Tensor& a, Tensor& b) {
+    const Tensor before = clone(a);
+    copy_(a, b);
+    copy_(b, before);
+  };
+  read_numbers();
+  for (size_t i = 0; i < groups_.size(); ++i) {
+    for (Parameter& p : groups_[i].parameters) {
+      if (Tensor averaged = average(p); averaged.defined()) {
+        exchange(p.tensor, averaged);
+      } else if (p.trained.defined()) {
+        copy_(p.tensor, std::exchange(p.trained, {}));
+      } else if (method_->evaluated && !p.kept.empty()) {
+        const Tensor weights = method_->evaluated(p.tensor, p.kept, numbers_[i]);
+        p.trained = clone(p.tensor).detach();
+        copy_(p.tensor, weights);
+      }
+    }
+  }
+}
+
+// A step from the weights of an evaluation would be no step of the method.
+void Optimizer::check_trained() const {
+  for (const Group& g : groups_) {
+    for (const Parameter& p : g.parameters) {
+      if (!p.trained.defined()) continue;
+      fail_runtime(method_->name, "parameter '", p.name,
+                   "' holds the weights for evaluation; leave averaged() before you step");
     }
   }
 }

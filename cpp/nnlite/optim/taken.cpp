@@ -38,7 +38,7 @@ void Optimizer::set_numbers(RuleCall& call) const {
   n.skip = whole.on(Option::skip_nonfinite);
   if (call.task == RuleCall::Task::follow) n.lr = 1 - whole(Option::ema);
   if (call.task == RuleCall::Task::look) n.lr = whole(Option::lookahead_alpha);
-  if (call.task == RuleCall::Task::update) {
+  if (call.task <= RuleCall::Task::move) {
     const Numbers& o = numbers_[call.group];
     n.scale = (o.on(Option::maximize) ? -1 : 1) / o(Option::accumulate);
     n.clip = o(Option::clip_value);
@@ -55,11 +55,27 @@ void Optimizer::set_numbers(RuleCall& call) const {
       default:
         n.shrink = 1 - (base != 0 ? lr / base : 1) * decay;
     }
-    n.cautious = o.on(Option::cautious);
-    method_->numbers(n, o, call.parameters[0]->steps + 1);
+    if (call.task == RuleCall::Task::update) {
+      n.cautious = o.on(Option::cautious);
+      method_->numbers(n, o, call.parameters[0]->steps + 1);
+    } else if (call.task == RuleCall::Task::gradient) {
+      n.shrink = 1;
+    } else {
+      n = {.lr = 1, .shrink = method_->decays_itself ? 1 : n.shrink, .skip = n.skip};
+    }
   }
   call.numbers = n;
 }
+
+namespace {
+
+void set_number(const Tensor& t, double number) {
+  dispatch(t.dtype(), [&](auto zero) {
+    *static_cast<decltype(zero)*>(t.value().data()) = static_cast<decltype(zero)>(number);
+  });
+}
+
+}  // namespace
 
 // An option as a tensor that follows it.
 class Optimizer::Live : public Participant {
@@ -76,12 +92,7 @@ class Optimizer::Live : public Participant {
   const char* changed() const override {
     return alive_.expired() ? "an optimizer is gone" : nullptr;
   }
-  void before() override {
-    const double now = optimizer_.number(option_, group_);
-    dispatch(value.dtype(), [&](auto zero) {
-      *static_cast<decltype(zero)*>(value.value().data()) = static_cast<decltype(zero)>(now);
-    });
-  }
+  void before() override { set_number(value, optimizer_.number(option_, group_)); }
 
   Tensor value;
 
@@ -140,6 +151,23 @@ void Optimizer::Taken::take_part(Parameter& p) {
   parts_.push_back({&p, p.steps == 0, optimizer_.looks_after(p)});
 }
 
+double Optimizer::Taken::now(const Asked& asked) const {
+  return asked.f(optimizer_.numbers_[asked.group], asked.parameter->steps + 1);
+}
+
+Tensor Optimizer::Taken::number(const Parameter& p, size_t group, const Function& f) {
+  numbers_.push_back({&p, group, f, Tensor::empty({}, p.tensor.dtype())});
+  const Tensor value = numbers_.back().value;
+  set_number(value, now(numbers_.back()));
+  if (Capture* capture = Capture::current()) capture->note_set(value);
+  return value;
+}
+
+bool Optimizer::Taken::branch(const Parameter& p, size_t group, const Function& f) {
+  branches_.push_back({&p, group, f, {}});
+  return (branches_.back().found = now(branches_.back())) != 0;
+}
+
 const char* Optimizer::Taken::changed() const {
   if (alive_.expired()) return "an optimizer is gone";
   if (optimizer_.structure_ != structure_) {
@@ -154,6 +182,9 @@ const char* Optimizer::Taken::changed() const {
       return "lookahead's slow weights move in some steps only";
     }
   }
+  for (const Asked& branch : branches_) {
+    if (now(branch) != branch.found) return "an optimizer's step goes another way";
+  }
   for (const RuleCall& call : calls_) {
     for (const Parameter* p : call.parameters) {
       if (p->steps != call.parameters[0]->steps) return "parameters have taken unequal steps";
@@ -165,6 +196,7 @@ const char* Optimizer::Taken::changed() const {
 void Optimizer::Taken::before() {
   optimizer_.read_numbers();
   for (RuleCall& call : calls_) optimizer_.set_numbers(call);
+  for (const Asked& number : numbers_) set_number(number.value, now(number));
 }
 
 void Optimizer::Taken::after() { optimizer_.count(*this); }

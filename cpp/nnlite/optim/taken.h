@@ -10,10 +10,17 @@
 
 namespace nnlite::optim {
 
+struct Optimizer::Work {
+  size_t group;
+  Parameter* parameter;
+  Tensor gradient;
+};
+
 // One call of an update rule; its numbers are set anew before every run.
 struct Optimizer::RuleCall {
-  enum class Task : uint8_t { update, assign, follow, look } task = Task::update;
-  size_t group = 0;  // update: of which ...
+  // gradient and move: before and after an update on tensors.
+  enum class Task : uint8_t { update, gradient, move, assign, follow, look } task = Task::update;
+  size_t group = 0;  // the first three: of which ...
   bool decays = false;
   std::vector<Parameter*> parameters;  // ... these, which have taken equally many steps
   RuleNumbers numbers;
@@ -40,6 +47,11 @@ class Optimizer::Taken : public Participant {
     return calls_.back();
   }
   void take_part(Parameter& p);
+  // A number of step t of p that an update on tensors reads: a tensor that is set before every run.
+  using Function = std::function<double(const Numbers& options, int64_t t)>;
+  Tensor number(const Parameter& p, size_t group, const Function& f);
+  // What f says of the coming step; a step of which it says otherwise is another one.
+  bool branch(const Parameter& p, size_t group, const Function& f);
   Tensor norm;  // of all gradients, where the step needs it
 
  private:
@@ -48,12 +60,21 @@ class Optimizer::Taken : public Participant {
     Parameter* parameter;
     bool first, looks;
   };
+  struct Asked {
+    const Parameter* parameter;
+    size_t group;
+    Function f;
+    Tensor value;      // of a number
+    double found = 0;  // of a branch
+  };
+  double now(const Asked& asked) const;
   Optimizer& optimizer_;
   std::weak_ptr<char> alive_;  // whether the reference above still stands
   uint64_t structure_;
   Phase phase_;
   std::deque<RuleCall> calls_;  // records point at their numbers
   std::vector<Part> parts_;
+  std::vector<Asked> numbers_, branches_;
 };
 
 }  // namespace nnlite::optim

@@ -8,29 +8,19 @@ import collections.abc
 import typing
 
 __all__: list[str] = [
-    "ADOPT",
-    "ASGD",
-    "AdEMAMix",
-    "AdaBelief",
     "Adadelta",
     "Adagrad",
     "Adam",
     "AdamW",
-    "Adamax",
-    "Adan",
     "Averaged",
-    "Lion",
-    "NAdam",
+    "LAMB",
+    "LARS",
+    "NovoGrad",
     "Optimizer",
     "ParamGroup",
-    "RAdam",
     "RMSprop",
-    "Rprop",
     "SGD",
     "Schedule",
-    "SignSGD",
-    "Signum",
-    "Yogi",
     "constant",
     "cosine",
     "cosine_restarts",
@@ -100,15 +90,43 @@ class Schedule:
 
 class Optimizer:
     """
-    What all optimizers have in common.
+    What all optimizers have in common, and where a rule of your own begins.
+
+    A subclass that defines ``update(self, p, g, state)`` is an optimizer like the others, with groups,
+    schedules, weight decay in each mode, clipping, accumulation, averages, checkpoints and compiled
+    steps. ``update`` computes with tensors and returns what the parameter becomes::
+
+        p        the parameter, after decoupled weight decay
+        g        its gradient: averaged, clipped, with coupled weight decay
+        state    a dict of tensors; what stands in it afterwards is kept
+        self.lr, self.momentum, ...    hyper-parameters as tensors that follow schedules, from `defaults`
+        self.t   the number of the step, 1, 2, ..., as a tensor
+        self.every(n)    whether it is a multiple of n
+
+    ``init_state(self, p)``, if there is one, returns the state before the first step. Nothing changes
+    before the update of every parameter has returned.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn, optim
+    >>> class Heavy(optim.Optimizer):
+    ...     defaults = dict(lr=1e-2, momentum=0.9)
+    ...     def init_state(self, p):
+    ...         return {"buffer": nnlite.zeros_like(p)}
+    ...     def update(self, p, g, state):
+    ...         state["buffer"] = self.momentum * state["buffer"] + g
+    ...         return p - self.lr * state["buffer"]
+    >>> model = nn.Linear(2, 1)
+    >>> optimizer = Heavy(model.parameters(), lr=optim.cosine(0.1, 100), weight_decay=1e-4)
+    >>> model(nnlite.ones(4, 2)).sum().backward()
+    >>> optimizer.step()
+    >>> optimizer.steps
+    1
     """
 
     def __init__(
-        self,
-        method: str,
-        params: typing.Any,
-        positional: tuple[typing.Any, ...],
-        keywords: dict[str, typing.Any],
+        self, params: collections.abc.Iterable[typing.Any], *args: typing.Any, **kwargs: typing.Any
     ) -> None: ...
     def __repr__(self) -> str: ...
     def add_param_group(self, group: dict[str, typing.Any]) -> None:
@@ -119,6 +137,18 @@ class Optimizer:
     def averaged(self) -> Averaged:
         """
         A context in which the parameters hold their averages: with optimizer.averaged(): ...
+        """
+
+    def every(self, n: typing.SupportsInt | typing.SupportsIndex) -> bool:
+        """
+        Whether the parameter's step is the n-th, 2 n-th, ...: for update() of your own rule.
+
+        A compiled step captures the steps of which it is true apart from the others.
+
+        Raises
+        ------
+        ValueError
+            Outside update(), or for n below 1.
         """
 
     def load_state_dict(self, state: dict[str, typing.Any]) -> None:
@@ -236,15 +266,20 @@ class Averaged:
     def __enter__(self) -> None: ...
     def __exit__(self, *args: typing.Any) -> None: ...
 
-class AdaBelief(Optimizer):
+class Adam(Optimizer):
     """
-    AdaBelief: long steps where the gradient is what its average foretold.
+    Adam: a smoothed gradient divided by its smoothed root mean square.
 
-    With step t = 1, 2, ... and power p = 1/2 (the root)::
+    With step t = 1, 2, ... and power p (1/2 is the paper's root, 1 the form without, between them
+    Padam)::
 
-        m <- beta1 m + (1 - beta1) g;                 m^ = m / (1 - beta1^t)
-        s <- beta2 s + (1 - beta2) (g - m)^2 + eps;   s^ = s / (1 - beta2^t)
-        w <- w - lr m^ / (s^^p + eps)
+        m <- beta1 m + (1 - beta1) g;    m^ = m / (1 - beta1^t)
+        v <- beta2 v + (1 - beta2) g^2;  v^ = v / (1 - beta2^t)
+        w <- w - lr m^ / (v^^p + eps)
+
+    ``amsgrad=True`` divides by the largest v so far; ``bias_correction=False`` takes m and v as they
+    are, so that the first step is lr (1 - beta1) / sqrt(1 - beta2) long; with ``eps_inside_sqrt=True``
+    the denominator is (v^ + eps)^p.
 
     Parameters
     ----------
@@ -254,18 +289,20 @@ class AdaBelief(Optimizer):
         Learning rate.
     betas : tuple[float, float], default (0.9, 0.999)
         Decay of the averages of gradients and of their squares.
-    eps : float or schedule, default 1e-16
-        Added to the variance in every step, and to its root.
+    eps : float or schedule, default 1e-08
+        Added to the denominator.
     weight_decay : float or schedule, default 0.0
         Pull of weights towards 0.
-    decay_mode : str, default 'decoupled'
+    amsgrad : bool, default False
+        Divide by the largest average of squares so far.
+    decay_mode : str, default 'coupled'
         How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
+    eps_inside_sqrt : bool, default False
+        Add eps to the squares, not to their root.
     power : float or schedule, default 0.5
         Exponent of the squares in the denominator: 0.5 is the root, 1 none.
     bias_correction : bool, default True
         Correct the averages for their start at 0.
-    cautious : bool, default False
-        Move only the elements that move against their gradient, and those farther.
     maximize : bool, default False
         Ascend.
     clip_norm : float or schedule, default 0.0
@@ -274,8 +311,6 @@ class AdaBelief(Optimizer):
         Largest absolute value of a gradient's element; 0: any.
     agc : float or schedule, default 0.0
         Largest norm of a unit's gradient relative to its weights'; 0: any.
-    centralize : bool, default False
-        Subtract from each gradient of more than one axis its mean over all axes but the first.
     accumulate : float or schedule, default 1.0
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
@@ -289,8 +324,6 @@ class AdaBelief(Optimizer):
     no_decay : str, optional
         Parameters without weight decay: a regular expression over their names, or "auto" for biases
         and all others of fewer than two axes (norms).
-    decoupled_weight_decay : bool, optional
-        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
     groups : dict of str to dict, optional
         Groups by regular expressions over the names, and the options of each; the first that is found
         in a name decides.
@@ -298,21 +331,22 @@ class AdaBelief(Optimizer):
     Raises
     ------
     ValueError
-        For an unknown option (with the nearest name), a value outside its limits, a pattern that
-        matches no name, no parameters, or a parameter given twice.
+        For an unknown option (with the nearest name), a value outside its limits, no parameters, or a
+        parameter given twice.
 
     Examples
     --------
     >>> from nnlite import nn, optim
     >>> model = nn.Linear(2, 1)
-    >>> optimizer = optim.AdaBelief(model.parameters(), lr=0.01)
+    >>> optimizer = optim.Adam(model.parameters(), lr=0.01)
     >>> optimizer.param_groups[0]["lr"]
     0.01
 
     References
     ----------
-    J. Zhuang et al.: AdaBelief optimizer: adapting stepsizes by the belief in observed gradients, 2020,
-    algorithm 2.
+    D. Kingma, J. Ba: Adam: a method for stochastic optimization, 2014, algorithm 1. S. Reddi,
+    S. Kale, S. Kumar: On the convergence of Adam and beyond, 2018, algorithm 2 (amsgrad). J. Chen et
+    al.: Closing the generalization gap of adaptive gradient methods, 2018 (Padam).
     """
 
     def __init__(
@@ -320,57 +354,61 @@ class AdaBelief(Optimizer):
         params: collections.abc.Iterable[typing.Any],
         lr: float | Schedule | collections.abc.Callable[[int], float] = 0.001,
         betas: tuple[float, float] = (0.9, 0.999),
-        eps: float | Schedule | collections.abc.Callable[[int], float] = 1e-16,
+        eps: float | Schedule | collections.abc.Callable[[int], float] = 1e-08,
         weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        amsgrad: bool = False,
         *,
-        decay_mode: str = "decoupled",
+        decay_mode: str = "coupled",
+        eps_inside_sqrt: bool = False,
         power: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         bias_correction: bool = True,
-        cautious: bool = False,
         maximize: bool = False,
         clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        centralize: bool = False,
         accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         skip_nonfinite: bool = False,
         no_decay: str | None = None,
-        decoupled_weight_decay: bool | None = None,
         groups: dict[str, dict[str, typing.Any]] | None = None,
     ) -> None: ...
 
-class Adadelta(Optimizer):
+class AdamW(Optimizer):
     """
-    Adadelta: steps in the units of the weights, from the ratio of two averages.
+    AdamW: Adam whose weight decay does not pass through the averages.
 
-    With power p = 1/2 (the paper's roots)::
+    ::
 
-        v <- rho v + (1 - rho) g^2
-        d = (u + eps)^p / (v + eps)^p g
-        u <- rho u + (1 - rho) d^2
-        w <- w - lr d
+        w <- w (1 - lr weight_decay)
+        then Adam's step, of the gradient alone
 
-    The paper has no learning rate (lr = 1) and takes rho = 0.95.
+    ``decay_mode="decoupled_no_lr"`` shrinks by 1 - weight_decay lr / base lr, the paper's form: the
+    schedule's factor counts, the size of the learning rate does not.
 
     Parameters
     ----------
     params : iterable of Tensor, of (name, Tensor), or of dict
         What to change. A dict is a group: its "params", and options that differ from the others'.
-    lr : float or schedule, default 1.0
+    lr : float or schedule, default 0.001
         Learning rate.
-    rho : float or schedule, default 0.9
-        Decay of the averages of squares.
-    eps : float or schedule, default 1e-06
+    betas : tuple[float, float], default (0.9, 0.999)
+        Decay of the averages of gradients and of their squares.
+    eps : float or schedule, default 1e-08
         Added to the denominator.
-    weight_decay : float or schedule, default 0.0
+    weight_decay : float or schedule, default 0.01
         Pull of weights towards 0.
+    amsgrad : bool, default False
+        Divide by the largest average of squares so far.
+    decay_mode : str, default 'decoupled'
+        How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
+    eps_inside_sqrt : bool, default False
+        Add eps to the squares, not to their root.
     power : float or schedule, default 0.5
         Exponent of the squares in the denominator: 0.5 is the root, 1 none.
-    decay_mode : str, default 'coupled'
-        How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
+    bias_correction : bool, default True
+        Correct the averages for their start at 0.
     maximize : bool, default False
         Ascend.
     clip_norm : float or schedule, default 0.0
@@ -379,8 +417,6 @@ class Adadelta(Optimizer):
         Largest absolute value of a gradient's element; 0: any.
     agc : float or schedule, default 0.0
         Largest norm of a unit's gradient relative to its weights'; 0: any.
-    centralize : bool, default False
-        Subtract from each gradient of more than one axis its mean over all axes but the first.
     accumulate : float or schedule, default 1.0
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
@@ -394,8 +430,6 @@ class Adadelta(Optimizer):
     no_decay : str, optional
         Parameters without weight decay: a regular expression over their names, or "auto" for biases
         and all others of fewer than two axes (norms).
-    decoupled_weight_decay : bool, optional
-        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
     groups : dict of str to dict, optional
         Groups by regular expressions over the names, and the options of each; the first that is found
         in a name decides.
@@ -403,44 +437,45 @@ class Adadelta(Optimizer):
     Raises
     ------
     ValueError
-        For an unknown option (with the nearest name), a value outside its limits, a pattern that
-        matches no name, no parameters, or a parameter given twice.
+        For an unknown option (with the nearest name), a value outside its limits, no parameters, or a
+        parameter given twice.
 
     Examples
     --------
     >>> from nnlite import nn, optim
     >>> model = nn.Linear(2, 1)
-    >>> optimizer = optim.Adadelta(model.parameters(), lr=0.01)
+    >>> optimizer = optim.AdamW(model.parameters(), lr=0.01)
     >>> optimizer.param_groups[0]["lr"]
     0.01
 
     References
     ----------
-    M. Zeiler: ADADELTA: an adaptive learning rate method, 2012, algorithm 1.
+    I. Loshchilov, F. Hutter: Decoupled weight decay regularization, 2019, algorithm 2.
     """
 
     def __init__(
         self,
         params: collections.abc.Iterable[typing.Any],
-        lr: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
-        rho: float | Schedule | collections.abc.Callable[[int], float] = 0.9,
-        eps: float | Schedule | collections.abc.Callable[[int], float] = 1e-06,
-        weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lr: float | Schedule | collections.abc.Callable[[int], float] = 0.001,
+        betas: tuple[float, float] = (0.9, 0.999),
+        eps: float | Schedule | collections.abc.Callable[[int], float] = 1e-08,
+        weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.01,
+        amsgrad: bool = False,
         *,
+        decay_mode: str = "decoupled",
+        eps_inside_sqrt: bool = False,
         power: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
-        decay_mode: str = "coupled",
+        bias_correction: bool = True,
         maximize: bool = False,
         clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        centralize: bool = False,
         accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         skip_nonfinite: bool = False,
         no_decay: str | None = None,
-        decoupled_weight_decay: bool | None = None,
         groups: dict[str, dict[str, typing.Any]] | None = None,
     ) -> None: ...
 
@@ -483,8 +518,6 @@ class Adagrad(Optimizer):
         Largest absolute value of a gradient's element; 0: any.
     agc : float or schedule, default 0.0
         Largest norm of a unit's gradient relative to its weights'; 0: any.
-    centralize : bool, default False
-        Subtract from each gradient of more than one axis its mean over all axes but the first.
     accumulate : float or schedule, default 1.0
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
@@ -498,8 +531,6 @@ class Adagrad(Optimizer):
     no_decay : str, optional
         Parameters without weight decay: a regular expression over their names, or "auto" for biases
         and all others of fewer than two axes (norms).
-    decoupled_weight_decay : bool, optional
-        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
     groups : dict of str to dict, optional
         Groups by regular expressions over the names, and the options of each; the first that is found
         in a name decides.
@@ -507,8 +538,8 @@ class Adagrad(Optimizer):
     Raises
     ------
     ValueError
-        For an unknown option (with the nearest name), a value outside its limits, a pattern that
-        matches no name, no parameters, or a parameter given twice.
+        For an unknown option (with the nearest name), a value outside its limits, no parameters, or a
+        parameter given twice.
 
     Examples
     --------
@@ -540,617 +571,42 @@ class Adagrad(Optimizer):
         clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        centralize: bool = False,
         accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         skip_nonfinite: bool = False,
         no_decay: str | None = None,
-        decoupled_weight_decay: bool | None = None,
         groups: dict[str, dict[str, typing.Any]] | None = None,
     ) -> None: ...
 
-class Adam(Optimizer):
+class Adadelta(Optimizer):
     """
-    Adam: a smoothed gradient divided by its smoothed root mean square.
+    Adadelta: steps in the units of the weights, from the ratio of two averages.
 
-    With step t = 1, 2, ... and power p (1/2 is the paper's root, 1 the form without, between them
-    Padam)::
+    With power p = 1/2 (the paper's roots)::
 
-        m <- beta1 m + (1 - beta1) g;    m^ = m / (1 - beta1^t)
-        v <- beta2 v + (1 - beta2) g^2;  v^ = v / (1 - beta2^t)
-        w <- w - lr m^ / (v^^p + eps)
+        v <- rho v + (1 - rho) g^2
+        d = (u + eps)^p / (v + eps)^p g
+        u <- rho u + (1 - rho) d^2
+        w <- w - lr d
 
-    ``amsgrad=True`` divides by the largest v so far; ``bias_correction=False`` takes m and v as they
-    are, so that the first step is lr (1 - beta1) / sqrt(1 - beta2) long; with ``eps_inside_sqrt=True``
-    the denominator is (v^ + eps)^p.
+    The paper has no learning rate (lr = 1) and takes rho = 0.95.
 
     Parameters
     ----------
     params : iterable of Tensor, of (name, Tensor), or of dict
         What to change. A dict is a group: its "params", and options that differ from the others'.
-    lr : float or schedule, default 0.001
+    lr : float or schedule, default 1.0
         Learning rate.
-    betas : tuple[float, float], default (0.9, 0.999)
-        Decay of the averages of gradients and of their squares.
-    eps : float or schedule, default 1e-08
-        Added to the denominator.
-    weight_decay : float or schedule, default 0.0
-        Pull of weights towards 0.
-    amsgrad : bool, default False
-        Divide by the largest average of squares so far.
-    decay_mode : str, default 'coupled'
-        How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
-    eps_inside_sqrt : bool, default False
-        Add eps to the squares, not to their root.
-    power : float or schedule, default 0.5
-        Exponent of the squares in the denominator: 0.5 is the root, 1 none.
-    bias_correction : bool, default True
-        Correct the averages for their start at 0.
-    cautious : bool, default False
-        Move only the elements that move against their gradient, and those farther.
-    maximize : bool, default False
-        Ascend.
-    clip_norm : float or schedule, default 0.0
-        Largest norm of all gradients together; 0: any.
-    clip_value : float or schedule, default 0.0
-        Largest absolute value of a gradient's element; 0: any.
-    agc : float or schedule, default 0.0
-        Largest norm of a unit's gradient relative to its weights'; 0: any.
-    centralize : bool, default False
-        Subtract from each gradient of more than one axis its mean over all axes but the first.
-    accumulate : float or schedule, default 1.0
-        How many backward() make one step, of their mean gradient.
-    ema : float or schedule, default 0.0
-        Decay of averaged weights (see averaged()); 0: none.
-    lookahead : float or schedule, default 0.0
-        Steps between moves of the slow weights; 0: none.
-    lookahead_alpha : float or schedule, default 0.5
-        How far the slow weights move towards the fast ones.
-    skip_nonfinite : bool, default False
-        Leave out steps whose gradients hold NaN or infinity.
-    no_decay : str, optional
-        Parameters without weight decay: a regular expression over their names, or "auto" for biases
-        and all others of fewer than two axes (norms).
-    decoupled_weight_decay : bool, optional
-        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
-    groups : dict of str to dict, optional
-        Groups by regular expressions over the names, and the options of each; the first that is found
-        in a name decides.
-
-    Raises
-    ------
-    ValueError
-        For an unknown option (with the nearest name), a value outside its limits, a pattern that
-        matches no name, no parameters, or a parameter given twice.
-
-    Examples
-    --------
-    >>> from nnlite import nn, optim
-    >>> model = nn.Linear(2, 1)
-    >>> optimizer = optim.Adam(model.parameters(), lr=0.01)
-    >>> optimizer.param_groups[0]["lr"]
-    0.01
-
-    References
-    ----------
-    D. Kingma, J. Ba: Adam: a method for stochastic optimization, 2014, algorithm 1. S. Reddi,
-    S. Kale, S. Kumar: On the convergence of Adam and beyond, 2018, algorithm 2 (amsgrad). J. Chen et
-    al.: Closing the generalization gap of adaptive gradient methods, 2018 (Padam).
-    """
-
-    def __init__(
-        self,
-        params: collections.abc.Iterable[typing.Any],
-        lr: float | Schedule | collections.abc.Callable[[int], float] = 0.001,
-        betas: tuple[float, float] = (0.9, 0.999),
-        eps: float | Schedule | collections.abc.Callable[[int], float] = 1e-08,
-        weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        amsgrad: bool = False,
-        *,
-        decay_mode: str = "coupled",
-        eps_inside_sqrt: bool = False,
-        power: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
-        bias_correction: bool = True,
-        cautious: bool = False,
-        maximize: bool = False,
-        clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        centralize: bool = False,
-        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
-        ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
-        skip_nonfinite: bool = False,
-        no_decay: str | None = None,
-        decoupled_weight_decay: bool | None = None,
-        groups: dict[str, dict[str, typing.Any]] | None = None,
-    ) -> None: ...
-
-class Adamax(Optimizer):
-    """
-    Adamax: Adam with the largest recent gradient in place of the root mean square.
-
-    With step t = 1, 2, ...::
-
-        m <- beta1 m + (1 - beta1) g
-        u <- max(beta2 u, |g| + eps)
-        w <- w - lr / (1 - beta1^t) m / u
-
-    Parameters
-    ----------
-    params : iterable of Tensor, of (name, Tensor), or of dict
-        What to change. A dict is a group: its "params", and options that differ from the others'.
-    lr : float or schedule, default 0.002
-        Learning rate.
-    betas : tuple[float, float], default (0.9, 0.999)
-        Decay of the averages of gradients and of their squares.
-    eps : float or schedule, default 1e-08
-        Added to the absolute gradient.
-    weight_decay : float or schedule, default 0.0
-        Pull of weights towards 0.
-    bias_correction : bool, default True
-        Correct the averages for their start at 0.
-    cautious : bool, default False
-        Move only the elements that move against their gradient, and those farther.
-    decay_mode : str, default 'coupled'
-        How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
-    maximize : bool, default False
-        Ascend.
-    clip_norm : float or schedule, default 0.0
-        Largest norm of all gradients together; 0: any.
-    clip_value : float or schedule, default 0.0
-        Largest absolute value of a gradient's element; 0: any.
-    agc : float or schedule, default 0.0
-        Largest norm of a unit's gradient relative to its weights'; 0: any.
-    centralize : bool, default False
-        Subtract from each gradient of more than one axis its mean over all axes but the first.
-    accumulate : float or schedule, default 1.0
-        How many backward() make one step, of their mean gradient.
-    ema : float or schedule, default 0.0
-        Decay of averaged weights (see averaged()); 0: none.
-    lookahead : float or schedule, default 0.0
-        Steps between moves of the slow weights; 0: none.
-    lookahead_alpha : float or schedule, default 0.5
-        How far the slow weights move towards the fast ones.
-    skip_nonfinite : bool, default False
-        Leave out steps whose gradients hold NaN or infinity.
-    no_decay : str, optional
-        Parameters without weight decay: a regular expression over their names, or "auto" for biases
-        and all others of fewer than two axes (norms).
-    decoupled_weight_decay : bool, optional
-        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
-    groups : dict of str to dict, optional
-        Groups by regular expressions over the names, and the options of each; the first that is found
-        in a name decides.
-
-    Raises
-    ------
-    ValueError
-        For an unknown option (with the nearest name), a value outside its limits, a pattern that
-        matches no name, no parameters, or a parameter given twice.
-
-    Examples
-    --------
-    >>> from nnlite import nn, optim
-    >>> model = nn.Linear(2, 1)
-    >>> optimizer = optim.Adamax(model.parameters(), lr=0.01)
-    >>> optimizer.param_groups[0]["lr"]
-    0.01
-
-    References
-    ----------
-    D. Kingma, J. Ba: Adam: a method for stochastic optimization, 2014, algorithm 2; eps as in
-    PyTorch.
-    """
-
-    def __init__(
-        self,
-        params: collections.abc.Iterable[typing.Any],
-        lr: float | Schedule | collections.abc.Callable[[int], float] = 0.002,
-        betas: tuple[float, float] = (0.9, 0.999),
-        eps: float | Schedule | collections.abc.Callable[[int], float] = 1e-08,
-        weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        *,
-        bias_correction: bool = True,
-        cautious: bool = False,
-        decay_mode: str = "coupled",
-        maximize: bool = False,
-        clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        centralize: bool = False,
-        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
-        ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
-        skip_nonfinite: bool = False,
-        no_decay: str | None = None,
-        decoupled_weight_decay: bool | None = None,
-        groups: dict[str, dict[str, typing.Any]] | None = None,
-    ) -> None: ...
-
-class AdamW(Optimizer):
-    """
-    AdamW: Adam whose weight decay does not pass through the averages.
-
-    ::
-
-        w <- w (1 - lr weight_decay)
-        then Adam's step, of the gradient alone
-
-    ``decay_mode="decoupled_no_lr"`` shrinks by 1 - weight_decay lr / base lr, the paper's form: the
-    schedule's factor counts, the size of the learning rate does not.
-
-    Parameters
-    ----------
-    params : iterable of Tensor, of (name, Tensor), or of dict
-        What to change. A dict is a group: its "params", and options that differ from the others'.
-    lr : float or schedule, default 0.001
-        Learning rate.
-    betas : tuple[float, float], default (0.9, 0.999)
-        Decay of the averages of gradients and of their squares.
-    eps : float or schedule, default 1e-08
-        Added to the denominator.
-    weight_decay : float or schedule, default 0.01
-        Pull of weights towards 0.
-    amsgrad : bool, default False
-        Divide by the largest average of squares so far.
-    decay_mode : str, default 'decoupled'
-        How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
-    eps_inside_sqrt : bool, default False
-        Add eps to the squares, not to their root.
-    power : float or schedule, default 0.5
-        Exponent of the squares in the denominator: 0.5 is the root, 1 none.
-    bias_correction : bool, default True
-        Correct the averages for their start at 0.
-    cautious : bool, default False
-        Move only the elements that move against their gradient, and those farther.
-    maximize : bool, default False
-        Ascend.
-    clip_norm : float or schedule, default 0.0
-        Largest norm of all gradients together; 0: any.
-    clip_value : float or schedule, default 0.0
-        Largest absolute value of a gradient's element; 0: any.
-    agc : float or schedule, default 0.0
-        Largest norm of a unit's gradient relative to its weights'; 0: any.
-    centralize : bool, default False
-        Subtract from each gradient of more than one axis its mean over all axes but the first.
-    accumulate : float or schedule, default 1.0
-        How many backward() make one step, of their mean gradient.
-    ema : float or schedule, default 0.0
-        Decay of averaged weights (see averaged()); 0: none.
-    lookahead : float or schedule, default 0.0
-        Steps between moves of the slow weights; 0: none.
-    lookahead_alpha : float or schedule, default 0.5
-        How far the slow weights move towards the fast ones.
-    skip_nonfinite : bool, default False
-        Leave out steps whose gradients hold NaN or infinity.
-    no_decay : str, optional
-        Parameters without weight decay: a regular expression over their names, or "auto" for biases
-        and all others of fewer than two axes (norms).
-    decoupled_weight_decay : bool, optional
-        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
-    groups : dict of str to dict, optional
-        Groups by regular expressions over the names, and the options of each; the first that is found
-        in a name decides.
-
-    Raises
-    ------
-    ValueError
-        For an unknown option (with the nearest name), a value outside its limits, a pattern that
-        matches no name, no parameters, or a parameter given twice.
-
-    Examples
-    --------
-    >>> from nnlite import nn, optim
-    >>> model = nn.Linear(2, 1)
-    >>> optimizer = optim.AdamW(model.parameters(), lr=0.01)
-    >>> optimizer.param_groups[0]["lr"]
-    0.01
-
-    References
-    ----------
-    I. Loshchilov, F. Hutter: Decoupled weight decay regularization, 2019, algorithm 2.
-    """
-
-    def __init__(
-        self,
-        params: collections.abc.Iterable[typing.Any],
-        lr: float | Schedule | collections.abc.Callable[[int], float] = 0.001,
-        betas: tuple[float, float] = (0.9, 0.999),
-        eps: float | Schedule | collections.abc.Callable[[int], float] = 1e-08,
-        weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.01,
-        amsgrad: bool = False,
-        *,
-        decay_mode: str = "decoupled",
-        eps_inside_sqrt: bool = False,
-        power: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
-        bias_correction: bool = True,
-        cautious: bool = False,
-        maximize: bool = False,
-        clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        centralize: bool = False,
-        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
-        ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
-        skip_nonfinite: bool = False,
-        no_decay: str | None = None,
-        decoupled_weight_decay: bool | None = None,
-        groups: dict[str, dict[str, typing.Any]] | None = None,
-    ) -> None: ...
-
-class Adan(Optimizer):
-    """
-    Adan: Adam with Nesterov's look ahead, from the difference of successive gradients.
-
-    With step t = 1, 2, ..., d the gradient minus that of the step before (0 in the first) and power
-    p = 1/2 (the root)::
-
-        m <- beta1 m + (1 - beta1) g;                  m^ = m / (1 - beta1^t)
-        v <- beta2 v + (1 - beta2) d;                  v^ = v / (1 - beta2^t)
-        n <- beta3 n + (1 - beta3) (g + beta2 d)^2;    n^ = n / (1 - beta3^t)
-        w <- w - lr (m^ + beta2 v^) / (n^^p + eps)
-
-    betas are decay factors, as in the authors' code; the paper writes 1 - beta.
-
-    Parameters
-    ----------
-    params : iterable of Tensor, of (name, Tensor), or of dict
-        What to change. A dict is a group: its "params", and options that differ from the others'.
-    lr : float or schedule, default 0.001
-        Learning rate.
-    betas : tuple[float, float, float], default (0.98, 0.92, 0.99)
-        Decay of the averages of gradients, of their differences and of squares.
-    eps : float or schedule, default 1e-08
-        Added to the denominator.
-    weight_decay : float or schedule, default 0.0
-        Pull of weights towards 0.
-    decay_mode : str, default 'decoupled'
-        How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
-    eps_inside_sqrt : bool, default False
-        Add eps to the squares, not to their root.
-    power : float or schedule, default 0.5
-        Exponent of the squares in the denominator: 0.5 is the root, 1 none.
-    bias_correction : bool, default True
-        Correct the averages for their start at 0.
-    cautious : bool, default False
-        Move only the elements that move against their gradient, and those farther.
-    maximize : bool, default False
-        Ascend.
-    clip_norm : float or schedule, default 0.0
-        Largest norm of all gradients together; 0: any.
-    clip_value : float or schedule, default 0.0
-        Largest absolute value of a gradient's element; 0: any.
-    agc : float or schedule, default 0.0
-        Largest norm of a unit's gradient relative to its weights'; 0: any.
-    centralize : bool, default False
-        Subtract from each gradient of more than one axis its mean over all axes but the first.
-    accumulate : float or schedule, default 1.0
-        How many backward() make one step, of their mean gradient.
-    ema : float or schedule, default 0.0
-        Decay of averaged weights (see averaged()); 0: none.
-    lookahead : float or schedule, default 0.0
-        Steps between moves of the slow weights; 0: none.
-    lookahead_alpha : float or schedule, default 0.5
-        How far the slow weights move towards the fast ones.
-    skip_nonfinite : bool, default False
-        Leave out steps whose gradients hold NaN or infinity.
-    no_decay : str, optional
-        Parameters without weight decay: a regular expression over their names, or "auto" for biases
-        and all others of fewer than two axes (norms).
-    decoupled_weight_decay : bool, optional
-        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
-    groups : dict of str to dict, optional
-        Groups by regular expressions over the names, and the options of each; the first that is found
-        in a name decides.
-
-    Raises
-    ------
-    ValueError
-        For an unknown option (with the nearest name), a value outside its limits, a pattern that
-        matches no name, no parameters, or a parameter given twice.
-
-    Examples
-    --------
-    >>> from nnlite import nn, optim
-    >>> model = nn.Linear(2, 1)
-    >>> optimizer = optim.Adan(model.parameters(), lr=0.01)
-    >>> optimizer.param_groups[0]["lr"]
-    0.01
-
-    References
-    ----------
-    X. Xie et al.: Adan: adaptive Nesterov momentum algorithm for faster optimizing deep models, 2022,
-    algorithm 1.
-    """
-
-    def __init__(
-        self,
-        params: collections.abc.Iterable[typing.Any],
-        lr: float | Schedule | collections.abc.Callable[[int], float] = 0.001,
-        betas: tuple[float, float, float] = (0.98, 0.92, 0.99),
-        eps: float | Schedule | collections.abc.Callable[[int], float] = 1e-08,
-        weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        *,
-        decay_mode: str = "decoupled",
-        eps_inside_sqrt: bool = False,
-        power: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
-        bias_correction: bool = True,
-        cautious: bool = False,
-        maximize: bool = False,
-        clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        centralize: bool = False,
-        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
-        ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
-        skip_nonfinite: bool = False,
-        no_decay: str | None = None,
-        decoupled_weight_decay: bool | None = None,
-        groups: dict[str, dict[str, typing.Any]] | None = None,
-    ) -> None: ...
-
-class AdEMAMix(Optimizer):
-    """
-    AdEMAMix: Adam whose step adds a slow average of gradients, which forgets little.
-
-    With step t = 1, 2, ... and power p = 1/2 (the root)::
-
-        m <- beta1 m + (1 - beta1) g;      m^ = m / (1 - beta1^t)
-        M <- beta3 M + (1 - beta3) g
-        v <- beta2 v + (1 - beta2) g^2;    v^ = v / (1 - beta2^t)
-        w <- w - lr (m^ + alpha M) / (v^^p + eps)
-
-    During ``alpha_warmup`` steps alpha rises along a line from 0; during ``beta3_warmup`` steps beta3
-    rises from beta1, 1 / log(beta3) along a line. The paper lets both last for the whole training.
-
-    Parameters
-    ----------
-    params : iterable of Tensor, of (name, Tensor), or of dict
-        What to change. A dict is a group: its "params", and options that differ from the others'.
-    lr : float or schedule, default 0.001
-        Learning rate.
-    betas : tuple[float, float, float], default (0.9, 0.999, 0.9999)
-        Decay of the averages of gradients and of squares, and of the slow one of gradients.
-    alpha : float or schedule, default 5.0
-        Weight of the slow average.
-    beta3_warmup : float or schedule, default 0.0
-        Steps in which beta3 rises from beta1.
-    alpha_warmup : float or schedule, default 0.0
-        Steps in which alpha rises from 0.
-    eps : float or schedule, default 1e-08
-        Added to the denominator.
-    weight_decay : float or schedule, default 0.0
-        Pull of weights towards 0.
-    decay_mode : str, default 'decoupled'
-        How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
-    eps_inside_sqrt : bool, default False
-        Add eps to the squares, not to their root.
-    power : float or schedule, default 0.5
-        Exponent of the squares in the denominator: 0.5 is the root, 1 none.
-    bias_correction : bool, default True
-        Correct the averages for their start at 0.
-    cautious : bool, default False
-        Move only the elements that move against their gradient, and those farther.
-    maximize : bool, default False
-        Ascend.
-    clip_norm : float or schedule, default 0.0
-        Largest norm of all gradients together; 0: any.
-    clip_value : float or schedule, default 0.0
-        Largest absolute value of a gradient's element; 0: any.
-    agc : float or schedule, default 0.0
-        Largest norm of a unit's gradient relative to its weights'; 0: any.
-    centralize : bool, default False
-        Subtract from each gradient of more than one axis its mean over all axes but the first.
-    accumulate : float or schedule, default 1.0
-        How many backward() make one step, of their mean gradient.
-    ema : float or schedule, default 0.0
-        Decay of averaged weights (see averaged()); 0: none.
-    lookahead : float or schedule, default 0.0
-        Steps between moves of the slow weights; 0: none.
-    lookahead_alpha : float or schedule, default 0.5
-        How far the slow weights move towards the fast ones.
-    skip_nonfinite : bool, default False
-        Leave out steps whose gradients hold NaN or infinity.
-    no_decay : str, optional
-        Parameters without weight decay: a regular expression over their names, or "auto" for biases
-        and all others of fewer than two axes (norms).
-    decoupled_weight_decay : bool, optional
-        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
-    groups : dict of str to dict, optional
-        Groups by regular expressions over the names, and the options of each; the first that is found
-        in a name decides.
-
-    Raises
-    ------
-    ValueError
-        For an unknown option (with the nearest name), a value outside its limits, a pattern that
-        matches no name, no parameters, or a parameter given twice.
-
-    Examples
-    --------
-    >>> from nnlite import nn, optim
-    >>> model = nn.Linear(2, 1)
-    >>> optimizer = optim.AdEMAMix(model.parameters(), lr=0.01)
-    >>> optimizer.param_groups[0]["lr"]
-    0.01
-
-    References
-    ----------
-    M. Pagliardini, P. Ablin, D. Grangier: The AdEMAMix optimizer: better, faster, older, 2024,
-    algorithm 1 and its schedules.
-    """
-
-    def __init__(
-        self,
-        params: collections.abc.Iterable[typing.Any],
-        lr: float | Schedule | collections.abc.Callable[[int], float] = 0.001,
-        betas: tuple[float, float, float] = (0.9, 0.999, 0.9999),
-        alpha: float | Schedule | collections.abc.Callable[[int], float] = 5.0,
-        beta3_warmup: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        alpha_warmup: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        eps: float | Schedule | collections.abc.Callable[[int], float] = 1e-08,
-        weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        *,
-        decay_mode: str = "decoupled",
-        eps_inside_sqrt: bool = False,
-        power: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
-        bias_correction: bool = True,
-        cautious: bool = False,
-        maximize: bool = False,
-        clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        centralize: bool = False,
-        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
-        ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
-        skip_nonfinite: bool = False,
-        no_decay: str | None = None,
-        decoupled_weight_decay: bool | None = None,
-        groups: dict[str, dict[str, typing.Any]] | None = None,
-    ) -> None: ...
-
-class ADOPT(Optimizer):
-    """
-    ADOPT: Adam that divides by the squares of the past alone, before it averages.
-
-    With step t = 1, 2, ... and power p = 1/2 (the root); the first step only sets v = g^2::
-
-        n = clip(g / max(v^p, eps), (t - 1)^(1/4))
-        m <- beta1 m + (1 - beta1) n
-        w <- w - lr m
-        v <- beta2 v + (1 - beta2) g^2
-
-    It converges for every beta2. ``clipped=False`` leaves n as it is: the algorithm's first form.
-
-    Parameters
-    ----------
-    params : iterable of Tensor, of (name, Tensor), or of dict
-        What to change. A dict is a group: its "params", and options that differ from the others'.
-    lr : float or schedule, default 0.001
-        Learning rate.
-    betas : tuple[float, float], default (0.9, 0.9999)
-        Decay of the averages of gradients and of their squares.
+    rho : float or schedule, default 0.9
+        Decay of the averages of squares.
     eps : float or schedule, default 1e-06
-        Smallest denominator.
-    clipped : bool, default True
-        Keep normalized gradients within (t - 1)^(1/4).
+        Added to the denominator.
     weight_decay : float or schedule, default 0.0
         Pull of weights towards 0.
     power : float or schedule, default 0.5
         Exponent of the squares in the denominator: 0.5 is the root, 1 none.
-    cautious : bool, default False
-        Move only the elements that move against their gradient, and those farther.
     decay_mode : str, default 'coupled'
         How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
     maximize : bool, default False
@@ -1161,8 +617,6 @@ class ADOPT(Optimizer):
         Largest absolute value of a gradient's element; 0: any.
     agc : float or schedule, default 0.0
         Largest norm of a unit's gradient relative to its weights'; 0: any.
-    centralize : bool, default False
-        Subtract from each gradient of more than one axis its mean over all axes but the first.
     accumulate : float or schedule, default 1.0
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
@@ -1176,8 +630,6 @@ class ADOPT(Optimizer):
     no_decay : str, optional
         Parameters without weight decay: a regular expression over their names, or "auto" for biases
         and all others of fewer than two axes (norms).
-    decoupled_weight_decay : bool, optional
-        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
     groups : dict of str to dict, optional
         Groups by regular expressions over the names, and the options of each; the first that is found
         in a name decides.
@@ -1185,471 +637,42 @@ class ADOPT(Optimizer):
     Raises
     ------
     ValueError
-        For an unknown option (with the nearest name), a value outside its limits, a pattern that
-        matches no name, no parameters, or a parameter given twice.
+        For an unknown option (with the nearest name), a value outside its limits, no parameters, or a
+        parameter given twice.
 
     Examples
     --------
     >>> from nnlite import nn, optim
     >>> model = nn.Linear(2, 1)
-    >>> optimizer = optim.ADOPT(model.parameters(), lr=0.01)
+    >>> optimizer = optim.Adadelta(model.parameters(), lr=0.01)
     >>> optimizer.param_groups[0]["lr"]
     0.01
 
     References
     ----------
-    S. Taniguchi et al.: ADOPT: modified Adam can converge with any beta2 with the optimal rate, 2024,
-    the algorithm with clipping.
+    M. Zeiler: ADADELTA: an adaptive learning rate method, 2012, algorithm 1.
     """
 
     def __init__(
         self,
         params: collections.abc.Iterable[typing.Any],
-        lr: float | Schedule | collections.abc.Callable[[int], float] = 0.001,
-        betas: tuple[float, float] = (0.9, 0.9999),
+        lr: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        rho: float | Schedule | collections.abc.Callable[[int], float] = 0.9,
         eps: float | Schedule | collections.abc.Callable[[int], float] = 1e-06,
-        *,
-        clipped: bool = True,
         weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        *,
         power: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
-        cautious: bool = False,
         decay_mode: str = "coupled",
         maximize: bool = False,
         clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        centralize: bool = False,
         accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         skip_nonfinite: bool = False,
         no_decay: str | None = None,
-        decoupled_weight_decay: bool | None = None,
-        groups: dict[str, dict[str, typing.Any]] | None = None,
-    ) -> None: ...
-
-class ASGD(Optimizer):
-    """
-    ASGD: steps that shrink slowly, and the average of the weights they visit.
-
-    With step t = 1, 2, ...::
-
-        eta = lr / (1 + lambd lr (t - 1))^alpha
-        w <- w (1 - lambd eta) - eta g
-        ax <- ax + mu (w - ax),    mu = 1 / max(1, t - 1 - t0)
-
-    Up to step t0 the average is the last weights. ``with optimizer.averaged():`` has it in the
-    parameters' place; its name in checkpoints is "ax".
-
-    Parameters
-    ----------
-    params : iterable of Tensor, of (name, Tensor), or of dict
-        What to change. A dict is a group: its "params", and options that differ from the others'.
-    lr : float or schedule, default 0.01
-        Learning rate.
-    lambd : float or schedule, default 0.0001
-        Decay of the learning rate, and pull of weights towards 0.
-    alpha : float or schedule, default 0.75
-        Exponent of the decay of the learning rate.
-    t0 : float or schedule, default 1000000.0
-        Steps before the average of weights begins.
-    weight_decay : float or schedule, default 0.0
-        Pull of weights towards 0.
-    decay_mode : str, default 'coupled'
-        How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
-    maximize : bool, default False
-        Ascend.
-    clip_norm : float or schedule, default 0.0
-        Largest norm of all gradients together; 0: any.
-    clip_value : float or schedule, default 0.0
-        Largest absolute value of a gradient's element; 0: any.
-    agc : float or schedule, default 0.0
-        Largest norm of a unit's gradient relative to its weights'; 0: any.
-    centralize : bool, default False
-        Subtract from each gradient of more than one axis its mean over all axes but the first.
-    accumulate : float or schedule, default 1.0
-        How many backward() make one step, of their mean gradient.
-    ema : float or schedule, default 0.0
-        Decay of averaged weights (see averaged()); 0: none.
-    lookahead : float or schedule, default 0.0
-        Steps between moves of the slow weights; 0: none.
-    lookahead_alpha : float or schedule, default 0.5
-        How far the slow weights move towards the fast ones.
-    skip_nonfinite : bool, default False
-        Leave out steps whose gradients hold NaN or infinity.
-    no_decay : str, optional
-        Parameters without weight decay: a regular expression over their names, or "auto" for biases
-        and all others of fewer than two axes (norms).
-    decoupled_weight_decay : bool, optional
-        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
-    groups : dict of str to dict, optional
-        Groups by regular expressions over the names, and the options of each; the first that is found
-        in a name decides.
-
-    Raises
-    ------
-    ValueError
-        For an unknown option (with the nearest name), a value outside its limits, a pattern that
-        matches no name, no parameters, or a parameter given twice.
-
-    Examples
-    --------
-    >>> from nnlite import nn, optim
-    >>> model = nn.Linear(2, 1)
-    >>> optimizer = optim.ASGD(model.parameters(), lr=0.01)
-    >>> optimizer.param_groups[0]["lr"]
-    0.01
-
-    References
-    ----------
-    B. Polyak, A. Juditsky: Acceleration of stochastic approximation by averaging, 1992. W. Xu: Towards
-    optimal one pass large scale learning with averaged stochastic gradient descent, 2011 (the rates).
-    All as PyTorch has it.
-    """
-
-    def __init__(
-        self,
-        params: collections.abc.Iterable[typing.Any],
-        lr: float | Schedule | collections.abc.Callable[[int], float] = 0.01,
-        lambd: float | Schedule | collections.abc.Callable[[int], float] = 0.0001,
-        alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.75,
-        t0: float | Schedule | collections.abc.Callable[[int], float] = 1000000.0,
-        weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        *,
-        decay_mode: str = "coupled",
-        maximize: bool = False,
-        clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        centralize: bool = False,
-        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
-        ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
-        skip_nonfinite: bool = False,
-        no_decay: str | None = None,
-        decoupled_weight_decay: bool | None = None,
-        groups: dict[str, dict[str, typing.Any]] | None = None,
-    ) -> None: ...
-
-class Lion(Optimizer):
-    """
-    Lion: the sign of an average that the gradient is mixed into twice.
-
-    ::
-
-        w <- w (1 - lr weight_decay) - lr sign(beta1 m + (1 - beta1) g)
-        m <- beta2 m + (1 - beta2) g
-
-    Every weight moves by lr, so take a rate 3 to 10 times smaller than AdamW's, and a weight decay as
-    many times larger.
-
-    Parameters
-    ----------
-    params : iterable of Tensor, of (name, Tensor), or of dict
-        What to change. A dict is a group: its "params", and options that differ from the others'.
-    lr : float or schedule, default 0.0001
-        Learning rate.
-    betas : tuple[float, float], default (0.9, 0.99)
-        What the step takes of the average, and the average's own decay.
-    weight_decay : float or schedule, default 0.001
-        Pull of weights towards 0.
-    decay_mode : str, default 'decoupled'
-        How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
-    cautious : bool, default False
-        Move only the elements that move against their gradient, and those farther.
-    maximize : bool, default False
-        Ascend.
-    clip_norm : float or schedule, default 0.0
-        Largest norm of all gradients together; 0: any.
-    clip_value : float or schedule, default 0.0
-        Largest absolute value of a gradient's element; 0: any.
-    agc : float or schedule, default 0.0
-        Largest norm of a unit's gradient relative to its weights'; 0: any.
-    centralize : bool, default False
-        Subtract from each gradient of more than one axis its mean over all axes but the first.
-    accumulate : float or schedule, default 1.0
-        How many backward() make one step, of their mean gradient.
-    ema : float or schedule, default 0.0
-        Decay of averaged weights (see averaged()); 0: none.
-    lookahead : float or schedule, default 0.0
-        Steps between moves of the slow weights; 0: none.
-    lookahead_alpha : float or schedule, default 0.5
-        How far the slow weights move towards the fast ones.
-    skip_nonfinite : bool, default False
-        Leave out steps whose gradients hold NaN or infinity.
-    no_decay : str, optional
-        Parameters without weight decay: a regular expression over their names, or "auto" for biases
-        and all others of fewer than two axes (norms).
-    decoupled_weight_decay : bool, optional
-        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
-    groups : dict of str to dict, optional
-        Groups by regular expressions over the names, and the options of each; the first that is found
-        in a name decides.
-
-    Raises
-    ------
-    ValueError
-        For an unknown option (with the nearest name), a value outside its limits, a pattern that
-        matches no name, no parameters, or a parameter given twice.
-
-    Examples
-    --------
-    >>> from nnlite import nn, optim
-    >>> model = nn.Linear(2, 1)
-    >>> optimizer = optim.Lion(model.parameters(), lr=0.01)
-    >>> optimizer.param_groups[0]["lr"]
-    0.01
-
-    References
-    ----------
-    X. Chen et al.: Symbolic discovery of optimization algorithms, 2023, algorithm 2.
-    """
-
-    def __init__(
-        self,
-        params: collections.abc.Iterable[typing.Any],
-        lr: float | Schedule | collections.abc.Callable[[int], float] = 0.0001,
-        betas: tuple[float, float] = (0.9, 0.99),
-        weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.001,
-        *,
-        decay_mode: str = "decoupled",
-        cautious: bool = False,
-        maximize: bool = False,
-        clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        centralize: bool = False,
-        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
-        ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
-        skip_nonfinite: bool = False,
-        no_decay: str | None = None,
-        decoupled_weight_decay: bool | None = None,
-        groups: dict[str, dict[str, typing.Any]] | None = None,
-    ) -> None: ...
-
-class NAdam(Optimizer):
-    """
-    NAdam: Adam that looks ahead as Nesterov's momentum does, its momentum warmed up.
-
-    With step t = 1, 2, ..., psi = momentum_decay and power p = 1/2 (the root)::
-
-        mu_t = beta1 (1 - 0.96^(t psi) / 2);   M_t = mu_1 mu_2 ... mu_t
-        m <- beta1 m + (1 - beta1) g
-        v <- beta2 v + (1 - beta2) g^2;        v^ = v / (1 - beta2^t)
-        n = (1 - mu_t) / (1 - M_t) g + mu_(t+1) / (1 - M_(t+1)) m
-        w <- w - lr n / (v^^p + eps)
-
-    Where beta1 or momentum_decay follows a schedule, M_t is that of their present values.
-
-    Parameters
-    ----------
-    params : iterable of Tensor, of (name, Tensor), or of dict
-        What to change. A dict is a group: its "params", and options that differ from the others'.
-    lr : float or schedule, default 0.002
-        Learning rate.
-    betas : tuple[float, float], default (0.9, 0.999)
-        Decay of the averages of gradients and of their squares.
-    eps : float or schedule, default 1e-08
-        Added to the denominator.
-    weight_decay : float or schedule, default 0.0
-        Pull of weights towards 0.
-    momentum_decay : float or schedule, default 0.004
-        Pace at which beta1 rises from half of it.
-    eps_inside_sqrt : bool, default False
-        Add eps to the squares, not to their root.
-    power : float or schedule, default 0.5
-        Exponent of the squares in the denominator: 0.5 is the root, 1 none.
-    cautious : bool, default False
-        Move only the elements that move against their gradient, and those farther.
-    decay_mode : str, default 'coupled'
-        How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
-    maximize : bool, default False
-        Ascend.
-    clip_norm : float or schedule, default 0.0
-        Largest norm of all gradients together; 0: any.
-    clip_value : float or schedule, default 0.0
-        Largest absolute value of a gradient's element; 0: any.
-    agc : float or schedule, default 0.0
-        Largest norm of a unit's gradient relative to its weights'; 0: any.
-    centralize : bool, default False
-        Subtract from each gradient of more than one axis its mean over all axes but the first.
-    accumulate : float or schedule, default 1.0
-        How many backward() make one step, of their mean gradient.
-    ema : float or schedule, default 0.0
-        Decay of averaged weights (see averaged()); 0: none.
-    lookahead : float or schedule, default 0.0
-        Steps between moves of the slow weights; 0: none.
-    lookahead_alpha : float or schedule, default 0.5
-        How far the slow weights move towards the fast ones.
-    skip_nonfinite : bool, default False
-        Leave out steps whose gradients hold NaN or infinity.
-    no_decay : str, optional
-        Parameters without weight decay: a regular expression over their names, or "auto" for biases
-        and all others of fewer than two axes (norms).
-    decoupled_weight_decay : bool, optional
-        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
-    groups : dict of str to dict, optional
-        Groups by regular expressions over the names, and the options of each; the first that is found
-        in a name decides.
-
-    Raises
-    ------
-    ValueError
-        For an unknown option (with the nearest name), a value outside its limits, a pattern that
-        matches no name, no parameters, or a parameter given twice.
-
-    Examples
-    --------
-    >>> from nnlite import nn, optim
-    >>> model = nn.Linear(2, 1)
-    >>> optimizer = optim.NAdam(model.parameters(), lr=0.01)
-    >>> optimizer.param_groups[0]["lr"]
-    0.01
-
-    References
-    ----------
-    T. Dozat: Incorporating Nesterov momentum into Adam, 2016, algorithm 2; the product M_t and psi as
-    in PyTorch.
-    """
-
-    def __init__(
-        self,
-        params: collections.abc.Iterable[typing.Any],
-        lr: float | Schedule | collections.abc.Callable[[int], float] = 0.002,
-        betas: tuple[float, float] = (0.9, 0.999),
-        eps: float | Schedule | collections.abc.Callable[[int], float] = 1e-08,
-        weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        momentum_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.004,
-        *,
-        eps_inside_sqrt: bool = False,
-        power: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
-        cautious: bool = False,
-        decay_mode: str = "coupled",
-        maximize: bool = False,
-        clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        centralize: bool = False,
-        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
-        ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
-        skip_nonfinite: bool = False,
-        no_decay: str | None = None,
-        decoupled_weight_decay: bool | None = None,
-        groups: dict[str, dict[str, typing.Any]] | None = None,
-    ) -> None: ...
-
-class RAdam(Optimizer):
-    """
-    RAdam: Adam that leaves its root mean square alone until it can be trusted.
-
-    With step t = 1, 2, ... and power p = 1/2 (the root)::
-
-        m <- beta1 m + (1 - beta1) g;     m^ = m / (1 - beta1^t)
-        v <- beta2 v + (1 - beta2) g^2
-        R = 2 / (1 - beta2) - 1;          r = R - 2 t beta2^t / (1 - beta2^t)
-        c = sqrt((r - 4) (r - 2) R / ((R - 4) (R - 2) r))
-        w <- w - lr m^ c (1 - beta2^t)^p / (v^p + eps)      r > 5
-        w <- w - lr m^                                      else
-
-    Parameters
-    ----------
-    params : iterable of Tensor, of (name, Tensor), or of dict
-        What to change. A dict is a group: its "params", and options that differ from the others'.
-    lr : float or schedule, default 0.001
-        Learning rate.
-    betas : tuple[float, float], default (0.9, 0.999)
-        Decay of the averages of gradients and of their squares.
-    eps : float or schedule, default 1e-08
-        Added to the denominator.
-    weight_decay : float or schedule, default 0.0
-        Pull of weights towards 0.
-    eps_inside_sqrt : bool, default False
-        Add eps to the squares, not to their root.
-    power : float or schedule, default 0.5
-        Exponent of the squares in the denominator: 0.5 is the root, 1 none.
-    cautious : bool, default False
-        Move only the elements that move against their gradient, and those farther.
-    decay_mode : str, default 'coupled'
-        How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
-    maximize : bool, default False
-        Ascend.
-    clip_norm : float or schedule, default 0.0
-        Largest norm of all gradients together; 0: any.
-    clip_value : float or schedule, default 0.0
-        Largest absolute value of a gradient's element; 0: any.
-    agc : float or schedule, default 0.0
-        Largest norm of a unit's gradient relative to its weights'; 0: any.
-    centralize : bool, default False
-        Subtract from each gradient of more than one axis its mean over all axes but the first.
-    accumulate : float or schedule, default 1.0
-        How many backward() make one step, of their mean gradient.
-    ema : float or schedule, default 0.0
-        Decay of averaged weights (see averaged()); 0: none.
-    lookahead : float or schedule, default 0.0
-        Steps between moves of the slow weights; 0: none.
-    lookahead_alpha : float or schedule, default 0.5
-        How far the slow weights move towards the fast ones.
-    skip_nonfinite : bool, default False
-        Leave out steps whose gradients hold NaN or infinity.
-    no_decay : str, optional
-        Parameters without weight decay: a regular expression over their names, or "auto" for biases
-        and all others of fewer than two axes (norms).
-    decoupled_weight_decay : bool, optional
-        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
-    groups : dict of str to dict, optional
-        Groups by regular expressions over the names, and the options of each; the first that is found
-        in a name decides.
-
-    Raises
-    ------
-    ValueError
-        For an unknown option (with the nearest name), a value outside its limits, a pattern that
-        matches no name, no parameters, or a parameter given twice.
-
-    Examples
-    --------
-    >>> from nnlite import nn, optim
-    >>> model = nn.Linear(2, 1)
-    >>> optimizer = optim.RAdam(model.parameters(), lr=0.01)
-    >>> optimizer.param_groups[0]["lr"]
-    0.01
-
-    References
-    ----------
-    L. Liu et al.: On the variance of the adaptive learning rate and beyond, 2020, algorithm 2; eps and
-    the threshold as in PyTorch.
-    """
-
-    def __init__(
-        self,
-        params: collections.abc.Iterable[typing.Any],
-        lr: float | Schedule | collections.abc.Callable[[int], float] = 0.001,
-        betas: tuple[float, float] = (0.9, 0.999),
-        eps: float | Schedule | collections.abc.Callable[[int], float] = 1e-08,
-        weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        *,
-        eps_inside_sqrt: bool = False,
-        power: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
-        cautious: bool = False,
-        decay_mode: str = "coupled",
-        maximize: bool = False,
-        clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        centralize: bool = False,
-        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
-        ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
-        skip_nonfinite: bool = False,
-        no_decay: str | None = None,
-        decoupled_weight_decay: bool | None = None,
         groups: dict[str, dict[str, typing.Any]] | None = None,
     ) -> None: ...
 
@@ -1690,8 +713,6 @@ class RMSprop(Optimizer):
         Exponent of the squares in the denominator: 0.5 is the root, 1 none.
     bias_correction : bool, default False
         Correct the averages for their start at 0.
-    cautious : bool, default False
-        Move only the elements that move against their gradient, and those farther.
     decay_mode : str, default 'coupled'
         How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
     maximize : bool, default False
@@ -1702,8 +723,6 @@ class RMSprop(Optimizer):
         Largest absolute value of a gradient's element; 0: any.
     agc : float or schedule, default 0.0
         Largest norm of a unit's gradient relative to its weights'; 0: any.
-    centralize : bool, default False
-        Subtract from each gradient of more than one axis its mean over all axes but the first.
     accumulate : float or schedule, default 1.0
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
@@ -1717,8 +736,6 @@ class RMSprop(Optimizer):
     no_decay : str, optional
         Parameters without weight decay: a regular expression over their names, or "auto" for biases
         and all others of fewer than two axes (norms).
-    decoupled_weight_decay : bool, optional
-        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
     groups : dict of str to dict, optional
         Groups by regular expressions over the names, and the options of each; the first that is found
         in a name decides.
@@ -1726,8 +743,8 @@ class RMSprop(Optimizer):
     Raises
     ------
     ValueError
-        For an unknown option (with the nearest name), a value outside its limits, a pattern that
-        matches no name, no parameters, or a parameter given twice.
+        For an unknown option (with the nearest name), a value outside its limits, no parameters, or a
+        parameter given twice.
 
     Examples
     --------
@@ -1756,48 +773,51 @@ class RMSprop(Optimizer):
         eps_inside_sqrt: bool = False,
         power: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         bias_correction: bool = False,
-        cautious: bool = False,
         decay_mode: str = "coupled",
         maximize: bool = False,
         clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        centralize: bool = False,
         accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         skip_nonfinite: bool = False,
         no_decay: str | None = None,
-        decoupled_weight_decay: bool | None = None,
         groups: dict[str, dict[str, typing.Any]] | None = None,
     ) -> None: ...
 
-class Rprop(Optimizer):
+class LARS(Optimizer):
     """
-    Rprop: a step size for every weight, which grows while its gradient keeps its sign.
+    LARS: every layer's step is as long as its weights allow.
 
-    With step sizes s that start from lr, and etas = (eta-, eta+)::
+    With the norms of whole tensors, trust coefficient c and weight decay lambda::
 
-        s <- s eta+                   the gradient has the sign it had before
-        s <- s eta-;  g <- 0          it has the other: no step
-        w <- w - sign(g) s            s within step_sizes
+        r = c |w| / (|g| + lambda |w| + eps)             1 where |w| or |g| is 0
+        b <- momentum b + lr r (g + lambda w)
+        w <- w - b                                       nesterov: w - (lr r (g + lambda w) + momentum b)
 
-    For whole data sets: the noise of mini-batches turns signs at random.
+    With ``decay_mode="coupled"`` the decay joins the gradient before its norm is taken, as in most
+    implementations: r = c |w| / |g + lambda w|. Vectors (biases, norms) are best left without decay:
+    ``no_decay="auto"``.
 
     Parameters
     ----------
     params : iterable of Tensor, of (name, Tensor), or of dict
         What to change. A dict is a group: its "params", and options that differ from the others'.
     lr : float or schedule, default 0.01
-        First step size of every weight; 0: nothing moves.
-    etas : tuple[float, float], default (0.5, 1.2)
-        Factor of a step size whose gradient turns; factor of a step size whose gradient keeps its sign.
-    step_sizes : tuple[float, float], default (1e-06, 50.0)
-        Smallest step size; largest step size.
+        Learning rate.
+    momentum : float or schedule, default 0.9
+        Factor of the buffer that gradients are collected in.
     weight_decay : float or schedule, default 0.0
         Pull of weights towards 0.
-    decay_mode : str, default 'coupled'
+    trust_coefficient : float or schedule, default 0.001
+        Length of a step relative to the weights.
+    eps : float or schedule, default 0.0
+        Added to the denominator.
+    nesterov : bool | str, default False
+        Take the gradient ahead of the buffer; "closure": at the point ahead, by step(closure).
+    decay_mode : str, default 'decoupled'
         How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
     maximize : bool, default False
         Ascend.
@@ -1807,8 +827,6 @@ class Rprop(Optimizer):
         Largest absolute value of a gradient's element; 0: any.
     agc : float or schedule, default 0.0
         Largest norm of a unit's gradient relative to its weights'; 0: any.
-    centralize : bool, default False
-        Subtract from each gradient of more than one axis its mean over all axes but the first.
     accumulate : float or schedule, default 1.0
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
@@ -1822,8 +840,6 @@ class Rprop(Optimizer):
     no_decay : str, optional
         Parameters without weight decay: a regular expression over their names, or "auto" for biases
         and all others of fewer than two axes (norms).
-    decoupled_weight_decay : bool, optional
-        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
     groups : dict of str to dict, optional
         Groups by regular expressions over the names, and the options of each; the first that is found
         in a name decides.
@@ -1831,51 +847,239 @@ class Rprop(Optimizer):
     Raises
     ------
     ValueError
-        For an unknown option (with the nearest name), a value outside its limits, a pattern that
-        matches no name, no parameters, or a parameter given twice.
+        For an unknown option (with the nearest name), a value outside its limits, no parameters, or a
+        parameter given twice.
 
     Examples
     --------
     >>> from nnlite import nn, optim
     >>> model = nn.Linear(2, 1)
-    >>> optimizer = optim.Rprop(model.parameters(), lr=0.01)
+    >>> optimizer = optim.LARS(model.parameters(), lr=0.01)
     >>> optimizer.param_groups[0]["lr"]
     0.01
 
     References
     ----------
-    M. Riedmiller, H. Braun: A direct adaptive method for faster backpropagation learning: the RPROP
-    algorithm, 1993. C. Igel, M. Huesken: Improving the Rprop learning algorithm, 2000 (the form
-    iRprop-, as PyTorch).
+    Y. You, I. Gitman, B. Ginsburg: Large batch training of convolutional networks, 2017, algorithm
+    1.
     """
 
     def __init__(
         self,
         params: collections.abc.Iterable[typing.Any],
         lr: float | Schedule | collections.abc.Callable[[int], float] = 0.01,
-        etas: tuple[float, float] = (0.5, 1.2),
-        step_sizes: tuple[float, float] = (1e-06, 50.0),
-        *,
+        momentum: float | Schedule | collections.abc.Callable[[int], float] = 0.9,
         weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        decay_mode: str = "coupled",
+        *,
+        trust_coefficient: float | Schedule | collections.abc.Callable[[int], float] = 0.001,
+        eps: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        nesterov: bool | str = False,
+        decay_mode: str = "decoupled",
         maximize: bool = False,
         clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        centralize: bool = False,
         accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         skip_nonfinite: bool = False,
         no_decay: str | None = None,
-        decoupled_weight_decay: bool | None = None,
+        groups: dict[str, dict[str, typing.Any]] | None = None,
+    ) -> None: ...
+
+class LAMB(Optimizer):
+    """
+    LAMB: Adam's direction, as long as the layer's weights.
+
+    With m^ and v^ of Adam and the norms of whole tensors::
+
+        u = m^ / (sqrt(v^) + eps) + weight_decay w
+        w <- w - lr |w| / |u| u                          the ratio is 1 where |w| or |u| is 0
+
+    Under ``decay_mode="coupled"`` the decay joins the gradient instead of u.
+
+    Parameters
+    ----------
+    params : iterable of Tensor, of (name, Tensor), or of dict
+        What to change. A dict is a group: its "params", and options that differ from the others'.
+    lr : float or schedule, default 0.001
+        Learning rate.
+    betas : tuple[float, float], default (0.9, 0.999)
+        Decay of the averages of gradients and of their squares.
+    eps : float or schedule, default 1e-06
+        Added to the denominator.
+    weight_decay : float or schedule, default 0.0
+        Pull of weights towards 0.
+    bias_correction : bool, default True
+        Correct the averages for their start at 0.
+    decay_mode : str, default 'decoupled'
+        How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
+    maximize : bool, default False
+        Ascend.
+    clip_norm : float or schedule, default 0.0
+        Largest norm of all gradients together; 0: any.
+    clip_value : float or schedule, default 0.0
+        Largest absolute value of a gradient's element; 0: any.
+    agc : float or schedule, default 0.0
+        Largest norm of a unit's gradient relative to its weights'; 0: any.
+    accumulate : float or schedule, default 1.0
+        How many backward() make one step, of their mean gradient.
+    ema : float or schedule, default 0.0
+        Decay of averaged weights (see averaged()); 0: none.
+    lookahead : float or schedule, default 0.0
+        Steps between moves of the slow weights; 0: none.
+    lookahead_alpha : float or schedule, default 0.5
+        How far the slow weights move towards the fast ones.
+    skip_nonfinite : bool, default False
+        Leave out steps whose gradients hold NaN or infinity.
+    no_decay : str, optional
+        Parameters without weight decay: a regular expression over their names, or "auto" for biases
+        and all others of fewer than two axes (norms).
+    groups : dict of str to dict, optional
+        Groups by regular expressions over the names, and the options of each; the first that is found
+        in a name decides.
+
+    Raises
+    ------
+    ValueError
+        For an unknown option (with the nearest name), a value outside its limits, no parameters, or a
+        parameter given twice.
+
+    Examples
+    --------
+    >>> from nnlite import nn, optim
+    >>> model = nn.Linear(2, 1)
+    >>> optimizer = optim.LAMB(model.parameters(), lr=0.01)
+    >>> optimizer.param_groups[0]["lr"]
+    0.01
+
+    References
+    ----------
+    Y. You et al.: Large batch optimization for deep learning: training BERT in 76 minutes, 2020,
+    algorithm 2.
+    """
+
+    def __init__(
+        self,
+        params: collections.abc.Iterable[typing.Any],
+        lr: float | Schedule | collections.abc.Callable[[int], float] = 0.001,
+        betas: tuple[float, float] = (0.9, 0.999),
+        eps: float | Schedule | collections.abc.Callable[[int], float] = 1e-06,
+        weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        *,
+        bias_correction: bool = True,
+        decay_mode: str = "decoupled",
+        maximize: bool = False,
+        clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        skip_nonfinite: bool = False,
+        no_decay: str | None = None,
+        groups: dict[str, dict[str, typing.Any]] | None = None,
+    ) -> None: ...
+
+class NovoGrad(Optimizer):
+    """
+    NovoGrad: gradients divided by their layer's norm, then averaged.
+
+    With one v for a whole tensor::
+
+        v <- beta2 v + (1 - beta2) |g|^2                 the first v is |g|^2
+        d = g / (sqrt(v) + eps) + weight_decay w
+        m <- beta1 m + d                                 the first m is d
+        w <- w - lr m
+
+    Under ``decay_mode="coupled"`` the decay joins the gradient instead of d.
+
+    Parameters
+    ----------
+    params : iterable of Tensor, of (name, Tensor), or of dict
+        What to change. A dict is a group: its "params", and options that differ from the others'.
+    lr : float or schedule, default 0.001
+        Learning rate.
+    betas : tuple[float, float], default (0.95, 0.98)
+        Decay of the averages of gradients and of their squares.
+    eps : float or schedule, default 1e-08
+        Added to the denominator.
+    weight_decay : float or schedule, default 0.0
+        Pull of weights towards 0.
+    decay_mode : str, default 'decoupled'
+        How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
+    maximize : bool, default False
+        Ascend.
+    clip_norm : float or schedule, default 0.0
+        Largest norm of all gradients together; 0: any.
+    clip_value : float or schedule, default 0.0
+        Largest absolute value of a gradient's element; 0: any.
+    agc : float or schedule, default 0.0
+        Largest norm of a unit's gradient relative to its weights'; 0: any.
+    accumulate : float or schedule, default 1.0
+        How many backward() make one step, of their mean gradient.
+    ema : float or schedule, default 0.0
+        Decay of averaged weights (see averaged()); 0: none.
+    lookahead : float or schedule, default 0.0
+        Steps between moves of the slow weights; 0: none.
+    lookahead_alpha : float or schedule, default 0.5
+        How far the slow weights move towards the fast ones.
+    skip_nonfinite : bool, default False
+        Leave out steps whose gradients hold NaN or infinity.
+    no_decay : str, optional
+        Parameters without weight decay: a regular expression over their names, or "auto" for biases
+        and all others of fewer than two axes (norms).
+    groups : dict of str to dict, optional
+        Groups by regular expressions over the names, and the options of each; the first that is found
+        in a name decides.
+
+    Raises
+    ------
+    ValueError
+        For an unknown option (with the nearest name), a value outside its limits, no parameters, or a
+        parameter given twice.
+
+    Examples
+    --------
+    >>> from nnlite import nn, optim
+    >>> model = nn.Linear(2, 1)
+    >>> optimizer = optim.NovoGrad(model.parameters(), lr=0.01)
+    >>> optimizer.param_groups[0]["lr"]
+    0.01
+
+    References
+    ----------
+    B. Ginsburg et al.: Stochastic gradient methods with layer-wise adaptive moments for training of
+    deep networks, 2019, algorithm 1.
+    """
+
+    def __init__(
+        self,
+        params: collections.abc.Iterable[typing.Any],
+        lr: float | Schedule | collections.abc.Callable[[int], float] = 0.001,
+        betas: tuple[float, float] = (0.95, 0.98),
+        eps: float | Schedule | collections.abc.Callable[[int], float] = 1e-08,
+        weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        *,
+        decay_mode: str = "decoupled",
+        maximize: bool = False,
+        clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        skip_nonfinite: bool = False,
+        no_decay: str | None = None,
         groups: dict[str, dict[str, typing.Any]] | None = None,
     ) -> None: ...
 
 class SGD(Optimizer):
     """
-    SGD: stochastic gradient descent, with momentum in each of its forms.
+    Stochastic gradient descent, with momentum in each of its forms.
 
     With learning rate :math:`\\eta`, momentum :math:`\\mu` and dampening :math:`\\tau`::
 
@@ -1906,8 +1110,6 @@ class SGD(Optimizer):
         Take the gradient ahead of the buffer; "closure": at the point ahead, by step(closure).
     lr_in_buffer : bool, default False
         Multiply gradients by lr as they enter the buffer, not as they leave it.
-    cautious : bool, default False
-        Move only the elements that move against their gradient, and those farther.
     decay_mode : str, default 'coupled'
         How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
     maximize : bool, default False
@@ -1918,8 +1120,6 @@ class SGD(Optimizer):
         Largest absolute value of a gradient's element; 0: any.
     agc : float or schedule, default 0.0
         Largest norm of a unit's gradient relative to its weights'; 0: any.
-    centralize : bool, default False
-        Subtract from each gradient of more than one axis its mean over all axes but the first.
     accumulate : float or schedule, default 1.0
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
@@ -1933,8 +1133,6 @@ class SGD(Optimizer):
     no_decay : str, optional
         Parameters without weight decay: a regular expression over their names, or "auto" for biases
         and all others of fewer than two axes (norms).
-    decoupled_weight_decay : bool, optional
-        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
     groups : dict of str to dict, optional
         Groups by regular expressions over the names, and the options of each; the first that is found
         in a name decides.
@@ -1942,8 +1140,8 @@ class SGD(Optimizer):
     Raises
     ------
     ValueError
-        For an unknown option (with the nearest name), a value outside its limits, a pattern that
-        matches no name, no parameters, or a parameter given twice.
+        For an unknown option (with the nearest name), a value outside its limits, no parameters, or a
+        parameter given twice.
 
     Examples
     --------
@@ -1971,324 +1169,20 @@ class SGD(Optimizer):
         nesterov: bool | str = False,
         *,
         lr_in_buffer: bool = False,
-        cautious: bool = False,
         decay_mode: str = "coupled",
         maximize: bool = False,
         clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        centralize: bool = False,
         accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         skip_nonfinite: bool = False,
         no_decay: str | None = None,
-        decoupled_weight_decay: bool | None = None,
         groups: dict[str, dict[str, typing.Any]] | None = None,
     ) -> None: ...
 
-class SignSGD(Optimizer):
-    """
-    signSGD: every weight moves by the learning rate, against the sign of its gradient.
-
-    ::
-
-        w <- w - lr sign(g)
-
-    Parameters
-    ----------
-    params : iterable of Tensor, of (name, Tensor), or of dict
-        What to change. A dict is a group: its "params", and options that differ from the others'.
-    lr : float or schedule, default 0.001
-        Learning rate.
-    weight_decay : float or schedule, default 0.0
-        Pull of weights towards 0.
-    decay_mode : str, default 'coupled'
-        How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
-    maximize : bool, default False
-        Ascend.
-    clip_norm : float or schedule, default 0.0
-        Largest norm of all gradients together; 0: any.
-    clip_value : float or schedule, default 0.0
-        Largest absolute value of a gradient's element; 0: any.
-    agc : float or schedule, default 0.0
-        Largest norm of a unit's gradient relative to its weights'; 0: any.
-    centralize : bool, default False
-        Subtract from each gradient of more than one axis its mean over all axes but the first.
-    accumulate : float or schedule, default 1.0
-        How many backward() make one step, of their mean gradient.
-    ema : float or schedule, default 0.0
-        Decay of averaged weights (see averaged()); 0: none.
-    lookahead : float or schedule, default 0.0
-        Steps between moves of the slow weights; 0: none.
-    lookahead_alpha : float or schedule, default 0.5
-        How far the slow weights move towards the fast ones.
-    skip_nonfinite : bool, default False
-        Leave out steps whose gradients hold NaN or infinity.
-    no_decay : str, optional
-        Parameters without weight decay: a regular expression over their names, or "auto" for biases
-        and all others of fewer than two axes (norms).
-    decoupled_weight_decay : bool, optional
-        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
-    groups : dict of str to dict, optional
-        Groups by regular expressions over the names, and the options of each; the first that is found
-        in a name decides.
-
-    Raises
-    ------
-    ValueError
-        For an unknown option (with the nearest name), a value outside its limits, a pattern that
-        matches no name, no parameters, or a parameter given twice.
-
-    Examples
-    --------
-    >>> from nnlite import nn, optim
-    >>> model = nn.Linear(2, 1)
-    >>> optimizer = optim.SignSGD(model.parameters(), lr=0.01)
-    >>> optimizer.param_groups[0]["lr"]
-    0.01
-
-    References
-    ----------
-    J. Bernstein et al.: signSGD: compressed optimisation for non-convex problems, 2018, algorithm 1.
-    """
-
-    def __init__(
-        self,
-        params: collections.abc.Iterable[typing.Any],
-        lr: float | Schedule | collections.abc.Callable[[int], float] = 0.001,
-        weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        *,
-        decay_mode: str = "coupled",
-        maximize: bool = False,
-        clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        centralize: bool = False,
-        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
-        ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
-        skip_nonfinite: bool = False,
-        no_decay: str | None = None,
-        decoupled_weight_decay: bool | None = None,
-        groups: dict[str, dict[str, typing.Any]] | None = None,
-    ) -> None: ...
-
-class Signum(Optimizer):
-    """
-    Signum: signSGD of an average of gradients.
-
-    ::
-
-        b <- momentum b + (1 - momentum) g
-        w <- w - lr sign(b)
-
-    Parameters
-    ----------
-    params : iterable of Tensor, of (name, Tensor), or of dict
-        What to change. A dict is a group: its "params", and options that differ from the others'.
-    lr : float or schedule, default 0.001
-        Learning rate.
-    momentum : float or schedule, default 0.9
-        Decay of the average of gradients.
-    weight_decay : float or schedule, default 0.0
-        Pull of weights towards 0.
-    cautious : bool, default False
-        Move only the elements that move against their gradient, and those farther.
-    decay_mode : str, default 'coupled'
-        How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
-    maximize : bool, default False
-        Ascend.
-    clip_norm : float or schedule, default 0.0
-        Largest norm of all gradients together; 0: any.
-    clip_value : float or schedule, default 0.0
-        Largest absolute value of a gradient's element; 0: any.
-    agc : float or schedule, default 0.0
-        Largest norm of a unit's gradient relative to its weights'; 0: any.
-    centralize : bool, default False
-        Subtract from each gradient of more than one axis its mean over all axes but the first.
-    accumulate : float or schedule, default 1.0
-        How many backward() make one step, of their mean gradient.
-    ema : float or schedule, default 0.0
-        Decay of averaged weights (see averaged()); 0: none.
-    lookahead : float or schedule, default 0.0
-        Steps between moves of the slow weights; 0: none.
-    lookahead_alpha : float or schedule, default 0.5
-        How far the slow weights move towards the fast ones.
-    skip_nonfinite : bool, default False
-        Leave out steps whose gradients hold NaN or infinity.
-    no_decay : str, optional
-        Parameters without weight decay: a regular expression over their names, or "auto" for biases
-        and all others of fewer than two axes (norms).
-    decoupled_weight_decay : bool, optional
-        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
-    groups : dict of str to dict, optional
-        Groups by regular expressions over the names, and the options of each; the first that is found
-        in a name decides.
-
-    Raises
-    ------
-    ValueError
-        For an unknown option (with the nearest name), a value outside its limits, a pattern that
-        matches no name, no parameters, or a parameter given twice.
-
-    Examples
-    --------
-    >>> from nnlite import nn, optim
-    >>> model = nn.Linear(2, 1)
-    >>> optimizer = optim.Signum(model.parameters(), lr=0.01)
-    >>> optimizer.param_groups[0]["lr"]
-    0.01
-
-    References
-    ----------
-    J. Bernstein et al.: signSGD: compressed optimisation for non-convex problems, 2018, algorithm 2.
-    """
-
-    def __init__(
-        self,
-        params: collections.abc.Iterable[typing.Any],
-        lr: float | Schedule | collections.abc.Callable[[int], float] = 0.001,
-        momentum: float | Schedule | collections.abc.Callable[[int], float] = 0.9,
-        weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        *,
-        cautious: bool = False,
-        decay_mode: str = "coupled",
-        maximize: bool = False,
-        clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        centralize: bool = False,
-        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
-        ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
-        skip_nonfinite: bool = False,
-        no_decay: str | None = None,
-        decoupled_weight_decay: bool | None = None,
-        groups: dict[str, dict[str, typing.Any]] | None = None,
-    ) -> None: ...
-
-class Yogi(Optimizer):
-    """
-    Yogi: Adam whose average of squares moves by the square alone, not by the difference.
-
-    With step t = 1, 2, ... and power p = 1/2 (the root)::
-
-        m <- beta1 m + (1 - beta1) g;                  m^ = m / (1 - beta1^t)
-        v <- v - (1 - beta2) sign(v - g^2) g^2;        v^ = v / (1 - beta2^t)
-        w <- w - lr m^ / (v^^p + eps)
-
-    v falls slowly where gradients become small, so that the rate does not leap up.
-
-    Parameters
-    ----------
-    params : iterable of Tensor, of (name, Tensor), or of dict
-        What to change. A dict is a group: its "params", and options that differ from the others'.
-    lr : float or schedule, default 0.01
-        Learning rate.
-    betas : tuple[float, float], default (0.9, 0.999)
-        Decay of the averages of gradients and of their squares.
-    eps : float or schedule, default 0.001
-        Added to the denominator.
-    weight_decay : float or schedule, default 0.0
-        Pull of weights towards 0.
-    initial_accumulator_value : float or schedule, default 1e-06
-        What the average of squares starts from.
-    eps_inside_sqrt : bool, default False
-        Add eps to the squares, not to their root.
-    power : float or schedule, default 0.5
-        Exponent of the squares in the denominator: 0.5 is the root, 1 none.
-    bias_correction : bool, default True
-        Correct the averages for their start at 0.
-    cautious : bool, default False
-        Move only the elements that move against their gradient, and those farther.
-    decay_mode : str, default 'coupled'
-        How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
-    maximize : bool, default False
-        Ascend.
-    clip_norm : float or schedule, default 0.0
-        Largest norm of all gradients together; 0: any.
-    clip_value : float or schedule, default 0.0
-        Largest absolute value of a gradient's element; 0: any.
-    agc : float or schedule, default 0.0
-        Largest norm of a unit's gradient relative to its weights'; 0: any.
-    centralize : bool, default False
-        Subtract from each gradient of more than one axis its mean over all axes but the first.
-    accumulate : float or schedule, default 1.0
-        How many backward() make one step, of their mean gradient.
-    ema : float or schedule, default 0.0
-        Decay of averaged weights (see averaged()); 0: none.
-    lookahead : float or schedule, default 0.0
-        Steps between moves of the slow weights; 0: none.
-    lookahead_alpha : float or schedule, default 0.5
-        How far the slow weights move towards the fast ones.
-    skip_nonfinite : bool, default False
-        Leave out steps whose gradients hold NaN or infinity.
-    no_decay : str, optional
-        Parameters without weight decay: a regular expression over their names, or "auto" for biases
-        and all others of fewer than two axes (norms).
-    decoupled_weight_decay : bool, optional
-        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
-    groups : dict of str to dict, optional
-        Groups by regular expressions over the names, and the options of each; the first that is found
-        in a name decides.
-
-    Raises
-    ------
-    ValueError
-        For an unknown option (with the nearest name), a value outside its limits, a pattern that
-        matches no name, no parameters, or a parameter given twice.
-
-    Examples
-    --------
-    >>> from nnlite import nn, optim
-    >>> model = nn.Linear(2, 1)
-    >>> optimizer = optim.Yogi(model.parameters(), lr=0.01)
-    >>> optimizer.param_groups[0]["lr"]
-    0.01
-
-    References
-    ----------
-    M. Zaheer et al.: Adaptive methods for nonconvex optimization, 2018, algorithm 2; the bias
-    correction as in Optax.
-    """
-
-    def __init__(
-        self,
-        params: collections.abc.Iterable[typing.Any],
-        lr: float | Schedule | collections.abc.Callable[[int], float] = 0.01,
-        betas: tuple[float, float] = (0.9, 0.999),
-        eps: float | Schedule | collections.abc.Callable[[int], float] = 0.001,
-        weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        *,
-        initial_accumulator_value: float
-        | Schedule
-        | collections.abc.Callable[[int], float] = 1e-06,
-        eps_inside_sqrt: bool = False,
-        power: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
-        bias_correction: bool = True,
-        cautious: bool = False,
-        decay_mode: str = "coupled",
-        maximize: bool = False,
-        clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        centralize: bool = False,
-        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
-        ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
-        skip_nonfinite: bool = False,
-        no_decay: str | None = None,
-        decoupled_weight_decay: bool | None = None,
-        groups: dict[str, dict[str, typing.Any]] | None = None,
-    ) -> None: ...
-
-def _method_named(name: str) -> str: ...
-def _methods() -> list[typing.Any]: ...
 def constant(
     base: typing.SupportsFloat | typing.SupportsIndex,
     steps: typing.SupportsInt | typing.SupportsIndex = 0,

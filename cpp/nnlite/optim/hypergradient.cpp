@@ -1,0 +1,134 @@
+// Hypergradient descent: the learning rate goes down the gradient of the loss by itself.
+#include <cmath>
+
+#include "nnlite/core/copy.h"
+#include "nnlite/ops/create.h"
+#include "nnlite/ops/elementwise.h"
+#include "nnlite/optim/update.h"
+
+namespace nnlite::optim {
+
+namespace {
+
+Tensor wide(const Tensor& x) { return cast(x, kFloat64); }
+
+StateList sgd_states(const Subject& s) { return {{"step_before", zeros_like(s.tensor)}}; }
+StateList adam_states(const Subject& s) {
+  return {{"step_before", zeros_like(s.tensor)},
+          {"exp_avg", zeros_like(s.tensor)},
+          {"exp_avg_sq", zeros_like(s.tensor)}};
+}
+// What lr is multiplied by.
+StateList shared(std::span<const Tensor>, const Values&) {
+  return {{"factor", ones({}, kFloat64)}};
+}
+
+// The factor of lr after the hypergradient of this step.
+Tensor factor(std::span<Update> updates) {
+  Update& first = updates[0];
+  Tensor h = zeros({}, kFloat64), g = h, before = h;
+  for (const Update& u : updates) {
+    h = h + wide(inner(u.g(), u["step_before"]));
+    g = g + wide(squared_norm(u.g()));
+    before = before + wide(squared_norm(u["step_before"]));
+  }
+  const Tensor rate = wide(first(Option::hypergrad_lr)), now = first.shared("factor");
+  if (first.on(Option::multiplicative)) {
+    const Tensor lengths = sqrt(g) * sqrt(before);
+    const Tensor cosine = where(lengths > 0, h / where(lengths > 0, lengths, 1), 0);
+    return first.share("factor", now * (1 + rate * cosine));
+  }
+  const Tensor lr = wide(first(Option::lr));
+  return first.share("factor", now + where(lr > 0, rate * h / where(lr > 0, lr, 1), 0));
+}
+
+void move(Update& u, const Tensor& factor, const Tensor& step) {
+  u.keep("step_before", step);
+  const Tensor lr = u(Option::lr) * cast(factor, u.p().dtype());
+  u.move(u.decays() ? lr * (step + u.decay() * u.p()) : lr * step);
+}
+
+void sgd(std::span<Update> updates) {
+  const Tensor f = factor(updates);
+  for (Update& u : updates) move(u, f, u.g());
+}
+
+void adam(std::span<Update> updates) {
+  const Tensor f = factor(updates);
+  for (Update& u : updates) {
+    const Tensor beta1 = u(Option::beta1), beta2 = u(Option::beta2);
+    const Tensor m = u.keep("exp_avg", beta1 * u["exp_avg"] + (1 - beta1) * u.g());
+    const Tensor v = u.keep("exp_avg_sq", beta2 * u["exp_avg_sq"] + (1 - beta2) * square(u.g()));
+    const Tensor m_scale = u.number([](const Numbers& o, int64_t t) {
+      return 1 / (1 - std::pow(o(Option::beta1), static_cast<double>(t)));
+    });
+    const Tensor v_scale = u.number([](const Numbers& o, int64_t t) {
+      return 1 / (1 - std::pow(o(Option::beta2), static_cast<double>(t)));
+    });
+    move(u, f, m * m_scale / (sqrt(v * v_scale) + u(Option::eps)));
+  }
+}
+
+}  // namespace
+
+const Method SGDHD({
+    .name = "SGDHD",
+    .options = {{Option::lr, 1e-2},
+                {Option::hypergrad_lr, 0.02},
+                {Option::multiplicative, 1},
+                {Option::weight_decay, 0}},
+    .positional = 3,
+    .update_all = sgd,
+    .states = sgd_states,
+    .shared = shared,
+    .decays_itself = true,
+    .doc =
+        R"doc(SGD with hypergradient descent: gradients that agree with the last ones make lr grow.
+
+With b = hypergrad_lr and sums over all parameters of the optimizer::
+
+    h = <g, g of the step before>                    0 at first
+    lr <- lr (1 + b h / (|g| |g of the step before|))    multiplicative=True
+    lr <- lr + b h                                   multiplicative=False; b of 1e-4 and less
+    w <- w - lr g
+
+What is learned is kept as a factor of the option lr, which may follow a schedule.
+
+References
+----------
+A. Baydin et al.: Online learning rate adaptation with hypergradient descent, 2018, algorithm 4 and
+equation 9.)doc",
+});
+
+const Method AdamHD({
+    .name = "AdamHD",
+    .options = {{Option::lr, 1e-3},
+                {Option::beta1, 0.9},
+                {Option::beta2, 0.999},
+                {Option::eps, 1e-8},
+                {Option::hypergrad_lr, 0.02},
+                {Option::multiplicative, 1},
+                {Option::weight_decay, 0}},
+    .positional = 4,
+    .update_all = adam,
+    .states = adam_states,
+    .shared = shared,
+    .decays_itself = true,
+    .doc =
+        R"doc(Adam with hypergradient descent: gradients that agree with the last step make lr grow.
+
+With u = m^ / (sqrt(v^) + eps) of Adam, b = hypergrad_lr and sums over all parameters::
+
+    h = <g, u of the step before>                    0 at first
+    lr <- lr (1 + b h / (|g| |u of the step before|))    multiplicative=True
+    lr <- lr + b h                                   multiplicative=False; b of 1e-7 or so
+    w <- w - lr u
+
+What is learned is kept as a factor of the option lr, which may follow a schedule.
+
+References
+----------
+A. Baydin et al.: Online learning rate adaptation with hypergradient descent, 2018, algorithm 6.)doc",
+});
+
+}  // namespace nnlite::optim

@@ -1,0 +1,135 @@
+// Schedule-free SGD and AdamW: gradients at a point between the fast iterate and its average.
+#include <cmath>
+
+#include "nnlite/base/errors.h"
+#include "nnlite/core/copy.h"
+#include "nnlite/ops/create.h"
+#include "nnlite/ops/elementwise.h"
+#include "nnlite/optim/update.h"
+
+namespace nnlite::optim {
+
+namespace {
+
+StateList states(const Subject& s) {
+  return {
+      {"z", clone(s.tensor)}, {"lr_max", zeros({}, kFloat64)}, {"weight_sum", zeros({}, kFloat64)}};
+}
+StateList adamw_states(const Subject& s) {
+  StateList list = states(s);
+  list.emplace_back("exp_avg_sq", zeros_like(s.tensor));
+  return list;
+}
+
+// From y, the parameter: z goes along d, x becomes a weighted mean of all z, y follows.
+void go(Update& u, Option between, Tensor d) {
+  if (u.decays()) d = d + u.decay() * u.p();
+  const Tensor lr = u(Option::lr), beta = u(between);
+  const Tensor most = u.keep("lr_max", maximum(u["lr_max"], cast(lr, kFloat64)));
+  const Tensor weight = pow(most, cast(u(Option::weight_lr_power), kFloat64));
+  const Tensor total = u.keep("weight_sum", u["weight_sum"] + weight);
+  const Tensor c = cast(where(total > 0, weight / where(total > 0, total, 1), 0), u.p().dtype());
+  const Tensor step = lr * d;
+  u.become(u.p() + c * (u["z"] - u.p()) - (1 - beta * (1 - c)) * step);
+  u.keep("z", u["z"] - step);
+}
+
+void sgd(Update& u) { go(u, Option::momentum, u.g()); }
+
+void adamw(Update& u) {
+  const Tensor beta2 = u(Option::beta2);
+  const Tensor v = u.keep("exp_avg_sq", beta2 * u["exp_avg_sq"] + (1 - beta2) * square(u.g()));
+  const Tensor correct = u.number([](const Numbers& o, int64_t t) {
+    return 1 / (1 - std::pow(o(Option::beta2), static_cast<double>(t)));
+  });
+  go(u, Option::beta1, u.g() / (sqrt(v * correct) + u(Option::eps)));
+}
+
+// x = (y - (1 - beta) z) / beta.
+template <Option between>
+Tensor average(const Tensor& y, const StateList& kept, const Numbers& options) {
+  const double beta = options(between);
+  return (y - (1 - beta) * kept[0].second) / beta;
+}
+
+void check(const char* method, Option between, const Values& values) {
+  if (!at(values, between).matters()) {
+    fail_value(method, row(between).name, " is 0; give a number above, such as 0.9");
+  }
+  if (at(values, Option::ema).matters()) {
+    fail_value(method, "ema goes with methods that do not average by themselves; leave it out");
+  }
+}
+
+constexpr const char* kWords =
+    R"doc(
+The parameters hold y, where gradients are wanted. Evaluate at x, the average: ``with
+optimizer.averaged():`` puts x = (y - (1 - beta) z) / beta into the model, and y back. Batch norms
+should see a few batches there. Warm up lr; no other schedule is needed.
+
+References
+----------
+A. Defazio et al.: The road less scheduled, 2024, algorithm 1.)doc";
+
+const std::string kSGDWords =
+    std::string(R"doc(Schedule-free SGD: averaging instead of a falling learning rate.
+
+With beta = momentum and the largest rate so far, h::
+
+    z <- z - lr (g + weight_decay y)
+    c = h^weight_lr_power / (sum of these so far)
+    x <- (1 - c) x + c z
+    y <- beta x + (1 - beta) z
+)doc") +
+    kWords;
+
+const std::string kAdamWWords =
+    std::string(R"doc(Schedule-free AdamW: averaging instead of a falling learning rate.
+
+With v^ corrected for its start at 0, beta = beta1 and the largest rate so far, h::
+
+    v <- beta2 v + (1 - beta2) g^2
+    z <- z - lr (g / (sqrt(v^) + eps) + weight_decay y)
+    c = h^weight_lr_power / (sum of these so far)
+    x <- (1 - c) x + c z
+    y <- beta x + (1 - beta) z
+)doc") +
+    kWords;
+
+}  // namespace
+
+const Method SGDScheduleFree({
+    .name = "SGDScheduleFree",
+    .options = {{Option::lr, 1},
+                {Option::momentum, 0.9},
+                {Option::weight_decay, 0},
+                {Option::weight_lr_power, 2},
+                {Option::decay_mode, 1}},
+    .positional = 3,
+    .update = sgd,
+    .states = states,
+    .decays_itself = true,
+    .evaluated = average<Option::momentum>,
+    .check = [](const Values& values) { check("SGDScheduleFree", Option::momentum, values); },
+    .doc = kSGDWords.c_str(),
+});
+
+const Method AdamWScheduleFree({
+    .name = "AdamWScheduleFree",
+    .options = {{Option::lr, 2.5e-3},
+                {Option::beta1, 0.9},
+                {Option::beta2, 0.999},
+                {Option::eps, 1e-8},
+                {Option::weight_decay, 0},
+                {Option::weight_lr_power, 2},
+                {Option::decay_mode, 1}},
+    .positional = 5,
+    .update = adamw,
+    .states = adamw_states,
+    .decays_itself = true,
+    .evaluated = average<Option::beta1>,
+    .check = [](const Values& values) { check("AdamWScheduleFree", Option::beta1, values); },
+    .doc = kAdamWWords.c_str(),
+});
+
+}  // namespace nnlite::optim
