@@ -10,7 +10,7 @@ from nnlite.gradcheck import gradcheck, gradgradcheck
 from nnlite.many import Trained, train_many
 from nnlite.train import History, Trainer
 
-from nnlite import nn, optim  # isort: skip  # they take Tensor from here
+from nnlite import augment, nn, optim  # isort: skip  # they take Tensor from here
 from nnlite.report import InitReport, LayerReport, LRFind, Monitor, init_report, lr_find
 
 __version__: str = _core.__version__
@@ -26,6 +26,7 @@ __all__ = [
     "Trained",
     "Trainer",
     "__version__",
+    "augment",
     "enable_grad",
     "get_cmake_dir",
     "get_include",

@@ -29,6 +29,7 @@ void bind_shape(Api& api);
 void bind_index(Api& api);
 void bind_random(Api& api);
 void bind_optim(Api& api);
+void bind_augment(py::module_& m);
 void bind_data(Api& api);
 void bind_files(Api& api);
 void bind_train(Api& api);

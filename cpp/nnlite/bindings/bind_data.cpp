@@ -28,6 +28,10 @@ drop_last : bool, default False
 normalize : bool or (mean, deviation), default False
     Turn the first array into float32: bytes are divided by 255; then (x - mean) / deviation, given
     as numbers or arrays that broadcast against one item.
+augment : Augmentation or list of Augmentation, optional
+    Random changes of the batches, from `nnlite.augment`, one after the other. What is drawn for a
+    row depends on the seed, the pass and the row alone. The first array then comes as float32; with
+    `normalize`, changes happen after the division of bytes and before the mean, so that 0 is black.
 
 Raises
 ------
@@ -57,8 +61,27 @@ std::vector<Tensor> tensors_of(const char* op, const py::args& arrays) {
   return tensors;
 }
 
+std::vector<augment::AugmentationPtr> augmentations(const py::object& given) {
+  using Ptr = std::shared_ptr<augment::Augmentation>;
+  if (given.is_none()) return {};
+  if (py::isinstance<augment::Augmentation>(given)) return {given.cast<Ptr>()};
+  if (!py::isinstance<py::list>(given) && !py::isinstance<py::tuple>(given)) {
+    fail_type("DataLoader", "augment is ", a_class(given),
+              "; give augmentations, such as [nnlite.augment.Flip()]");
+  }
+  std::vector<augment::AugmentationPtr> list;
+  for (py::handle one : given) {
+    if (!py::isinstance<augment::Augmentation>(one)) {
+      fail_type("DataLoader", "augmentation ", list.size(), " is ", a_class(one),
+                "; nnlite.augment has them");
+    }
+    list.push_back(one.cast<Ptr>());
+  }
+  return list;
+}
+
 LoaderPtr make(const py::args& arrays, int64_t batch_size, bool shuffle, std::optional<Seed> seed,
-               bool drop_last, const py::object& normalize) {
+               bool drop_last, const py::object& normalize, const py::object& augment) {
   DataLoaderOptions options{batch_size, shuffle, {}, drop_last};
   if (seed) options.seed = seed->value;
   if (py::isinstance<py::bool_>(normalize)) {
@@ -73,6 +96,7 @@ LoaderPtr make(const py::args& arrays, int64_t batch_size, bool shuffle, std::op
     options.mean = tensor_from(py::object(pair[0]), kFloat32);
     options.deviation = tensor_from(py::object(pair[1]), kFloat32);
   }
+  options.augment = augmentations(augment);
   return std::make_shared<DataLoader>(tensors_of("DataLoader", arrays), options);
 }
 
@@ -97,7 +121,7 @@ void bind_data(Api& api) {
   py::class_<DataLoader, LoaderPtr>(api.m, "DataLoader", kDoc)
       .def(py::init(&make), py::kw_only(), py::arg("batch_size") = 32, py::arg("shuffle") = false,
            py::arg("seed") = py::none(), py::arg("drop_last") = false,
-           py::arg("normalize") = py::bool_(false))
+           py::arg("normalize") = py::bool_(false), py::arg("augment") = py::none())
       .def("__iter__",
            [](const LoaderPtr& loader) {
              loader->start();
@@ -109,6 +133,9 @@ void bind_data(Api& api) {
       .def_property_readonly(
           "batch_size", [](const DataLoader& l) { return l.options().batch_size; },
           "Rows in a batch.")
+      .def_property_readonly(
+          "drawn", &DataLoader::drawn,
+          "What each augmentation drew for the rows of the last batch: float64 (rows, columns).")
       .def("__repr__",
            [](const DataLoader& l) {
              return text("DataLoader(", l.arrays().size(), " arrays of ", l.rows(),

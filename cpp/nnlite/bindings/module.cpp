@@ -80,6 +80,7 @@ PYBIND11_MODULE(_core, m) {
   bind_index(api);
   bind_random(api);
   bind_optim(api);
+  bind_augment(m);
   bind_data(api);
   bind_files(api);
   bind_train(api);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "nnlite/core/tensor.h"
+#include "nnlite/train/augment.h"
 
 namespace nnlite {
 
@@ -17,6 +18,9 @@ struct DataLoaderOptions {
   // against one item.
   bool normalize = false;
   Tensor mean = {}, deviation = {};
+  // Random changes of the batches of a pass, in this order; the first array then comes as float32.
+  // They happen between the division of bytes and the mean, so that 0 is black.
+  std::vector<augment::AugmentationPtr> augment = {};
 };
 
 using Batch = std::vector<Tensor>;
@@ -46,15 +50,24 @@ class DataLoader {
   Position position() const { return position_; }
   // The next start() goes on from here.
   void set_position(const Position& position);
-  // Rows `begin` .. `end` - 1 as a batch, in their own order.
+  // What each augmentation drew for the rows of the last batch: float64 (rows, its columns).
+  const std::vector<Tensor>& drawn() const { return drawn_; }
+  // Rows `begin` .. `end` - 1 as a batch, in their own order, and not augmented.
   void slice(Batch& batch, int64_t begin, int64_t end) const;
 
  private:
-  Tensor item_row(const Tensor& statistic) const;
-  void read(Batch& batch, int64_t begin, int64_t end, bool shuffled) const;
+  enum class Rows { in_order, of_pass };
+  void check_augmentations();
+  Tensor item_row(const Tensor& statistic, const Shape& item) const;
+  void read(Batch& batch, int64_t begin, int64_t end, Rows which) const;
+  void augment(Batch& batch, int64_t begin, int64_t end);
 
   std::vector<Tensor> arrays_;
-  Tensor mean_, deviation_;  // of every element of an item
+  struct Normal {
+    Tensor mean, deviation;  // of every element of an item
+  };
+  Normal plain_, augmented_;
+  std::vector<Tensor> drawn_;
   DataLoaderOptions options_;
   Position position_;
   bool resumed_ = false;

@@ -3235,6 +3235,10 @@ class DataLoader:
     normalize : bool or (mean, deviation), default False
         Turn the first array into float32: bytes are divided by 255; then (x - mean) / deviation, given
         as numbers or arrays that broadcast against one item.
+    augment : Augmentation or list of Augmentation, optional
+        Random changes of the batches, from `nnlite.augment`, one after the other. What is drawn for a
+        row depends on the seed, the pass and the row alone. The first array then comes as float32; with
+        `normalize`, changes happen after the division of bytes and before the mean, so that 0 is black.
 
     Raises
     ------
@@ -3263,6 +3267,7 @@ class DataLoader:
         seed: typing.SupportsIndex | None = None,
         drop_last: bool = False,
         normalize: typing.Any = False,
+        augment: typing.Any = None,
     ) -> None: ...
     def __iter__(self) -> _Pass: ...
     def __len__(self) -> int: ...
@@ -3287,6 +3292,12 @@ class DataLoader:
     def batch_size(self) -> int:
         """
         Rows in a batch.
+        """
+
+    @property
+    def drawn(self) -> list[nnlite.Tensor]:
+        """
+        What each augmentation drew for the rows of the last batch: float64 (rows, columns).
         """
 
     @property
