@@ -48,6 +48,11 @@ class Trainer:
         ``loss(output, target)`` gives a tensor of one element.
     optimizer : optim.Optimizer
         Of the model's parameters.
+    penalties : iterable of nn.Penalty or callable
+        ``penalty(model)`` is added to the loss of every step; the losses of the history are without
+        it.
+    constraints : iterable of nn.Constraint or callable
+        ``constraint(model)`` changes the weights after every step.
 
     Examples
     --------
@@ -64,7 +69,13 @@ class Trainer:
     """
 
     def __init__(
-        self, model: _nn.Module, loss: _nn.Module | Measure, optimizer: _optim.Optimizer
+        self,
+        model: _nn.Module,
+        loss: _nn.Module | Measure,
+        optimizer: _optim.Optimizer,
+        *,
+        penalties: Iterable[_nn.Penalty | Callable[[Any], Tensor]] = (),
+        constraints: Iterable[_nn.Constraint | Callable[[Any], object]] = (),
     ) -> None:
         if isinstance(loss, type):
             raise TypeError(
@@ -77,7 +88,9 @@ class Trainer:
         self.model = model
         self.loss = loss
         self.optimizer = optimizer
-        self._native = _core._Trainer(model, loss, optimizer)
+        self._native = _core._Trainer(
+            model, loss, optimizer, _each("penalties", penalties), _each("constraints", constraints)
+        )
 
     @property
     def history(self) -> History:
@@ -223,6 +236,17 @@ class Trainer:
             Rows at a time; it bounds the memory.
         """
         return self._native.predict(DataLoader(x).arrays[0], batch_size)
+
+
+def _each(name: str, functions: Iterable[Any]) -> list[Any]:
+    """What was given, each callable; one alone is a list of one."""
+    given = [functions] if callable(functions) else list(functions)
+    for function in given:
+        if not callable(function) or isinstance(function, type):
+            raise TypeError(
+                f"Trainer: {name} hold {function!r}; give some of nnlite.nn or functions"
+            )
+    return given
 
 
 def _fit_options(

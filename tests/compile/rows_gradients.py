@@ -214,6 +214,54 @@ def an_argument_that_an_optimizer_updates(c):
     return call
 
 
+@row
+def weights_are_constrained_after_the_step(c):
+    nnlite.manual_seed(1)
+    model = nn.Linear(3, 2)
+    optimizer = optim.Adam(model.parameters(), lr=0.3)
+    penalty, constraint = nn.OrthogonalPenalty(0.1), nn.MaxNorm(0.5)
+
+    def step(x):
+        loss = (model(x) ** 2).sum()
+        (loss + penalty(model)).backward()
+        optimizer.step()
+        constraint(model)
+        return loss, model.weight.norm()
+
+    step = c(step)
+
+    def call(i):
+        if i == 2:
+            model.bias.requires_grad_(False)
+        return step(ramp(i, 2, 3)), list(model.parameters()), model.weight.grad
+
+    return call
+
+
+@row
+def weights_are_disturbed_for_one_call(c):
+    nnlite.manual_seed(1)
+    model = nn.WeightNoise(
+        nn.Sequential(nn.Linear(3, 4), nn.DropConnect(nn.Linear(4, 2), 0.3)), 0.2
+    )
+
+    def step(x):
+        loss = (model(x) ** 2).sum()
+        loss.backward()
+        return loss
+
+    step = c(step)
+
+    def call(i):
+        model.zero_grad()
+        model.train(i != 3)
+        if i == 4:
+            model.module[0].weight = nn.Parameter(nnlite.ones(4, 3))
+        return step(ramp(i, 2, 3)), [p.grad for p in model.parameters()], list(model.parameters())
+
+    return call
+
+
 # ---- modules and generators ----------------------------------------------------------------------
 
 

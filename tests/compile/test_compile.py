@@ -54,6 +54,8 @@ def batches(count, rows=5):
 LAYERS = {
     "plain": lambda: (),
     "dropout": lambda: (nn.Dropout(0.3),),
+    "dropout's family": lambda: (nn.AlphaDropout(0.2), nn.GaussianDropout(0.2), nn.DropPath(0.2)),
+    "noise": lambda: (nn.GaussianNoise(0.1), nn.DropConnect(nn.LayerNorm(8), 0.1, names="")),
     "batch norm": lambda: (nn.BatchNorm1d(8),),
     "cumulative batch norm": lambda: (nn.BatchNorm1d(8, momentum=None),),
     "layer norm": lambda: (nn.LayerNorm(8), nn.RReLU()),

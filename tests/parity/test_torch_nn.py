@@ -72,6 +72,16 @@ LAYERS = {
     "Threshold": (lambda m: m.Threshold(0.5, 7.0), (5, 3)),
     "Softshrink": (lambda m: m.Softshrink(0.7), (5, 3)),
     "Dropout": (lambda m: m.Dropout(0.7).eval(), (5, 3)),
+    **{
+        f"{name} in evaluation": (lambda m, name=name: getattr(m, name)(0.7).eval(), shape)
+        for name, shape in {
+            "Dropout1d": (4, 3, 2),
+            "Dropout2d": (4, 3, 2, 2),
+            "Dropout3d": (4, 3, 2, 1, 2),
+            "AlphaDropout": (5, 3),
+            "FeatureAlphaDropout": (4, 3, 2),
+        }.items()
+    },
     "Sequential": (
         lambda m: m.Sequential(m.Linear(5, 8), m.BatchNorm1d(8), m.ReLU(), m.Linear(8, 2)),
         (6, 5),
@@ -126,10 +136,14 @@ def test_class_losses(reduction, name, options, shape):
 def test_names_are_theirs():
     """Everything nn exports that is no addition of ours is a name of theirs."""
     additions = {"GeGLU", "Maxout", "ReLUSquared", "Sparsemax", "Squareplus", "Standardize"}
-    additions |= {"SwiGLU"}
+    additions |= {"SwiGLU", "MinMax", "PCA", "ZCA", "Ensemble"}
+    additions |= {"DropPath", "DropConnect", "GaussianDropout", "GaussianNoise", "WeightNoise"}
+    additions |= {"Penalty", "L1Penalty", "L2Penalty", "ElasticNetPenalty", "OrthogonalPenalty"}
+    additions |= {"Constraint", "MaxNorm", "UnitNorm"}
     names = {name for name in nn.__all__ if name[0].isupper()}
     assert {name for name in names if not hasattr(torch.nn, name)} <= additions
     functions = {"geglu", "maxout", "relu_squared", "sparsemax", "squareplus", "swiglu"}
+    functions |= {"drop_path", "gaussian_dropout", "gaussian_noise"}
     assert {n for n in nn.functional.__all__ if not hasattr(torch.nn.functional, n)} == functions
     inits = {"apply", "fans", "lecun_normal_", "lecun_uniform_", "lsuv_", "variance_scaling_"}
     assert {n for n in nn.init.__all__ if not hasattr(torch.nn.init, n)} == inits

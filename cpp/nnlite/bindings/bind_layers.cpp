@@ -2,7 +2,7 @@
 #include "nnlite/bindings/bind.h"
 #include "nnlite/bindings/nn_api.h"
 #include "nnlite/nn/activations.h"
-#include "nnlite/nn/dropout.h"
+#include "nnlite/nn/ensemble.h"
 #include "nnlite/nn/linear.h"
 #include "nnlite/nn/sequential.h"
 #include "nnlite/ops/elementwise.h"
@@ -125,23 +125,6 @@ Examples
            py::arg("start_dim") = 1, py::arg("end_dim") = -1)
       .def_readonly("start_dim", &nn::Flatten::start_dim, "The first axis.")
       .def_readonly("end_dim", &nn::Flatten::end_dim, "The last axis.");
-  layer<nn::Dropout>(m, R"doc(Zeros with probability p while training, the rest / (1 - p).
-
-In evaluation nothing changes. The mask comes from the generator of `nnlite.manual_seed`.
-
-Parameters
-----------
-p : float, default 0.5
-    The probability of a zero; with 1, all are.
-inplace : bool, default False
-    Accepted and changes nothing.
-
-References
-----------
-Srivastava et al. 2014, Dropout: a simple way to prevent neural networks from overfitting.)doc")
-      .def(py::init([](double p, bool) { return new PyModule<nn::Dropout>(p); }),
-           py::arg("p") = 0.5, py::arg("inplace") = false)
-      .def_readonly("p", &nn::Dropout::p, "The probability of a zero.");
 }
 
 void append_named(nn::Sequential& s, const std::string& name, py::handle module) {
@@ -214,7 +197,91 @@ ReLU())doc")
       });
 }
 
+constexpr const char* kEnsemble = R"doc(Several models as one: the average of what they say.
+
+y = mean_k f_k(x); with "probabilities" y = log(mean_k softmax(f_k(x))) over axis 1, logits whose
+softmax is the mean of the members' probabilities: a loss or a metric takes them like a single
+model's. The members are children "0", "1", ...: one state dict holds them all.
+
+Parameters
+----------
+models : iterable of Module
+    Trained, usually from several seeds (`nnlite.train_many`).
+average : {"outputs", "probabilities"}, default "outputs"
+
+Raises
+------
+ValueError
+    If there are no models, or their outputs differ in shape.
+
+Examples
+--------
+>>> import nnlite
+>>> from nnlite import nn, optim
+>>> x = nnlite.randn(64, 2)
+>>> y = (x[:, 0] > x[:, 1]).to("int64")
+>>> def build():
+...     model = nn.Sequential(nn.Linear(2, 8), nn.ReLU(), nn.Linear(8, 2))
+...     return nnlite.Trainer(model, nn.CrossEntropyLoss(), optim.Adam(model.parameters(), 0.05))
+>>> runs = nnlite.train_many(build, (x, y), epochs=2, seeds=range(3))
+>>> ensemble = nn.Ensemble([run.trainer.model for run in runs], average="probabilities")
+>>> ensemble.predict(x).shape
+(64, 2)
+
+References
+----------
+Lakshminarayanan, Pritzel & Blundell 2017, Simple and scalable predictive uncertainty estimation
+using deep ensembles.)doc";
+
+constexpr const char* kPredict =
+    R"doc(The outputs for all rows, in evaluation mode without gradients.
+
+Parameters
+----------
+x : Tensor or numpy.ndarray
+    Inputs, rows along the first axis.
+batch_size : int, default 1024
+    Rows at a time; it bounds the memory.)doc";
+
+void bind_ensemble(py::module_& m) {
+  layer<nn::Ensemble>(m, kEnsemble)
+      .def(py::init([](const py::iterable& models, const std::string& average) {
+             std::vector<ModulePtr> members;
+             for (py::handle model : models) {
+               if (!py::isinstance<nn::Module>(model)) {
+                 fail_type("Ensemble", "member ", members.size(), " is ", a_class(model),
+                           ", not a module");
+               }
+               members.push_back(model.cast<ModulePtr>());
+             }
+             return new PyModule<nn::Ensemble>(members, average);
+           }),
+           py::arg("models"), py::arg("average") = "outputs")
+      .def(
+          "predict",
+          [](nn::Ensemble& e, py::handle x, int64_t batch_size) {
+            const Tensor rows = tensor_or_array("Ensemble.predict", x);
+            const py::gil_scoped_release release;
+            return e.predict(rows, batch_size);
+          },
+          py::arg("x"), py::arg("batch_size") = 1024, kPredict)
+      .def_property_readonly(
+          "average",
+          [](const nn::Ensemble& e) { return e.probabilities ? "probabilities" : "outputs"; },
+          "What is averaged.")
+      .def("__len__", &nn::Ensemble::size);
+}
+
 }  // namespace
+
+Tensor tensor_or_array(const char* what, py::handle x) {
+  Tensor t;
+  if (exact_tensor(x)) return x.cast<Tensor>();
+  if (!tensor_of_numpy(x, t)) {
+    fail_type(what, "data is ", a_class(x), ", not a tensor or an array");
+  }
+  return t;
+}
 
 void bind_nn(Api& api) {
   py::module_ m = api.m.def_submodule("_nn", "The classes of nnlite.nn.");
@@ -231,9 +298,13 @@ void bind_nn(Api& api) {
   bind_plain(m);
   bind_gates(api, m);
   bind_norm(api, m);
+  bind_fitted(m);
+  bind_drop(api, m);
+  bind_penalties(m);
   bind_losses(api, m);
   bind_init(api.m);
   bind_containers(m);
+  bind_ensemble(m);
 }
 
 }  // namespace nnlite::bindings

@@ -1,10 +1,9 @@
-// Normalization: BatchNorm1d, LayerNorm and Standardize, and the functions behind them.
+// Normalization: BatchNorm1d and LayerNorm, and the functions behind them.
 #include "nnlite/bindings/bind.h"
 #include "nnlite/bindings/nn_api.h"
 #include "nnlite/nn/batch_norm.h"
 #include "nnlite/nn/layer_norm.h"
 #include "nnlite/nn/norm.h"
-#include "nnlite/nn/standardize.h"
 
 namespace nnlite::bindings {
 
@@ -145,54 +144,6 @@ References
 Ba, Kiros & Hinton 2016, Layer Normalization.
 )doc";
 
-constexpr const char* kStandardize = R"doc(The normalization of the data as a layer of the model.
-
-y = (x - mean) / deviation; `fit` finds mean and deviation (divided by n), which are saved with the
-model. Before that the layer changes nothing. Integers become floats.
-
-Parameters
-----------
-features : int or sequence of int
-    The shape of the statistics, which stand at the right of the input's axes: 4 for a table
-    (N, 4), (28, 28) for every pixel, (3, 1, 1) for the channels of (N, 3, H, W), () for one mean
-    and one deviation of everything.
-dtype : dtype, default float32
-
-Examples
---------
->>> import nnlite
->>> from nnlite import nn
->>> x = nnlite.tensor([[1.0, 5.0], [3.0, 5.0]])
->>> scale = nn.Standardize(2).fit(x)
->>> scale.mean.numpy(), scale.deviation.numpy()
-(array([2., 5.], dtype=float32), array([1., 1.], dtype=float32))
->>> scale(x).numpy()
-array([[-1.,  0.],
-       [ 1.,  0.]], dtype=float32)
-)doc";
-
-constexpr const char* kFit = R"doc(Learn means and deviations from data; returns self.
-
-Parameters
-----------
-data : Tensor or numpy.ndarray
-    All examples, of any number dtype. A feature that never changes keeps deviation 1.
-
-Raises
-------
-ValueError
-    If the shape does not fit, there is no data, or a value is NaN or infinite; the layer keeps
-    what it had.)doc";
-
-Tensor tensor_or_array(py::handle x) {
-  Tensor t;
-  if (exact_tensor(x)) return x.cast<Tensor>();
-  if (!tensor_of_numpy(x, t)) {
-    fail_type("Standardize.fit", "data is ", a_class(x), ", not a tensor or an array");
-  }
-  return t;
-}
-
 void bind_batch_norm(py::module_& m) {
   using nn::BatchNorm1d;
   layer<BatchNorm1d>(m, kBatchNorm)
@@ -237,23 +188,6 @@ void bind_layer_norm(py::module_& m) {
           "Whether a weight is learned.");
 }
 
-void bind_standardize(py::module_& m) {
-  using nn::Standardize;
-  layer<Standardize>(m, kStandardize)
-      .def(py::init([](const Shape& features, DType dtype) {
-             return new PyModule<Standardize>(features, dtype);
-           }),
-           py::arg("features"), py::kw_only(), py::arg("dtype") = kFloat32)
-      .def(
-          "fit",
-          [](py::object self, py::handle data) {
-            dynamic_cast<Standardize&>(self.cast<nn::Module&>()).fit(tensor_or_array(data));
-            return self;
-          },
-          py::arg("data"), kFit)
-      .def_readonly("features", &Standardize::features, "The shape of the statistics.");
-}
-
 }  // namespace
 
 void bind_norm(Api& api, py::module_& m) {
@@ -274,7 +208,6 @@ void bind_norm(Api& api, py::module_& m) {
       kLayerNormFunction);
   bind_batch_norm(m);
   bind_layer_norm(m);
-  bind_standardize(m);
 }
 
 }  // namespace nnlite::bindings

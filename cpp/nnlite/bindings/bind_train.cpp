@@ -3,6 +3,8 @@
 #include "nnlite/bindings/bind.h"
 #include "nnlite/bindings/py_callback.h"
 #include "nnlite/bindings/python_calls.h"
+#include "nnlite/nn/constraint.h"
+#include "nnlite/nn/penalty.h"
 #include "nnlite/train/trainer.h"
 
 namespace nnlite::bindings {
@@ -80,9 +82,38 @@ std::function<bool(const History&)> after_epoch_of(const py::object& function) {
   };
 }
 
-std::shared_ptr<Trainer> make(const nn::ModulePtr& model, const py::object& loss,
-                              const optim::OptimizerPtr& optimizer) {
-  auto trainer = std::make_shared<Trainer>(model, loss_of(loss), optimizer);
+Trainer::Penalty penalty_of(const py::object& penalty, const py::object& model) {
+  if (py::isinstance<nn::Penalty>(penalty)) {
+    return [p = penalty.cast<std::shared_ptr<nn::Penalty>>()](nn::Module& m) { return (*p)(m); };
+  }
+  return [f = shared(penalty), model = shared(model)](nn::Module&) {
+    const py::gil_scoped_acquire gil;
+    const py::object value = call_in_step(f.get(), py::handle(model.get()));
+    if (exact_tensor(value)) return value.cast<Tensor>();
+    fail_type("Trainer", "a penalty returned ", a_class(value), " where a tensor is needed");
+  };
+}
+
+Trainer::Constraint constraint_of(const py::object& constraint, const py::object& model) {
+  if (py::isinstance<nn::Constraint>(constraint)) {
+    return [c = constraint.cast<std::shared_ptr<nn::Constraint>>()](nn::Module& m) { (*c)(m); };
+  }
+  return [f = shared(constraint), model = shared(model)](nn::Module&) {
+    const py::gil_scoped_acquire gil;
+    call_in_step(f.get(), py::handle(model.get()));
+  };
+}
+
+std::shared_ptr<Trainer> make(const py::object& model, const py::object& loss,
+                              const optim::OptimizerPtr& optimizer, const py::iterable& penalties,
+                              const py::iterable& constraints) {
+  auto trainer = std::make_shared<Trainer>(model.cast<nn::ModulePtr>(), loss_of(loss), optimizer);
+  for (py::handle p : penalties) {
+    trainer->add_penalty(penalty_of(py::reinterpret_borrow<py::object>(p), model));
+  }
+  for (py::handle c : constraints) {
+    trainer->add_constraint(constraint_of(py::reinterpret_borrow<py::object>(c), model));
+  }
   trainer->set_poll(&poll);
   return trainer;
 }
@@ -142,7 +173,8 @@ void bind_train(Api& api) {
            py::arg("callback"), py::arg("trainer"), py::arg("every"), py::arg("eager"));
   py::class_<Trainer, std::shared_ptr<Trainer>>(api.m, "_Trainer",
                                                 "The native half of nnlite.Trainer.")
-      .def(py::init(&make), py::arg("model"), py::arg("loss"), py::arg("optimizer"))
+      .def(py::init(&make), py::arg("model"), py::arg("loss"), py::arg("optimizer"),
+           py::arg("penalties"), py::arg("constraints"))
       .def("fit", &fit, py::arg("train"), py::arg("validation"), py::arg("options"), py::kw_only(),
            py::arg("progress"), py::arg("after_epoch"), py::arg("callbacks"))
       .def("evaluate", &evaluate, py::arg("data"), py::arg("metrics"))

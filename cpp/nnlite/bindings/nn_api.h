@@ -33,10 +33,15 @@ struct CopyOf {
 // The parts of nnlite._nn; functions beside the layers go into nnlite itself.
 void bind_module(py::module_& m);
 void bind_gates(Api& api, py::module_& m);  // softmax, gated units, learned slopes
-void bind_norm(Api& api, py::module_& m);   // BatchNorm1d, LayerNorm, Standardize
+void bind_norm(Api& api, py::module_& m);   // BatchNorm1d, LayerNorm
+void bind_fitted(py::module_& m);           // what learns statistics of the data: Standardize, ...
+void bind_drop(Api& api, py::module_& m);   // dropout, noise
+void bind_penalties(py::module_& m);        // penalties and constraints
 void bind_losses(Api& api, py::module_& m);
 void bind_init(py::module_& m);  // initializers
 
+// Of data given as either; `what` is for the error.
+Tensor tensor_or_array(const char* what, py::handle x);
 // Whether the class of `self` has a forward of its own, written in Python or bound apart.
 bool has_own_forward(py::handle self);
 // copy.deepcopy(self), continuing `memo` where it is Python's.

@@ -209,6 +209,10 @@ std::vector<std::string> Module::member_names() const {
   return names;
 }
 
+void Module::each_parameter(const std::function<void(Tensor&)>& f) {
+  for (auto& entry : registry_.parameters) f(entry.of(this));
+}
+
 // ---- lists ------------------------------------------------------------------------------------
 
 namespace {

@@ -28,29 +28,6 @@ void overlay(const Method& method, Values& values, const Options& given, bool wh
 
 }  // namespace
 
-std::regex name_pattern(const char* what, const std::string& pattern) {
-  try {
-    return std::regex(pattern);
-  } catch (const std::regex_error& e) {
-    fail_value(what, "'", pattern, "' is no regular expression: ", e.what());
-  }
-}
-
-void fail_unmatched(const char* what, const std::string& pattern,
-                    const std::vector<std::string>& names) {
-  constexpr size_t kShown = 8;
-  const std::vector<std::string_view> views(names.begin(), names.end());
-  std::string cure = suggestion(pattern, views);
-  if (!cure.starts_with("; did")) {
-    cure = "; the names are";
-    for (size_t i = 0; i < std::min(names.size(), kShown); ++i) {
-      cure += (i ? ", " : " ") + names[i];
-    }
-    if (names.size() > kShown) cure += ", ...";
-  }
-  fail_value(what, "no parameter's name matches '", pattern, "'", cure);
-}
-
 Optimizer::Optimizer(const Method& method, std::vector<ParameterGroup> groups,
                      const Options& options)
     : method_(&method), values_(method.defaults()), no_decay_(options.no_decay.value_or("")) {

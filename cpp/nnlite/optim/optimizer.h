@@ -4,12 +4,12 @@
 #include <deque>
 #include <functional>
 #include <memory>
-#include <regex>
 #include <string>
 #include <utility>
 #include <variant>
 #include <vector>
 
+#include "nnlite/base/name_pattern.h"
 #include "nnlite/base/small_vector.h"
 #include "nnlite/optim/method.h"
 
@@ -140,11 +140,5 @@ class Optimizer {
   uint32_t captured_ = 0;         // the capture that saw the last step
   std::shared_ptr<char> alive_ = std::make_shared<char>();
 };
-
-// A regular expression over names; throws ValueError naming `what` where it is none.
-std::regex name_pattern(const char* what, const std::string& pattern);
-// Throws ValueError for one that is found in none of the names, with the nearest.
-[[noreturn]] void fail_unmatched(const char* what, const std::string& pattern,
-                                 const std::vector<std::string>& names);
 
 }  // namespace nnlite::optim

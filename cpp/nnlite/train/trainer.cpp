@@ -45,6 +45,18 @@ Trainer::Trainer(nn::ModulePtr model, Loss loss, optim::OptimizerPtr optimizer)
 
 Trainer::~Trainer() = default;
 
+void Trainer::add_penalty(Penalty penalty) {
+  if (!penalty) fail_type("Trainer", "there is no penalty to add");
+  penalties_.push_back(std::move(penalty));
+  training_.reset();
+}
+
+void Trainer::add_constraint(Constraint constraint) {
+  if (!constraint) fail_type("Trainer", "there is no constraint to add");
+  constraints_.push_back(std::move(constraint));
+  training_.reset();
+}
+
 struct Trainer::Fit {
   const FitOptions& options;
   EarlyStopping stopping;

@@ -61,6 +61,8 @@ void check_fit(const DataLoader& train, const FitOptions& options, const DataLoa
 class Trainer {
  public:
   using Loss = std::function<Tensor(const Tensor& output, const Tensor& target)>;
+  using Penalty = std::function<Tensor(nn::Module& model)>;
+  using Constraint = std::function<void(nn::Module& model)>;
 
   Trainer(nn::ModulePtr model, Loss loss, optim::OptimizerPtr optimizer);
   ~Trainer();
@@ -92,6 +94,11 @@ class Trainer {
   // The outputs for all rows, in evaluation mode.
   Tensor predict(const Tensor& x, int64_t batch_size = 1024);
 
+  // Added to the loss of every step (see nn/penalty.h); what is measured stays the loss alone.
+  void add_penalty(Penalty penalty);
+  // Applied to the weights after every step (see nn/constraint.h).
+  void add_constraint(Constraint constraint);
+
   // Called a few times a second, between batches, by all of the above; may throw to stop them.
   void set_poll(std::function<void()> poll) { poll_ = std::move(poll); }
 
@@ -114,9 +121,12 @@ class Trainer {
   bool train_epoch(Fit& fit, DataLoader& data, Sums& sums);
   void train(Fit& fit, DataLoader& data, const DataLoader* validation);
   Tensor as_input(const Tensor& x) const;
+  Tensor penalized(const Tensor& loss);
 
   nn::ModulePtr model_;
   Loss loss_;
+  std::vector<Penalty> penalties_;
+  std::vector<Constraint> constraints_;
   optim::OptimizerPtr optimizer_;
   std::function<void()> poll_;
   History history_;

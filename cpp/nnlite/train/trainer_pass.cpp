@@ -6,6 +6,7 @@
 #include "nnlite/core/capture.h"
 #include "nnlite/core/copy.h"
 #include "nnlite/core/random.h"
+#include "nnlite/ops/elementwise.h"
 
 namespace nnlite {
 
@@ -62,6 +63,12 @@ Tensor Trainer::as_input(const Tensor& x) const {
   return x;
 }
 
+Tensor Trainer::penalized(const Tensor& loss) {
+  Tensor total = loss;
+  for (const Penalty& penalty : penalties_) total = total + penalty(*model_);
+  return total;
+}
+
 std::vector<Tensor> Trainer::take(const Pass& pass, std::span<const Tensor> batch) {
   const bool trains = pass.kind == Kind::trains;
   const Tensor x = as_input(batch[0]);
@@ -70,8 +77,9 @@ std::vector<Tensor> Trainer::take(const Pass& pass, std::span<const Tensor> batc
   if (pass.kind == Kind::predicts) return {output};
   const Tensor &target = batch[1], loss = loss_(output, target);
   if (trains) {
-    loss.backward();
+    penalized(loss).backward();
     optimizer_->step();
+    for (const Constraint& constraint : constraints_) constraint(*model_);
   }
   std::vector<Tensor> results{loss.detach()};
   const NoGrad no_grad;

@@ -11,7 +11,7 @@ import typing
 import nnlite
 import numpy
 
-from . import _nn, _optim
+from . import _optim
 
 __all__: list[str] = [
     "CaptureError",
@@ -29,6 +29,7 @@ __all__: list[str] = [
     "addmm",
     "all",
     "allclose",
+    "alpha_dropout",
     "amax",
     "amin",
     "any",
@@ -70,7 +71,11 @@ __all__: list[str] = [
     "div",
     "divide",
     "dot",
+    "drop_path",
     "dropout",
+    "dropout1d",
+    "dropout2d",
+    "dropout3d",
     "dtype",
     "einsum",
     "elu",
@@ -85,6 +90,7 @@ __all__: list[str] = [
     "expand",
     "expm1",
     "eye",
+    "feature_alpha_dropout",
     "flatten",
     "flip",
     "float32",
@@ -96,6 +102,8 @@ __all__: list[str] = [
     "full",
     "full_like",
     "gather",
+    "gaussian_dropout",
+    "gaussian_noise",
     "ge",
     "geglu",
     "gelu",
@@ -3343,7 +3351,12 @@ class _Trainer:
     """
 
     def __init__(
-        self, model: _nn.Module, loss: typing.Any, optimizer: _optim.Optimizer
+        self,
+        model: typing.Any,
+        loss: typing.Any,
+        optimizer: _optim.Optimizer,
+        penalties: collections.abc.Iterable[typing.Any],
+        constraints: collections.abc.Iterable[typing.Any],
     ) -> None: ...
     def evaluate(
         self, data: DataLoader, metrics: collections.abc.Iterable[typing.Any]
@@ -3590,6 +3603,34 @@ def allclose(
 ) -> bool:
     """
     Whether `isclose` holds everywhere; a bool.
+    """
+
+def alpha_dropout(
+    input: nnlite.Tensor,
+    p: typing.SupportsFloat | typing.SupportsIndex = 0.5,
+    training: bool = True,
+) -> nnlite.Tensor:
+    """
+    Put elements to where SELU saturates with probability p, so that mean 0 and variance 1 stay.
+
+    y = a (x m + (1 - m) s) + b with m 0 with probability p, s = -1.7581,
+    a = ((1 - p) (1 + p s^2))^(-1/2) and b = -a p s.
+
+    Parameters
+    ----------
+    p : float, default 0.5
+        The probability of being put there; with 1, all becomes 0.
+    training : bool, default True
+        The input itself where this is False.
+
+    Raises
+    ------
+    ValueError
+        If p is out of range or the input lacks axes.
+
+    References
+    ----------
+    Klambauer et al. 2017, Self-normalizing neural networks.
     """
 
 def amax(
@@ -4260,6 +4301,33 @@ def dot(input: nnlite.Tensor, other: nnlite.Tensor) -> nnlite.Tensor:
     11.0
     """
 
+def drop_path(
+    input: nnlite.Tensor,
+    p: typing.SupportsFloat | typing.SupportsIndex = 0.1,
+    training: bool = True,
+) -> nnlite.Tensor:
+    """
+    Zero whole examples (axis 0) with probability p, the rest / (1 - p).
+
+    Applied to the branch that a residual connection adds, x + drop_path(f(x)), it is stochastic depth.
+
+    Parameters
+    ----------
+    p : float, default 0.1
+        The probability of a zero; with 1, all are.
+    training : bool, default True
+        The input itself where this is False.
+
+    Raises
+    ------
+    ValueError
+        If p is out of range or the input lacks axes.
+
+    References
+    ----------
+    Huang et al. 2016, Deep networks with stochastic depth.
+    """
+
 def dropout(
     input: nnlite.Tensor,
     p: typing.SupportsFloat | typing.SupportsIndex = 0.5,
@@ -4278,6 +4346,81 @@ def dropout(
     References
     ----------
     Srivastava et al., "Dropout: a simple way to prevent neural networks from overfitting", 2014.
+    """
+
+def dropout1d(
+    input: nnlite.Tensor,
+    p: typing.SupportsFloat | typing.SupportsIndex = 0.5,
+    training: bool = True,
+) -> nnlite.Tensor:
+    """
+    Zero whole channels of (N, C, L) or (C, L) with probability p, the rest / (1 - p).
+
+    Parameters
+    ----------
+    p : float, default 0.5
+        The probability of a zero; with 1, all are.
+    training : bool, default True
+        The input itself where this is False.
+
+    Raises
+    ------
+    ValueError
+        If p is out of range or the input lacks axes.
+
+    References
+    ----------
+    Tompson et al. 2015, Efficient object localization using convolutional networks.
+    """
+
+def dropout2d(
+    input: nnlite.Tensor,
+    p: typing.SupportsFloat | typing.SupportsIndex = 0.5,
+    training: bool = True,
+) -> nnlite.Tensor:
+    """
+    Zero whole channels of (N, C, H, W) with probability p, the rest / (1 - p).
+
+    Parameters
+    ----------
+    p : float, default 0.5
+        The probability of a zero; with 1, all are.
+    training : bool, default True
+        The input itself where this is False.
+
+    Raises
+    ------
+    ValueError
+        If p is out of range or the input lacks axes.
+
+    References
+    ----------
+    Tompson et al. 2015, Efficient object localization using convolutional networks.
+    """
+
+def dropout3d(
+    input: nnlite.Tensor,
+    p: typing.SupportsFloat | typing.SupportsIndex = 0.5,
+    training: bool = True,
+) -> nnlite.Tensor:
+    """
+    Zero whole channels of (N, C, D, H, W) or (C, D, H, W) with probability p, the rest / (1 - p).
+
+    Parameters
+    ----------
+    p : float, default 0.5
+        The probability of a zero; with 1, all are.
+    training : bool, default True
+        The input itself where this is False.
+
+    Raises
+    ------
+    ValueError
+        If p is out of range or the input lacks axes.
+
+    References
+    ----------
+    Tompson et al. 2015, Efficient object localization using convolutional networks.
     """
 
 def einsum(equation: str, *args: typing.Any) -> nnlite.Tensor:
@@ -4428,6 +4571,31 @@ def eye(
     Ones on the diagonal of an (n, m) matrix of zeros.
     """
 
+def feature_alpha_dropout(
+    input: nnlite.Tensor,
+    p: typing.SupportsFloat | typing.SupportsIndex = 0.5,
+    training: bool = True,
+) -> nnlite.Tensor:
+    """
+    Put whole channels (axis 1) to where SELU saturates: `alpha_dropout` with one m for each.
+
+    Parameters
+    ----------
+    p : float, default 0.5
+        The probability of being put there; with 1, all becomes 0.
+    training : bool, default True
+        The input itself where this is False.
+
+    Raises
+    ------
+    ValueError
+        If p is out of range or the input lacks axes.
+
+    References
+    ----------
+    Klambauer et al. 2017, Self-normalizing neural networks.
+    """
+
 def flatten(
     input: nnlite.Tensor,
     start_dim: typing.SupportsInt | typing.SupportsIndex = 0,
@@ -4555,6 +4723,47 @@ def gather(
     ------
     IndexError
         If an index lies outside the axis.
+    """
+
+def gaussian_dropout(
+    input: nnlite.Tensor,
+    p: typing.SupportsFloat | typing.SupportsIndex = 0.5,
+    training: bool = True,
+) -> nnlite.Tensor:
+    """
+    Multiply by noise N(1, p / (1 - p)), which has the mean and deviation of dropout's mask.
+
+    Parameters
+    ----------
+    p : float, default 0.5
+        The strength, from 0 to below 1.
+    training : bool, default True
+        The input itself where this is False.
+
+    Raises
+    ------
+    ValueError
+        If p is out of range or the input lacks axes.
+
+    References
+    ----------
+    Srivastava et al. 2014, Dropout: a simple way to prevent neural networks from overfitting, section 10.
+    """
+
+def gaussian_noise(
+    input: nnlite.Tensor,
+    std: typing.SupportsFloat | typing.SupportsIndex = 0.1,
+    training: bool = True,
+) -> nnlite.Tensor:
+    """
+    Add noise N(0, std^2).
+
+    Parameters
+    ----------
+    std : float, default 0.1
+        The deviation.
+    training : bool, default True
+        The input itself where this is False.
     """
 
 def geglu(

@@ -10,15 +10,27 @@ import typing
 import nnlite
 
 __all__: list[str] = [
+    "AlphaDropout",
     "BCEWithLogitsLoss",
     "BatchNorm1d",
     "CELU",
+    "Constraint",
     "CrossEntropyLoss",
+    "DropConnect",
+    "DropPath",
     "Dropout",
+    "Dropout1d",
+    "Dropout2d",
+    "Dropout3d",
     "ELU",
+    "ElasticNetPenalty",
+    "Ensemble",
+    "FeatureAlphaDropout",
     "Flatten",
     "GELU",
     "GLU",
+    "GaussianDropout",
+    "GaussianNoise",
     "GeGLU",
     "Hardshrink",
     "Hardsigmoid",
@@ -27,17 +39,24 @@ __all__: list[str] = [
     "HuberLoss",
     "Identity",
     "L1Loss",
+    "L1Penalty",
+    "L2Penalty",
     "LayerNorm",
     "LeakyReLU",
     "Linear",
     "LogSigmoid",
     "LogSoftmax",
     "MSELoss",
+    "MaxNorm",
     "Maxout",
+    "MinMax",
     "Mish",
     "Module",
     "NLLLoss",
+    "OrthogonalPenalty",
+    "PCA",
     "PReLU",
+    "Penalty",
     "RReLU",
     "ReLU",
     "ReLU6",
@@ -59,6 +78,9 @@ __all__: list[str] = [
     "Tanh",
     "Tanhshrink",
     "Threshold",
+    "UnitNorm",
+    "WeightNoise",
+    "ZCA",
     "is_parameter",
     "make_parameter",
 ]
@@ -885,37 +907,6 @@ class Flatten(Module):
         The first axis.
         """
 
-class Dropout(Module):
-    """
-    Zeros with probability p while training, the rest / (1 - p).
-
-    In evaluation nothing changes. The mask comes from the generator of `nnlite.manual_seed`.
-
-    Parameters
-    ----------
-    p : float, default 0.5
-        The probability of a zero; with 1, all are.
-    inplace : bool, default False
-        Accepted and changes nothing.
-
-    References
-    ----------
-    Srivastava et al. 2014, Dropout: a simple way to prevent neural networks from overfitting.
-    """
-
-    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
-    @typing.overload
-    def __init__(self, arg0: _CopyOf) -> None: ...
-    @typing.overload
-    def __init__(
-        self, p: typing.SupportsFloat | typing.SupportsIndex = 0.5, inplace: bool = False
-    ) -> None: ...
-    @property
-    def p(self) -> float:
-        """
-        The probability of a zero.
-        """
-
 class Softmax(Module):
     """
     Numbers into probabilities along an axis.
@@ -1363,6 +1354,9 @@ class Standardize(Module):
         The shape of the statistics, which stand at the right of the input's axes: 4 for a table
         (N, 4), (28, 28) for every pixel, (3, 1, 1) for the channels of (N, 3, H, W), () for one mean
         and one deviation of everything.
+    axis : int, optional
+        Where the first axis of the statistics stands instead: 3 features at axis 1 are the channels of
+        (N, 3, H, W) and of (N, 3, L), at axis -1 those of (N, H, W, 3).
     dtype : dtype, default float32
 
     Examples
@@ -1386,16 +1380,18 @@ class Standardize(Module):
         self,
         features: int | collections.abc.Sequence[int],
         *,
+        axis: typing.SupportsInt | typing.SupportsIndex | None = None,
         dtype: nnlite.dtype | str | type = ...,
     ) -> None: ...
     def fit(self, data: typing.Any) -> typing.Any:
         """
-        Learn means and deviations from data; returns self.
+        Learn from data; returns self.
 
         Parameters
         ----------
         data : Tensor or numpy.ndarray
-            All examples, of any number dtype. A feature that never changes keeps deviation 1.
+            The examples of the training part (validation data is what the model has not seen), of any
+            number dtype.
 
         Raises
         ------
@@ -1405,10 +1401,945 @@ class Standardize(Module):
         """
 
     @property
+    def axis(self) -> int | None:
+        """
+        Where they stand; None: at the right.
+        """
+
+    @property
     def features(self) -> tuple[int, ...]:
         """
         The shape of the statistics.
         """
+
+class MinMax(Module):
+    """
+    The data moved into an interval, as a layer of the model.
+
+    y = low + (high - low) (x - minimum) / range; `fit` finds the minimum of each feature and its range
+    (1 for a constant), which are saved with the model. Before that the layer changes nothing. What the
+    data of `fit` does not reach falls outside.
+
+    Parameters
+    ----------
+    features : int or sequence of int
+        The shape of the statistics, as in `Standardize`.
+    low, high : float, default 0 and 1
+        The ends of the interval.
+    axis : int, optional
+        Where the first axis of the statistics stands, as in `Standardize`.
+    dtype : dtype, default float32
+
+    Raises
+    ------
+    ValueError
+        If low is not below high.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> x = nnlite.tensor([[1.0, 5.0], [3.0, 7.0], [2.0, 5.5]])
+    >>> nn.MinMax(2).fit(x)(x).tolist()
+    [[0.0, 0.0], [1.0, 1.0], [0.5, 0.25]]
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        features: int | collections.abc.Sequence[int],
+        low: typing.SupportsFloat | typing.SupportsIndex = 0.0,
+        high: typing.SupportsFloat | typing.SupportsIndex = 1.0,
+        *,
+        axis: typing.SupportsInt | typing.SupportsIndex | None = None,
+        dtype: nnlite.dtype | str | type = ...,
+    ) -> None: ...
+    def fit(self, data: typing.Any) -> typing.Any:
+        """
+        Learn from data; returns self.
+
+        Parameters
+        ----------
+        data : Tensor or numpy.ndarray
+            The examples of the training part (validation data is what the model has not seen), of any
+            number dtype.
+
+        Raises
+        ------
+        ValueError
+            If the shape does not fit, there is no data, or a value is NaN or infinite; the layer keeps
+            what it had.
+        """
+
+    @property
+    def axis(self) -> int | None:
+        """
+        Where they stand; None: at the right.
+        """
+
+    @property
+    def features(self) -> tuple[int, ...]:
+        """
+        The shape of the statistics.
+        """
+
+    @property
+    def high(self) -> float:
+        """
+        What the maximum becomes.
+        """
+
+    @property
+    def low(self) -> float:
+        """
+        What the minimum becomes.
+        """
+
+class PCA(Module):
+    """
+    Principal components, as a layer of the model.
+
+    y_i = v_i . (x - mean), divided by sqrt(variances_i + eps) with `whiten`; the covariance of the data
+    (divided by n) is V diag(variances) V^T with the largest variance first, and of each v_i the largest
+    element is positive. `fit` finds them, and they are saved with the model.
+
+    Parameters
+    ----------
+    features : int or sequence of int
+        The shape of the input's last axes; they are flattened.
+    components : int, optional
+        How many of the directions stay, those with the largest variances; not given: all.
+    whiten : bool, default False
+        Whether every component has variance 1.
+    eps : float, default 1e-5
+        Added to the variances that are divided by; absolute, so mind the scale of the data.
+    dtype : dtype, default float32
+
+    Raises
+    ------
+    ValueError
+        If there are more components than features, or, in `fit` with eps 0, a component has no
+        variance.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> x = nnlite.tensor([[1.0, 1.0], [2.0, 2.0], [3.0, 3.0]])
+    >>> pca = nn.PCA(2, components=1).fit(x)
+    >>> pca(x).numpy().round(4).T
+    array([[-1.4142,  0.    ,  1.4142]], dtype=float32)
+    >>> pca.variances.numpy().round(4)
+    array([1.3333], dtype=float32)
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        features: int | collections.abc.Sequence[int],
+        components: typing.SupportsInt | typing.SupportsIndex | None = None,
+        whiten: bool = False,
+        eps: typing.SupportsFloat | typing.SupportsIndex = 1e-05,
+        *,
+        dtype: nnlite.dtype | str | type = ...,
+    ) -> None: ...
+    def fit(self, data: typing.Any) -> typing.Any:
+        """
+        Learn from data; returns self.
+
+        Parameters
+        ----------
+        data : Tensor or numpy.ndarray
+            The examples of the training part (validation data is what the model has not seen), of any
+            number dtype.
+
+        Raises
+        ------
+        ValueError
+            If the shape does not fit, there is no data, or a value is NaN or infinite; the layer keeps
+            what it had.
+        """
+
+    @property
+    def components(self) -> int:
+        """
+        How many directions stay.
+        """
+
+    @property
+    def eps(self) -> float:
+        """
+        Added to the variances.
+        """
+
+    @property
+    def features(self) -> tuple[int, ...]:
+        """
+        The shape of the statistics.
+        """
+
+    @property
+    def whiten(self) -> bool:
+        """
+        Whether they are scaled to variance 1.
+        """
+
+class ZCA(Module):
+    """
+    Whitening that leaves the data as near to what it was as it can.
+
+    y = V diag(1 / sqrt(variances + eps)) V^T (x - mean), with the covariance of the data (divided by n)
+    V diag(variances) V^T: uncorrelated features of variance 1, in the input's shape, so that whitened
+    images are still images. `fit` finds all of it, and it is saved with the model.
+
+    Parameters
+    ----------
+    features : int or sequence of int
+        The shape of the input's last axes; they are flattened.
+    eps : float, default 1e-5
+        Added to the variances; absolute. Directions whose variance is far below it vanish, which is
+        what noise deserves: images in 0 .. 1 usually take 0.01 to 0.1.
+    dtype : dtype, default float32
+
+    Raises
+    ------
+    ValueError
+        In `fit` with eps 0, if some direction has no variance.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> x = nnlite.randn(200, 3) @ nnlite.tensor([[2.0, 1.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 5.0]])
+    >>> y = nn.ZCA(3).fit(x)(x)
+    >>> bool(nnlite.allclose(y.T @ y / 200, nnlite.eye(3), atol=1e-3))
+    True
+
+    References
+    ----------
+    Bell & Sejnowski 1997, The "independent components" of natural scenes are edge filters.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        features: int | collections.abc.Sequence[int],
+        eps: typing.SupportsFloat | typing.SupportsIndex = 1e-05,
+        *,
+        dtype: nnlite.dtype | str | type = ...,
+    ) -> None: ...
+    def fit(self, data: typing.Any) -> typing.Any:
+        """
+        Learn from data; returns self.
+
+        Parameters
+        ----------
+        data : Tensor or numpy.ndarray
+            The examples of the training part (validation data is what the model has not seen), of any
+            number dtype.
+
+        Raises
+        ------
+        ValueError
+            If the shape does not fit, there is no data, or a value is NaN or infinite; the layer keeps
+            what it had.
+        """
+
+    @property
+    def eps(self) -> float:
+        """
+        Added to the variances.
+        """
+
+    @property
+    def features(self) -> tuple[int, ...]:
+        """
+        The shape of the statistics.
+        """
+
+class Dropout(Module):
+    """
+    Zeros with probability p while training, the rest / (1 - p).
+
+    While training. In evaluation
+    nothing changes. What is random comes from the generator of `nnlite.manual_seed`, every call anew.
+
+    Parameters
+    ----------
+    p : float, default 0.5
+        The probability of a zero; with 1, all are.
+    inplace : bool, default False
+        Accepted and changes nothing.
+
+    References
+    ----------
+    Srivastava et al. 2014, Dropout: a simple way to prevent neural networks from overfitting.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self, p: typing.SupportsFloat | typing.SupportsIndex = 0.5, inplace: bool = False
+    ) -> None: ...
+    @property
+    def p(self) -> float:
+        """
+        As given.
+        """
+
+class Dropout1d(Module):
+    """
+    Zero whole channels of (N, C, L) or (C, L) with probability p, the rest / (1 - p).
+
+    While training. In evaluation
+    nothing changes. What is random comes from the generator of `nnlite.manual_seed`, every call anew.
+
+    Parameters
+    ----------
+    p : float, default 0.5
+        The probability of a zero; with 1, all are.
+    inplace : bool, default False
+        Accepted and changes nothing.
+
+    References
+    ----------
+    Tompson et al. 2015, Efficient object localization using convolutional networks.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self, p: typing.SupportsFloat | typing.SupportsIndex = 0.5, inplace: bool = False
+    ) -> None: ...
+    @property
+    def p(self) -> float:
+        """
+        As given.
+        """
+
+class Dropout2d(Module):
+    """
+    Zero whole channels of (N, C, H, W) with probability p, the rest / (1 - p).
+
+    While training. In evaluation
+    nothing changes. What is random comes from the generator of `nnlite.manual_seed`, every call anew.
+
+    Parameters
+    ----------
+    p : float, default 0.5
+        The probability of a zero; with 1, all are.
+    inplace : bool, default False
+        Accepted and changes nothing.
+
+    References
+    ----------
+    Tompson et al. 2015, Efficient object localization using convolutional networks.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self, p: typing.SupportsFloat | typing.SupportsIndex = 0.5, inplace: bool = False
+    ) -> None: ...
+    @property
+    def p(self) -> float:
+        """
+        As given.
+        """
+
+class Dropout3d(Module):
+    """
+    Zero whole channels of (N, C, D, H, W) or (C, D, H, W) with probability p, the rest / (1 - p).
+
+    While training. In evaluation
+    nothing changes. What is random comes from the generator of `nnlite.manual_seed`, every call anew.
+
+    Parameters
+    ----------
+    p : float, default 0.5
+        The probability of a zero; with 1, all are.
+    inplace : bool, default False
+        Accepted and changes nothing.
+
+    References
+    ----------
+    Tompson et al. 2015, Efficient object localization using convolutional networks.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self, p: typing.SupportsFloat | typing.SupportsIndex = 0.5, inplace: bool = False
+    ) -> None: ...
+    @property
+    def p(self) -> float:
+        """
+        As given.
+        """
+
+class AlphaDropout(Module):
+    """
+    Put elements to where SELU saturates with probability p, so that mean 0 and variance 1 stay.
+
+    y = a (x m + (1 - m) s) + b with m 0 with probability p, s = -1.7581,
+    a = ((1 - p) (1 + p s^2))^(-1/2) and b = -a p s.
+
+    While training. In evaluation
+    nothing changes. What is random comes from the generator of `nnlite.manual_seed`, every call anew.
+
+    Parameters
+    ----------
+    p : float, default 0.5
+        The probability of being put there; with 1, all becomes 0.
+    inplace : bool, default False
+        Accepted and changes nothing.
+
+    References
+    ----------
+    Klambauer et al. 2017, Self-normalizing neural networks.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self, p: typing.SupportsFloat | typing.SupportsIndex = 0.5, inplace: bool = False
+    ) -> None: ...
+    @property
+    def p(self) -> float:
+        """
+        As given.
+        """
+
+class FeatureAlphaDropout(Module):
+    """
+    Put whole channels (axis 1) to where SELU saturates: `alpha_dropout` with one m for each.
+
+    While training. In evaluation
+    nothing changes. What is random comes from the generator of `nnlite.manual_seed`, every call anew.
+
+    Parameters
+    ----------
+    p : float, default 0.5
+        The probability of being put there; with 1, all becomes 0.
+    inplace : bool, default False
+        Accepted and changes nothing.
+
+    References
+    ----------
+    Klambauer et al. 2017, Self-normalizing neural networks.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self, p: typing.SupportsFloat | typing.SupportsIndex = 0.5, inplace: bool = False
+    ) -> None: ...
+    @property
+    def p(self) -> float:
+        """
+        As given.
+        """
+
+class GaussianDropout(Module):
+    """
+    Multiply by noise N(1, p / (1 - p)), which has the mean and deviation of dropout's mask.
+
+    While training. In evaluation
+    nothing changes. What is random comes from the generator of `nnlite.manual_seed`, every call anew.
+
+    Parameters
+    ----------
+    p : float, default 0.5
+        The strength, from 0 to below 1.
+    inplace : bool, default False
+        Accepted and changes nothing.
+
+    References
+    ----------
+    Srivastava et al. 2014, Dropout: a simple way to prevent neural networks from overfitting, section 10.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self, p: typing.SupportsFloat | typing.SupportsIndex = 0.5, inplace: bool = False
+    ) -> None: ...
+    @property
+    def p(self) -> float:
+        """
+        As given.
+        """
+
+class DropPath(Module):
+    """
+    Zero whole examples (axis 0) with probability p, the rest / (1 - p).
+
+    Applied to the branch that a residual connection adds, x + drop_path(f(x)), it is stochastic depth.
+
+    While training. In evaluation
+    nothing changes. What is random comes from the generator of `nnlite.manual_seed`, every call anew.
+
+    Parameters
+    ----------
+    p : float, default 0.1
+        The probability of a zero; with 1, all are.
+    inplace : bool, default False
+        Accepted and changes nothing.
+
+    References
+    ----------
+    Huang et al. 2016, Deep networks with stochastic depth.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self, p: typing.SupportsFloat | typing.SupportsIndex = 0.1, inplace: bool = False
+    ) -> None: ...
+    @property
+    def p(self) -> float:
+        """
+        As given.
+        """
+
+class GaussianNoise(Module):
+    """
+    Add noise N(0, std^2) while training; nothing in evaluation.
+
+    At the input of a model it is the classic noise on inputs, for small std a penalty on the gradient
+    of the output with respect to them.
+
+    Parameters
+    ----------
+    std : float, default 0.1
+        The deviation, in units of the input.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nnlite.manual_seed(0)
+    >>> noise = nn.GaussianNoise(0.5)
+    >>> 0.4 < noise(nnlite.zeros(1000)).std().item() < 0.6
+    True
+    >>> noise.eval()(nnlite.zeros(2)).tolist()
+    [0.0, 0.0]
+
+    References
+    ----------
+    Bishop 1995, Training with noise is equivalent to Tikhonov regularization.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(self, std: typing.SupportsFloat | typing.SupportsIndex = 0.1) -> None: ...
+    @property
+    def std(self) -> float:
+        """
+        The deviation.
+        """
+
+class WeightNoise(Module):
+    """
+    A module with noise on its weights while training.
+
+    y = module(x) at w + N(0, std^2), drawn anew at every call; the gradient there is the gradient of w.
+    In evaluation the weights are as they are.
+
+    Parameters
+    ----------
+    module : Module
+        What is computed.
+    std : float, default 0.01
+        The deviation.
+    names : str, optional
+        A regular expression over the module's parameter names, such as "weight"; "" is all of them. Not
+        given: parameters of two or more axes, so no biases.
+
+    Raises
+    ------
+    ValueError
+        If no parameter is found, or std is negative.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> layer = nn.WeightNoise(nn.Linear(2, 1), std=0.1)
+    >>> x = nnlite.ones(1, 2)
+    >>> layer(x).item() != layer(x).item()
+    True
+    >>> layer.eval()(x).item() == layer(x).item()
+    True
+
+    References
+    ----------
+    Graves 2011, Practical variational inference for neural networks.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        module: Module,
+        std: typing.SupportsFloat | typing.SupportsIndex = 0.01,
+        *,
+        names: str | None = None,
+    ) -> None: ...
+    @property
+    def std(self) -> float:
+        """
+        The deviation.
+        """
+
+class DropConnect(Module):
+    """
+    A module whose weights are dropped while training.
+
+    y = module(x) at w m / (1 - p), where m is 0 with probability p, drawn anew at every call for the
+    whole batch. In evaluation the weights are as they are.
+
+    Parameters
+    ----------
+    module : Module
+        What is computed.
+    p : float, default 0.5
+        The probability of a zero.
+    names : str, optional
+        Of the parameters, as in `WeightNoise`.
+
+    Raises
+    ------
+    ValueError
+        If no parameter is found, or p is no probability.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> layer = nn.DropConnect(nn.Linear(2, 1, bias=False), p=1.0)
+    >>> layer(nnlite.ones(1, 2)).item()
+    0.0
+
+    References
+    ----------
+    Wan et al. 2013, Regularization of neural networks using DropConnect.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        module: Module,
+        p: typing.SupportsFloat | typing.SupportsIndex = 0.5,
+        *,
+        names: str | None = None,
+    ) -> None: ...
+    @property
+    def p(self) -> float:
+        """
+        The probability of a zero.
+        """
+
+class Penalty:
+    """
+    What penalties share.
+    """
+
+    @typing.overload
+    def __call__(self, model: Module) -> nnlite.Tensor:
+        """
+        Of the parameters of a model, or of one tensor.
+        """
+
+    @typing.overload
+    def __call__(self, tensor: nnlite.Tensor) -> nnlite.Tensor:
+        """
+        Of the parameters of a model, or of one tensor.
+        """
+
+    def __repr__(self) -> str: ...
+    @property
+    def names(self) -> str | None:
+        """
+        Which parameters; None: the weights.
+        """
+
+    @property
+    def strength(self) -> float:
+        """
+        The factor.
+        """
+
+class L1Penalty(Penalty):
+    """
+    L1 penalty: strength sum |w|, which makes weights zero.
+
+    The gradient is strength sign(w).
+
+    Parameters
+    ----------
+    strength : float
+    names : str, optional
+        A regular expression over the model's parameter names, such as "weight"; "" is all of them. Not
+        given: parameters of two or more axes, so neither biases nor what norms learn.
+
+    Raises
+    ------
+    ValueError
+        If a number is out of range, or the model has no such parameters that learn.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.L1Penalty(0.5)(nnlite.tensor([3.0, -4.0])).item()
+    3.5
+    """
+
+    def __init__(
+        self, strength: typing.SupportsFloat | typing.SupportsIndex, names: str | None = None
+    ) -> None: ...
+
+class L2Penalty(Penalty):
+    """
+    L2 penalty with the half: strength / 2 sum w^2.
+
+    The gradient is strength w, so that under plain SGD it is what ``weight_decay=strength`` is. Others
+    leave the half out (Keras' L2 adds strength sum w^2, with gradient 2 strength w: give twice its
+    number here) or divide by the number of examples (scikit-learn's alpha / (2 n)). Under Adam and its
+    kin the gradient of a penalty is scaled like any other; decoupled weight decay (AdamW) is not.
+
+    Parameters
+    ----------
+    strength : float
+    names : str, optional
+        A regular expression over the model's parameter names, such as "weight"; "" is all of them. Not
+        given: parameters of two or more axes, so neither biases nor what norms learn.
+
+    Raises
+    ------
+    ValueError
+        If a number is out of range, or the model has no such parameters that learn.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.L2Penalty(0.5)(nnlite.tensor([3.0, -4.0])).item()
+    6.25
+    >>> model = nn.Linear(2, 1)
+    >>> x, y = nnlite.ones(4, 2), nnlite.ones(4, 1)
+    >>> loss = nn.functional.mse_loss(model(x), y) + nn.L2Penalty(1e-4)(model)
+    """
+
+    def __init__(
+        self, strength: typing.SupportsFloat | typing.SupportsIndex, names: str | None = None
+    ) -> None: ...
+
+class ElasticNetPenalty(Penalty):
+    """
+    L1 and L2 together, the L2 part with the half.
+
+    strength (l1_ratio sum |w| + (1 - l1_ratio) / 2 sum w^2): l1_ratio 1 is `L1Penalty`, 0 `L2Penalty`.
+
+    Parameters
+    ----------
+    strength : float
+    l1_ratio : float, default 0.5
+        From 0 to 1.
+    names : str, optional
+        A regular expression over the model's parameter names, such as "weight"; "" is all of them. Not
+        given: parameters of two or more axes, so neither biases nor what norms learn.
+
+    Raises
+    ------
+    ValueError
+        If a number is out of range, or the model has no such parameters that learn.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.ElasticNetPenalty(1.0, l1_ratio=0.5)(nnlite.tensor([3.0, -4.0])).item()
+    9.75
+
+    References
+    ----------
+    Zou & Hastie 2005, Regularization and variable selection via the elastic net.
+    """
+
+    def __init__(
+        self,
+        strength: typing.SupportsFloat | typing.SupportsIndex,
+        l1_ratio: typing.SupportsFloat | typing.SupportsIndex = 0.5,
+        names: str | None = None,
+    ) -> None: ...
+    @property
+    def l1_ratio(self) -> float:
+        """
+        The share of L1.
+        """
+
+class OrthogonalPenalty(Penalty):
+    """
+    Orthogonal penalty: strength ||W W^T - I||^2, without a half.
+
+    The squares of all elements are summed, axes after the first count as one, and W^T W stands for
+    W W^T where W is taller than wide: rows (or columns) of norm 1 that are orthogonal cost nothing.
+
+    Parameters
+    ----------
+    strength : float
+    names : str, optional
+        A regular expression over the model's parameter names, such as "weight"; "" is all of them. Not
+        given: parameters of two or more axes, so neither biases nor what norms learn.
+
+    Raises
+    ------
+    ValueError
+        If a number is out of range, or the model has no such parameters that learn.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.OrthogonalPenalty(1.0)(2 * nnlite.eye(2)).item()
+    18.0
+
+    References
+    ----------
+    Brock et al. 2017, Neural photo editing with introspective adversarial networks.
+    """
+
+    def __init__(
+        self, strength: typing.SupportsFloat | typing.SupportsIndex, names: str | None = None
+    ) -> None: ...
+
+class Constraint:
+    """
+    What constraints share.
+    """
+
+    @typing.overload
+    def __call__(self, model: Module) -> None:
+        """
+        Change the parameters of a model.
+        """
+
+    @typing.overload
+    def __call__(self, tensor: nnlite.Tensor) -> nnlite.Tensor:
+        """
+        The nearest tensor that is allowed.
+        """
+
+    def __repr__(self) -> str: ...
+    @property
+    def names(self) -> str | None:
+        """
+        Which parameters; None: the weights.
+        """
+
+class MaxNorm(Constraint):
+    """
+    Max-norm constraint: rows no longer than a limit.
+
+    w = w limit / |w| where |w| > limit, for the norm |w| of what one output weighs its inputs with: a
+    row of a weight (out, in, ...), all axes after the first together; the whole of a vector. Called
+    with a model after the optimizer's step, in a compiled step too, or given to a `Trainer`.
+
+    Parameters
+    ----------
+    limit : float, default 3
+    names : str, optional
+        A regular expression over the model's parameter names, such as "weight"; "" is all of them. Not
+        given: parameters of two or more axes, so neither biases nor what norms learn.
+
+    Raises
+    ------
+    ValueError
+        If a number is out of range, or the model has no such parameters that learn.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.MaxNorm(1.0)(nnlite.tensor([[3.0, 4.0], [0.5, 0.0]])).numpy()
+    array([[0.6, 0.8],
+           [0.5, 0. ]], dtype=float32)
+
+    References
+    ----------
+    Srivastava et al. 2014, Dropout: a simple way to prevent neural networks from overfitting, section
+    5.1; Srebro & Shraibman 2005, Rank, trace-norm and max-norm.
+    """
+
+    def __init__(
+        self, limit: typing.SupportsFloat | typing.SupportsIndex = 3.0, names: str | None = None
+    ) -> None: ...
+    @property
+    def limit(self) -> float:
+        """
+        The largest norm.
+        """
+
+class UnitNorm(Constraint):
+    """
+    Unit-norm constraint: rows of norm 1; zeros stay.
+
+    w = w / |w| for the same norms as `MaxNorm`.
+
+    Parameters
+    ----------
+    names : str, optional
+        A regular expression over the model's parameter names, such as "weight"; "" is all of them. Not
+        given: parameters of two or more axes, so neither biases nor what norms learn.
+
+    Raises
+    ------
+    ValueError
+        If a number is out of range, or the model has no such parameters that learn.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.UnitNorm()(nnlite.tensor([[3.0, 4.0]])).numpy()
+    array([[0.6, 0.8]], dtype=float32)
+    """
+
+    def __init__(self, names: str | None = None) -> None: ...
 
 class CrossEntropyLoss(Module):
     """
@@ -1719,6 +2650,73 @@ class Sequential(Module):
     def append(self, module: Module) -> typing.Any:
         """
         Add a module at the end; returns self.
+        """
+
+class Ensemble(Module):
+    """
+    Several models as one: the average of what they say.
+
+    y = mean_k f_k(x); with "probabilities" y = log(mean_k softmax(f_k(x))) over axis 1, logits whose
+    softmax is the mean of the members' probabilities: a loss or a metric takes them like a single
+    model's. The members are children "0", "1", ...: one state dict holds them all.
+
+    Parameters
+    ----------
+    models : iterable of Module
+        Trained, usually from several seeds (`nnlite.train_many`).
+    average : {"outputs", "probabilities"}, default "outputs"
+
+    Raises
+    ------
+    ValueError
+        If there are no models, or their outputs differ in shape.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn, optim
+    >>> x = nnlite.randn(64, 2)
+    >>> y = (x[:, 0] > x[:, 1]).to("int64")
+    >>> def build():
+    ...     model = nn.Sequential(nn.Linear(2, 8), nn.ReLU(), nn.Linear(8, 2))
+    ...     return nnlite.Trainer(model, nn.CrossEntropyLoss(), optim.Adam(model.parameters(), 0.05))
+    >>> runs = nnlite.train_many(build, (x, y), epochs=2, seeds=range(3))
+    >>> ensemble = nn.Ensemble([run.trainer.model for run in runs], average="probabilities")
+    >>> ensemble.predict(x).shape
+    (64, 2)
+
+    References
+    ----------
+    Lakshminarayanan, Pritzel & Blundell 2017, Simple and scalable predictive uncertainty estimation
+    using deep ensembles.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self, models: collections.abc.Iterable[typing.Any], average: str = "outputs"
+    ) -> None: ...
+    def __len__(self) -> int: ...
+    def predict(
+        self, x: typing.Any, batch_size: typing.SupportsInt | typing.SupportsIndex = 1024
+    ) -> nnlite.Tensor:
+        """
+        The outputs for all rows, in evaluation mode without gradients.
+
+        Parameters
+        ----------
+        x : Tensor or numpy.ndarray
+            Inputs, rows along the first axis.
+        batch_size : int, default 1024
+            Rows at a time; it bounds the memory.
+        """
+
+    @property
+    def average(self) -> str:
+        """
+        What is averaged.
         """
 
 def _gelu_of(input: nnlite.Tensor, approximate: str) -> nnlite.Tensor:

@@ -6,7 +6,7 @@ Activations take ``inplace``: with True the result is written into the input. Lo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from nnlite import _core
 from nnlite._core import (
@@ -16,7 +16,10 @@ from nnlite._core import (
     batch_norm,
     binary_cross_entropy_with_logits,
     cross_entropy,
+    drop_path,
     dtype,
+    gaussian_dropout,
+    gaussian_noise,
     geglu,
     glu,
     huber_loss,
@@ -34,10 +37,18 @@ from nnlite._core import (
 from nnlite._core._functional import *  # noqa: F403
 
 __all__ = [
+    "alpha_dropout",
     "batch_norm",
     "binary_cross_entropy_with_logits",
     "cross_entropy",
+    "drop_path",
     "dropout",
+    "dropout1d",
+    "dropout2d",
+    "dropout3d",
+    "feature_alpha_dropout",
+    "gaussian_dropout",
+    "gaussian_noise",
     "geglu",
     "gelu",
     "glu",
@@ -186,6 +197,26 @@ def dropout(input: Tensor, p: float = 0.5, training: bool = True, inplace: bool 
     Srivastava et al. 2014, Dropout: a simple way to prevent neural networks from overfitting.
     """
     return _placed(input, _core.dropout(input, p, training), inplace and training)
+
+
+def _dropping(name: str) -> Callable[..., Tensor]:
+    native = getattr(_core, name)
+
+    def function(
+        input: Tensor, p: float = 0.5, training: bool = True, inplace: bool = False
+    ) -> Tensor:
+        return _placed(input, native(input, p, training), inplace and training)
+
+    function.__name__ = function.__qualname__ = name
+    function.__doc__ = f"""Do what `nnlite.{name}` does; with inplace, in the input's memory."""
+    return function
+
+
+alpha_dropout = _dropping("alpha_dropout")
+dropout1d = _dropping("dropout1d")
+dropout2d = _dropping("dropout2d")
+dropout3d = _dropping("dropout3d")
+feature_alpha_dropout = _dropping("feature_alpha_dropout")
 
 
 def one_hot(tensor: Tensor, num_classes: int = -1) -> Tensor:
