@@ -53,7 +53,7 @@ void the_trainer_regularizes_as_the_loop_by_hand() {
   DataLoader train = loader(), data = loader();
   manual_seed(5);
   Trainer trainer(a, nn::CrossEntropyLoss(), optim::Adam(a->parameters(), {.lr = 0.01}));
-  trainer.add_penalty([&](nn::Module& m) { return penalty(m); });
+  trainer.add_penalty(penalty);
   trainer.add_constraint([&](nn::Module& m) { constraint(m); });
   trainer.fit(train, {.epochs = 2});
 

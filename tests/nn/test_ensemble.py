@@ -32,6 +32,7 @@ def test_averages():
     want = np.mean([softmax(o) for o in outputs], 0)
     logits = likely(nnlite.tensor(X))
     np.testing.assert_allclose(softmax(logits.detach().numpy()), want, atol=1e-6)
+    np.testing.assert_allclose(logits.detach(), np.log(want), atol=1e-5)
     labels = np.arange(50) % 3
     loss = F.cross_entropy(logits, nnlite.tensor(labels)).item()
     np.testing.assert_allclose(loss, -np.log(want[np.arange(50), labels]).mean(), rtol=1e-5)

@@ -134,6 +134,16 @@ void bind_data(Api& api) {
           "batch_size", [](const DataLoader& l) { return l.options().batch_size; },
           "Rows in a batch.")
       .def_property_readonly(
+          "augment",
+          [](const DataLoader& l) {
+            std::vector<std::shared_ptr<augment::Augmentation>> list;
+            for (const auto& one : l.options().augment) {
+              list.push_back(std::const_pointer_cast<augment::Augmentation>(one));
+            }
+            return list;
+          },
+          "The augmentations, in order.")
+      .def_property_readonly(
           "drawn", &DataLoader::drawn,
           "What each augmentation drew for the rows of the last batch: float64 (rows, columns).")
       .def("__repr__",

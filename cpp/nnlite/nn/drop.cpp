@@ -34,7 +34,7 @@ Shape shared(const Tensor& x, int axes) {
 Tensor factors(const Shape& shape, double p, DType dtype) { return dropout(ones(shape, dtype), p); }
 
 Tensor masked_alpha(const char* op, const Tensor& x, double p, bool training, int axes) {
-  check_input(op, x, axes < x.dims() ? axes : 0);
+  check_input(op, x);
   check_probability(op, p);
   if (!training || p == 0) return x;
   if (p == 1) return dropout(x, 1);

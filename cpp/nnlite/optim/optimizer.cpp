@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "nnlite/base/errors.h"
-#include "nnlite/base/suggest.h"
 #include "nnlite/ops/elementwise.h"
 
 namespace nnlite::optim {

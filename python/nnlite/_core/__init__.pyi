@@ -11,7 +11,7 @@ import typing
 import nnlite
 import numpy
 
-from . import _optim
+from . import _augment, _optim
 
 __all__: list[str] = [
     "CaptureError",
@@ -3294,6 +3294,12 @@ class DataLoader:
     def arrays(self) -> list[nnlite.Tensor]:
         """
         The arrays, as tensors.
+        """
+
+    @property
+    def augment(self) -> list[_augment.Augmentation]:
+        """
+        The augmentations, in order.
         """
 
     @property
