@@ -8,19 +8,46 @@ import collections.abc
 import typing
 
 __all__: list[str] = [
+    "ADOPT",
+    "ASGD",
+    "AdEMAMix",
+    "AdaBelief",
     "Adadelta",
+    "Adafactor",
     "Adagrad",
     "Adam",
+    "AdamHD",
     "AdamW",
+    "AdamWScheduleFree",
+    "Adamax",
+    "Adan",
     "Averaged",
+    "DAdaptAdam",
+    "DAdaptSGD",
+    "DoG",
+    "DoWG",
     "LAMB",
     "LARS",
+    "Lion",
+    "Muon",
+    "NAdam",
     "NovoGrad",
     "Optimizer",
     "ParamGroup",
+    "Prodigy",
+    "RAdam",
     "RMSprop",
+    "Rprop",
     "SGD",
+    "SGDHD",
+    "SGDScheduleFree",
+    "SM3",
+    "SOAP",
     "Schedule",
+    "Shampoo",
+    "SignSGD",
+    "Signum",
+    "Yogi",
     "constant",
     "cosine",
     "cosine_restarts",
@@ -266,20 +293,15 @@ class Averaged:
     def __enter__(self) -> None: ...
     def __exit__(self, *args: typing.Any) -> None: ...
 
-class Adam(Optimizer):
+class AdaBelief(Optimizer):
     """
-    Adam: a smoothed gradient divided by its smoothed root mean square.
+    AdaBelief: long steps where the gradient is what its average foretold.
 
-    With step t = 1, 2, ... and power p (1/2 is the paper's root, 1 the form without, between them
-    Padam)::
+    With step t = 1, 2, ... and power p = 1/2 (the root)::
 
-        m <- beta1 m + (1 - beta1) g;    m^ = m / (1 - beta1^t)
-        v <- beta2 v + (1 - beta2) g^2;  v^ = v / (1 - beta2^t)
-        w <- w - lr m^ / (v^^p + eps)
-
-    ``amsgrad=True`` divides by the largest v so far; ``bias_correction=False`` takes m and v as they
-    are, so that the first step is lr (1 - beta1) / sqrt(1 - beta2) long; with ``eps_inside_sqrt=True``
-    the denominator is (v^ + eps)^p.
+        m <- beta1 m + (1 - beta1) g;                 m^ = m / (1 - beta1^t)
+        s <- beta2 s + (1 - beta2) (g - m)^2 + eps;   s^ = s / (1 - beta2^t)
+        w <- w - lr m^ / (s^^p + eps)
 
     Parameters
     ----------
@@ -289,20 +311,18 @@ class Adam(Optimizer):
         Learning rate.
     betas : tuple[float, float], default (0.9, 0.999)
         Decay of the averages of gradients and of their squares.
-    eps : float or schedule, default 1e-08
-        Added to the denominator.
+    eps : float or schedule, default 1e-16
+        Added to the variance in every step, and to its root.
     weight_decay : float or schedule, default 0.0
         Pull of weights towards 0.
-    amsgrad : bool, default False
-        Divide by the largest average of squares so far.
-    decay_mode : str, default 'coupled'
+    decay_mode : str, default 'decoupled'
         How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
-    eps_inside_sqrt : bool, default False
-        Add eps to the squares, not to their root.
     power : float or schedule, default 0.5
         Exponent of the squares in the denominator: 0.5 is the root, 1 none.
     bias_correction : bool, default True
         Correct the averages for their start at 0.
+    cautious : bool, default False
+        Move only the elements that move against their gradient, and those farther.
     maximize : bool, default False
         Ascend.
     clip_norm : float or schedule, default 0.0
@@ -311,6 +331,8 @@ class Adam(Optimizer):
         Largest absolute value of a gradient's element; 0: any.
     agc : float or schedule, default 0.0
         Largest norm of a unit's gradient relative to its weights'; 0: any.
+    centralize : bool, default False
+        Subtract from each gradient of more than one axis its mean over all axes but the first.
     accumulate : float or schedule, default 1.0
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
@@ -324,6 +346,8 @@ class Adam(Optimizer):
     no_decay : str, optional
         Parameters without weight decay: a regular expression over their names, or "auto" for biases
         and all others of fewer than two axes (norms).
+    decoupled_weight_decay : bool, optional
+        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
     groups : dict of str to dict, optional
         Groups by regular expressions over the names, and the options of each; the first that is found
         in a name decides.
@@ -331,22 +355,21 @@ class Adam(Optimizer):
     Raises
     ------
     ValueError
-        For an unknown option (with the nearest name), a value outside its limits, no parameters, or a
-        parameter given twice.
+        For an unknown option (with the nearest name), a value outside its limits, a pattern that
+        matches no name, no parameters, or a parameter given twice.
 
     Examples
     --------
     >>> from nnlite import nn, optim
     >>> model = nn.Linear(2, 1)
-    >>> optimizer = optim.Adam(model.parameters(), lr=0.01)
+    >>> optimizer = optim.AdaBelief(model.parameters(), lr=0.01)
     >>> optimizer.param_groups[0]["lr"]
     0.01
 
     References
     ----------
-    D. Kingma, J. Ba: Adam: a method for stochastic optimization, 2014, algorithm 1. S. Reddi,
-    S. Kale, S. Kumar: On the convergence of Adam and beyond, 2018, algorithm 2 (amsgrad). J. Chen et
-    al.: Closing the generalization gap of adaptive gradient methods, 2018 (Padam).
+    J. Zhuang et al.: AdaBelief optimizer: adapting stepsizes by the belief in observed gradients, 2020,
+    algorithm 2.
     """
 
     def __init__(
@@ -354,61 +377,57 @@ class Adam(Optimizer):
         params: collections.abc.Iterable[typing.Any],
         lr: float | Schedule | collections.abc.Callable[[int], float] = 0.001,
         betas: tuple[float, float] = (0.9, 0.999),
-        eps: float | Schedule | collections.abc.Callable[[int], float] = 1e-08,
+        eps: float | Schedule | collections.abc.Callable[[int], float] = 1e-16,
         weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        amsgrad: bool = False,
         *,
-        decay_mode: str = "coupled",
-        eps_inside_sqrt: bool = False,
+        decay_mode: str = "decoupled",
         power: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         bias_correction: bool = True,
+        cautious: bool = False,
         maximize: bool = False,
         clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        centralize: bool = False,
         accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         skip_nonfinite: bool = False,
         no_decay: str | None = None,
+        decoupled_weight_decay: bool | None = None,
         groups: dict[str, dict[str, typing.Any]] | None = None,
     ) -> None: ...
 
-class AdamW(Optimizer):
+class Adadelta(Optimizer):
     """
-    AdamW: Adam whose weight decay does not pass through the averages.
+    Adadelta: steps in the units of the weights, from the ratio of two averages.
 
-    ::
+    With power p = 1/2 (the paper's roots)::
 
-        w <- w (1 - lr weight_decay)
-        then Adam's step, of the gradient alone
+        v <- rho v + (1 - rho) g^2
+        d = (u + eps)^p / (v + eps)^p g
+        u <- rho u + (1 - rho) d^2
+        w <- w - lr d
 
-    ``decay_mode="decoupled_no_lr"`` shrinks by 1 - weight_decay lr / base lr, the paper's form: the
-    schedule's factor counts, the size of the learning rate does not.
+    The paper has no learning rate (lr = 1) and takes rho = 0.95.
 
     Parameters
     ----------
     params : iterable of Tensor, of (name, Tensor), or of dict
         What to change. A dict is a group: its "params", and options that differ from the others'.
-    lr : float or schedule, default 0.001
+    lr : float or schedule, default 1.0
         Learning rate.
-    betas : tuple[float, float], default (0.9, 0.999)
-        Decay of the averages of gradients and of their squares.
-    eps : float or schedule, default 1e-08
+    rho : float or schedule, default 0.9
+        Decay of the averages of squares.
+    eps : float or schedule, default 1e-06
         Added to the denominator.
-    weight_decay : float or schedule, default 0.01
+    weight_decay : float or schedule, default 0.0
         Pull of weights towards 0.
-    amsgrad : bool, default False
-        Divide by the largest average of squares so far.
-    decay_mode : str, default 'decoupled'
-        How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
-    eps_inside_sqrt : bool, default False
-        Add eps to the squares, not to their root.
     power : float or schedule, default 0.5
         Exponent of the squares in the denominator: 0.5 is the root, 1 none.
-    bias_correction : bool, default True
-        Correct the averages for their start at 0.
+    decay_mode : str, default 'coupled'
+        How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
     maximize : bool, default False
         Ascend.
     clip_norm : float or schedule, default 0.0
@@ -417,6 +436,8 @@ class AdamW(Optimizer):
         Largest absolute value of a gradient's element; 0: any.
     agc : float or schedule, default 0.0
         Largest norm of a unit's gradient relative to its weights'; 0: any.
+    centralize : bool, default False
+        Subtract from each gradient of more than one axis its mean over all axes but the first.
     accumulate : float or schedule, default 1.0
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
@@ -430,6 +451,8 @@ class AdamW(Optimizer):
     no_decay : str, optional
         Parameters without weight decay: a regular expression over their names, or "auto" for biases
         and all others of fewer than two axes (norms).
+    decoupled_weight_decay : bool, optional
+        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
     groups : dict of str to dict, optional
         Groups by regular expressions over the names, and the options of each; the first that is found
         in a name decides.
@@ -437,45 +460,156 @@ class AdamW(Optimizer):
     Raises
     ------
     ValueError
-        For an unknown option (with the nearest name), a value outside its limits, no parameters, or a
-        parameter given twice.
+        For an unknown option (with the nearest name), a value outside its limits, a pattern that
+        matches no name, no parameters, or a parameter given twice.
 
     Examples
     --------
     >>> from nnlite import nn, optim
     >>> model = nn.Linear(2, 1)
-    >>> optimizer = optim.AdamW(model.parameters(), lr=0.01)
+    >>> optimizer = optim.Adadelta(model.parameters(), lr=0.01)
     >>> optimizer.param_groups[0]["lr"]
     0.01
 
     References
     ----------
-    I. Loshchilov, F. Hutter: Decoupled weight decay regularization, 2019, algorithm 2.
+    M. Zeiler: ADADELTA: an adaptive learning rate method, 2012, algorithm 1.
     """
 
     def __init__(
         self,
         params: collections.abc.Iterable[typing.Any],
-        lr: float | Schedule | collections.abc.Callable[[int], float] = 0.001,
-        betas: tuple[float, float] = (0.9, 0.999),
-        eps: float | Schedule | collections.abc.Callable[[int], float] = 1e-08,
-        weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.01,
-        amsgrad: bool = False,
+        lr: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        rho: float | Schedule | collections.abc.Callable[[int], float] = 0.9,
+        eps: float | Schedule | collections.abc.Callable[[int], float] = 1e-06,
+        weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         *,
-        decay_mode: str = "decoupled",
-        eps_inside_sqrt: bool = False,
         power: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
-        bias_correction: bool = True,
+        decay_mode: str = "coupled",
         maximize: bool = False,
         clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        centralize: bool = False,
         accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         skip_nonfinite: bool = False,
         no_decay: str | None = None,
+        decoupled_weight_decay: bool | None = None,
+        groups: dict[str, dict[str, typing.Any]] | None = None,
+    ) -> None: ...
+
+class Adafactor(Optimizer):
+    """
+    Adafactor: Adam's denominator from sums of rows and columns, and steps relative to the weights.
+
+    With step t = 1, 2, ..., RMS the root of a tensor's mean square, and a weight of two or more axes::
+
+        k = t^beta2_decay                                what the new squares count for
+        R <- R + k (mean of g^2 over columns - R)
+        C <- C + k (mean of g^2 over rows - C)
+        v = R C / max(mean(R), eps)                      vectors: v <- v + k (g^2 - v)
+        u = g / sqrt(max(v, eps^2))
+        a = max(eps_scale, RMS(w)) min(lr, 1 / sqrt(t))
+        w <- w - a / max(1, RMS(u) / d) u
+
+    ``eps=0`` stands for the machine's epsilon of the parameter's dtype, as in PyTorch.
+
+    Parameters
+    ----------
+    params : iterable of Tensor, of (name, Tensor), or of dict
+        What to change. A dict is a group: its "params", and options that differ from the others'.
+    lr : float or schedule, default 0.01
+        Learning rate.
+    beta2_decay : float or schedule, default -0.8
+        New squares count for t^beta2_decay.
+    eps : float or schedule, default 0.0
+        Added to the denominator.
+    eps_scale : float or schedule, default 0.001
+        Smallest root mean square that weights count with.
+    d : float or schedule, default 1.0
+        Largest root mean square of a step before lr.
+    weight_decay : float or schedule, default 0.0
+        Pull of weights towards 0.
+    decay_mode : str, default 'decoupled'
+        How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
+    maximize : bool, default False
+        Ascend.
+    cautious : bool, default False
+        Move only the elements that move against their gradient, and those farther.
+    clip_norm : float or schedule, default 0.0
+        Largest norm of all gradients together; 0: any.
+    clip_value : float or schedule, default 0.0
+        Largest absolute value of a gradient's element; 0: any.
+    agc : float or schedule, default 0.0
+        Largest norm of a unit's gradient relative to its weights'; 0: any.
+    centralize : bool, default False
+        Subtract from each gradient of more than one axis its mean over all axes but the first.
+    accumulate : float or schedule, default 1.0
+        How many backward() make one step, of their mean gradient.
+    ema : float or schedule, default 0.0
+        Decay of averaged weights (see averaged()); 0: none.
+    lookahead : float or schedule, default 0.0
+        Steps between moves of the slow weights; 0: none.
+    lookahead_alpha : float or schedule, default 0.5
+        How far the slow weights move towards the fast ones.
+    skip_nonfinite : bool, default False
+        Leave out steps whose gradients hold NaN or infinity.
+    no_decay : str, optional
+        Parameters without weight decay: a regular expression over their names, or "auto" for biases
+        and all others of fewer than two axes (norms).
+    decoupled_weight_decay : bool, optional
+        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
+    groups : dict of str to dict, optional
+        Groups by regular expressions over the names, and the options of each; the first that is found
+        in a name decides.
+
+    Raises
+    ------
+    ValueError
+        For an unknown option (with the nearest name), a value outside its limits, a pattern that
+        matches no name, no parameters, or a parameter given twice.
+
+    Examples
+    --------
+    >>> from nnlite import nn, optim
+    >>> model = nn.Linear(2, 1)
+    >>> optimizer = optim.Adafactor(model.parameters(), lr=0.01)
+    >>> optimizer.param_groups[0]["lr"]
+    0.01
+
+    References
+    ----------
+    N. Shazeer, M. Stern: Adafactor: adaptive learning rates with sublinear memory cost, 2018,
+    algorithms 4 and 5.
+    """
+
+    def __init__(
+        self,
+        params: collections.abc.Iterable[typing.Any],
+        lr: float | Schedule | collections.abc.Callable[[int], float] = 0.01,
+        beta2_decay: float | Schedule | collections.abc.Callable[[int], float] = -0.8,
+        *,
+        eps: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        eps_scale: float | Schedule | collections.abc.Callable[[int], float] = 0.001,
+        d: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        decay_mode: str = "decoupled",
+        maximize: bool = False,
+        cautious: bool = False,
+        clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        centralize: bool = False,
+        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        skip_nonfinite: bool = False,
+        no_decay: str | None = None,
+        decoupled_weight_decay: bool | None = None,
         groups: dict[str, dict[str, typing.Any]] | None = None,
     ) -> None: ...
 
@@ -518,6 +652,8 @@ class Adagrad(Optimizer):
         Largest absolute value of a gradient's element; 0: any.
     agc : float or schedule, default 0.0
         Largest norm of a unit's gradient relative to its weights'; 0: any.
+    centralize : bool, default False
+        Subtract from each gradient of more than one axis its mean over all axes but the first.
     accumulate : float or schedule, default 1.0
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
@@ -531,6 +667,8 @@ class Adagrad(Optimizer):
     no_decay : str, optional
         Parameters without weight decay: a regular expression over their names, or "auto" for biases
         and all others of fewer than two axes (norms).
+    decoupled_weight_decay : bool, optional
+        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
     groups : dict of str to dict, optional
         Groups by regular expressions over the names, and the options of each; the first that is found
         in a name decides.
@@ -538,8 +676,8 @@ class Adagrad(Optimizer):
     Raises
     ------
     ValueError
-        For an unknown option (with the nearest name), a value outside its limits, no parameters, or a
-        parameter given twice.
+        For an unknown option (with the nearest name), a value outside its limits, a pattern that
+        matches no name, no parameters, or a parameter given twice.
 
     Examples
     --------
@@ -571,44 +709,56 @@ class Adagrad(Optimizer):
         clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        centralize: bool = False,
         accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         skip_nonfinite: bool = False,
         no_decay: str | None = None,
+        decoupled_weight_decay: bool | None = None,
         groups: dict[str, dict[str, typing.Any]] | None = None,
     ) -> None: ...
 
-class Adadelta(Optimizer):
+class Adam(Optimizer):
     """
-    Adadelta: steps in the units of the weights, from the ratio of two averages.
+    Adam: a smoothed gradient divided by its smoothed root mean square.
 
-    With power p = 1/2 (the paper's roots)::
+    With step t = 1, 2, ... and power p (1/2 is the paper's root, 1 the form without, between them
+    Padam)::
 
-        v <- rho v + (1 - rho) g^2
-        d = (u + eps)^p / (v + eps)^p g
-        u <- rho u + (1 - rho) d^2
-        w <- w - lr d
+        m <- beta1 m + (1 - beta1) g;    m^ = m / (1 - beta1^t)
+        v <- beta2 v + (1 - beta2) g^2;  v^ = v / (1 - beta2^t)
+        w <- w - lr m^ / (v^^p + eps)
 
-    The paper has no learning rate (lr = 1) and takes rho = 0.95.
+    ``amsgrad=True`` divides by the largest v so far; ``bias_correction=False`` takes m and v as they
+    are, so that the first step is lr (1 - beta1) / sqrt(1 - beta2) long; with ``eps_inside_sqrt=True``
+    the denominator is (v^ + eps)^p.
 
     Parameters
     ----------
     params : iterable of Tensor, of (name, Tensor), or of dict
         What to change. A dict is a group: its "params", and options that differ from the others'.
-    lr : float or schedule, default 1.0
+    lr : float or schedule, default 0.001
         Learning rate.
-    rho : float or schedule, default 0.9
-        Decay of the averages of squares.
-    eps : float or schedule, default 1e-06
+    betas : tuple[float, float], default (0.9, 0.999)
+        Decay of the averages of gradients and of their squares.
+    eps : float or schedule, default 1e-08
         Added to the denominator.
     weight_decay : float or schedule, default 0.0
         Pull of weights towards 0.
-    power : float or schedule, default 0.5
-        Exponent of the squares in the denominator: 0.5 is the root, 1 none.
+    amsgrad : bool, default False
+        Divide by the largest average of squares so far.
     decay_mode : str, default 'coupled'
         How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
+    eps_inside_sqrt : bool, default False
+        Add eps to the squares, not to their root.
+    power : float or schedule, default 0.5
+        Exponent of the squares in the denominator: 0.5 is the root, 1 none.
+    bias_correction : bool, default True
+        Correct the averages for their start at 0.
+    cautious : bool, default False
+        Move only the elements that move against their gradient, and those farther.
     maximize : bool, default False
         Ascend.
     clip_norm : float or schedule, default 0.0
@@ -617,6 +767,8 @@ class Adadelta(Optimizer):
         Largest absolute value of a gradient's element; 0: any.
     agc : float or schedule, default 0.0
         Largest norm of a unit's gradient relative to its weights'; 0: any.
+    centralize : bool, default False
+        Subtract from each gradient of more than one axis its mean over all axes but the first.
     accumulate : float or schedule, default 1.0
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
@@ -630,6 +782,8 @@ class Adadelta(Optimizer):
     no_decay : str, optional
         Parameters without weight decay: a regular expression over their names, or "auto" for biases
         and all others of fewer than two axes (norms).
+    decoupled_weight_decay : bool, optional
+        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
     groups : dict of str to dict, optional
         Groups by regular expressions over the names, and the options of each; the first that is found
         in a name decides.
@@ -637,42 +791,2227 @@ class Adadelta(Optimizer):
     Raises
     ------
     ValueError
-        For an unknown option (with the nearest name), a value outside its limits, no parameters, or a
-        parameter given twice.
+        For an unknown option (with the nearest name), a value outside its limits, a pattern that
+        matches no name, no parameters, or a parameter given twice.
 
     Examples
     --------
     >>> from nnlite import nn, optim
     >>> model = nn.Linear(2, 1)
-    >>> optimizer = optim.Adadelta(model.parameters(), lr=0.01)
+    >>> optimizer = optim.Adam(model.parameters(), lr=0.01)
     >>> optimizer.param_groups[0]["lr"]
     0.01
 
     References
     ----------
-    M. Zeiler: ADADELTA: an adaptive learning rate method, 2012, algorithm 1.
+    D. Kingma, J. Ba: Adam: a method for stochastic optimization, 2014, algorithm 1. S. Reddi,
+    S. Kale, S. Kumar: On the convergence of Adam and beyond, 2018, algorithm 2 (amsgrad). J. Chen et
+    al.: Closing the generalization gap of adaptive gradient methods, 2018 (Padam).
     """
 
     def __init__(
         self,
         params: collections.abc.Iterable[typing.Any],
-        lr: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
-        rho: float | Schedule | collections.abc.Callable[[int], float] = 0.9,
-        eps: float | Schedule | collections.abc.Callable[[int], float] = 1e-06,
+        lr: float | Schedule | collections.abc.Callable[[int], float] = 0.001,
+        betas: tuple[float, float] = (0.9, 0.999),
+        eps: float | Schedule | collections.abc.Callable[[int], float] = 1e-08,
         weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        amsgrad: bool = False,
         *,
-        power: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         decay_mode: str = "coupled",
+        eps_inside_sqrt: bool = False,
+        power: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        bias_correction: bool = True,
+        cautious: bool = False,
         maximize: bool = False,
         clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        centralize: bool = False,
         accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         skip_nonfinite: bool = False,
         no_decay: str | None = None,
+        decoupled_weight_decay: bool | None = None,
+        groups: dict[str, dict[str, typing.Any]] | None = None,
+    ) -> None: ...
+
+class Adamax(Optimizer):
+    """
+    Adamax: Adam with the largest recent gradient in place of the root mean square.
+
+    With step t = 1, 2, ...::
+
+        m <- beta1 m + (1 - beta1) g
+        u <- max(beta2 u, |g| + eps)
+        w <- w - lr / (1 - beta1^t) m / u
+
+    Parameters
+    ----------
+    params : iterable of Tensor, of (name, Tensor), or of dict
+        What to change. A dict is a group: its "params", and options that differ from the others'.
+    lr : float or schedule, default 0.002
+        Learning rate.
+    betas : tuple[float, float], default (0.9, 0.999)
+        Decay of the averages of gradients and of their squares.
+    eps : float or schedule, default 1e-08
+        Added to the absolute gradient.
+    weight_decay : float or schedule, default 0.0
+        Pull of weights towards 0.
+    bias_correction : bool, default True
+        Correct the averages for their start at 0.
+    cautious : bool, default False
+        Move only the elements that move against their gradient, and those farther.
+    decay_mode : str, default 'coupled'
+        How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
+    maximize : bool, default False
+        Ascend.
+    clip_norm : float or schedule, default 0.0
+        Largest norm of all gradients together; 0: any.
+    clip_value : float or schedule, default 0.0
+        Largest absolute value of a gradient's element; 0: any.
+    agc : float or schedule, default 0.0
+        Largest norm of a unit's gradient relative to its weights'; 0: any.
+    centralize : bool, default False
+        Subtract from each gradient of more than one axis its mean over all axes but the first.
+    accumulate : float or schedule, default 1.0
+        How many backward() make one step, of their mean gradient.
+    ema : float or schedule, default 0.0
+        Decay of averaged weights (see averaged()); 0: none.
+    lookahead : float or schedule, default 0.0
+        Steps between moves of the slow weights; 0: none.
+    lookahead_alpha : float or schedule, default 0.5
+        How far the slow weights move towards the fast ones.
+    skip_nonfinite : bool, default False
+        Leave out steps whose gradients hold NaN or infinity.
+    no_decay : str, optional
+        Parameters without weight decay: a regular expression over their names, or "auto" for biases
+        and all others of fewer than two axes (norms).
+    decoupled_weight_decay : bool, optional
+        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
+    groups : dict of str to dict, optional
+        Groups by regular expressions over the names, and the options of each; the first that is found
+        in a name decides.
+
+    Raises
+    ------
+    ValueError
+        For an unknown option (with the nearest name), a value outside its limits, a pattern that
+        matches no name, no parameters, or a parameter given twice.
+
+    Examples
+    --------
+    >>> from nnlite import nn, optim
+    >>> model = nn.Linear(2, 1)
+    >>> optimizer = optim.Adamax(model.parameters(), lr=0.01)
+    >>> optimizer.param_groups[0]["lr"]
+    0.01
+
+    References
+    ----------
+    D. Kingma, J. Ba: Adam: a method for stochastic optimization, 2014, algorithm 2; eps as in
+    PyTorch.
+    """
+
+    def __init__(
+        self,
+        params: collections.abc.Iterable[typing.Any],
+        lr: float | Schedule | collections.abc.Callable[[int], float] = 0.002,
+        betas: tuple[float, float] = (0.9, 0.999),
+        eps: float | Schedule | collections.abc.Callable[[int], float] = 1e-08,
+        weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        *,
+        bias_correction: bool = True,
+        cautious: bool = False,
+        decay_mode: str = "coupled",
+        maximize: bool = False,
+        clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        centralize: bool = False,
+        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        skip_nonfinite: bool = False,
+        no_decay: str | None = None,
+        decoupled_weight_decay: bool | None = None,
+        groups: dict[str, dict[str, typing.Any]] | None = None,
+    ) -> None: ...
+
+class AdamHD(Optimizer):
+    """
+    Adam with hypergradient descent: gradients that agree with the last step make lr grow.
+
+    With u = m^ / (sqrt(v^) + eps) of Adam, b = hypergrad_lr and sums over all parameters::
+
+        h = <g, u of the step before>                    0 at first
+        lr <- lr (1 + b h / (|g| |u of the step before|))    multiplicative=True
+        lr <- lr + b h                                   multiplicative=False; b of 1e-7 or so
+        w <- w - lr u
+
+    What is learned is kept as a factor of the option lr, which may follow a schedule.
+
+    Parameters
+    ----------
+    params : iterable of Tensor, of (name, Tensor), or of dict
+        What to change. A dict is a group: its "params", and options that differ from the others'.
+    lr : float or schedule, default 0.001
+        Learning rate.
+    betas : tuple[float, float], default (0.9, 0.999)
+        Decay of the averages of gradients and of their squares.
+    eps : float or schedule, default 1e-08
+        Added to the denominator.
+    hypergrad_lr : float or schedule, default 0.02
+        Learning rate of the learning rate.
+    multiplicative : bool, default True
+        Lr grows and falls by factors, not by sums.
+    weight_decay : float or schedule, default 0.0
+        Pull of weights towards 0.
+    decay_mode : str, default 'coupled'
+        How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
+    maximize : bool, default False
+        Ascend.
+    cautious : bool, default False
+        Move only the elements that move against their gradient, and those farther.
+    clip_norm : float or schedule, default 0.0
+        Largest norm of all gradients together; 0: any.
+    clip_value : float or schedule, default 0.0
+        Largest absolute value of a gradient's element; 0: any.
+    agc : float or schedule, default 0.0
+        Largest norm of a unit's gradient relative to its weights'; 0: any.
+    centralize : bool, default False
+        Subtract from each gradient of more than one axis its mean over all axes but the first.
+    accumulate : float or schedule, default 1.0
+        How many backward() make one step, of their mean gradient.
+    ema : float or schedule, default 0.0
+        Decay of averaged weights (see averaged()); 0: none.
+    lookahead : float or schedule, default 0.0
+        Steps between moves of the slow weights; 0: none.
+    lookahead_alpha : float or schedule, default 0.5
+        How far the slow weights move towards the fast ones.
+    skip_nonfinite : bool, default False
+        Leave out steps whose gradients hold NaN or infinity.
+    no_decay : str, optional
+        Parameters without weight decay: a regular expression over their names, or "auto" for biases
+        and all others of fewer than two axes (norms).
+    decoupled_weight_decay : bool, optional
+        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
+    groups : dict of str to dict, optional
+        Groups by regular expressions over the names, and the options of each; the first that is found
+        in a name decides.
+
+    Raises
+    ------
+    ValueError
+        For an unknown option (with the nearest name), a value outside its limits, a pattern that
+        matches no name, no parameters, or a parameter given twice.
+
+    Examples
+    --------
+    >>> from nnlite import nn, optim
+    >>> model = nn.Linear(2, 1)
+    >>> optimizer = optim.AdamHD(model.parameters(), lr=0.01)
+    >>> optimizer.param_groups[0]["lr"]
+    0.01
+
+    References
+    ----------
+    A. Baydin et al.: Online learning rate adaptation with hypergradient descent, 2018, algorithm 6.
+    """
+
+    def __init__(
+        self,
+        params: collections.abc.Iterable[typing.Any],
+        lr: float | Schedule | collections.abc.Callable[[int], float] = 0.001,
+        betas: tuple[float, float] = (0.9, 0.999),
+        eps: float | Schedule | collections.abc.Callable[[int], float] = 1e-08,
+        *,
+        hypergrad_lr: float | Schedule | collections.abc.Callable[[int], float] = 0.02,
+        multiplicative: bool = True,
+        weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        decay_mode: str = "coupled",
+        maximize: bool = False,
+        cautious: bool = False,
+        clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        centralize: bool = False,
+        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        skip_nonfinite: bool = False,
+        no_decay: str | None = None,
+        decoupled_weight_decay: bool | None = None,
+        groups: dict[str, dict[str, typing.Any]] | None = None,
+    ) -> None: ...
+
+class AdamW(Optimizer):
+    """
+    AdamW: Adam whose weight decay does not pass through the averages.
+
+    ::
+
+        w <- w (1 - lr weight_decay)
+        then Adam's step, of the gradient alone
+
+    ``decay_mode="decoupled_no_lr"`` shrinks by 1 - weight_decay lr / base lr, the paper's form: the
+    schedule's factor counts, the size of the learning rate does not.
+
+    Parameters
+    ----------
+    params : iterable of Tensor, of (name, Tensor), or of dict
+        What to change. A dict is a group: its "params", and options that differ from the others'.
+    lr : float or schedule, default 0.001
+        Learning rate.
+    betas : tuple[float, float], default (0.9, 0.999)
+        Decay of the averages of gradients and of their squares.
+    eps : float or schedule, default 1e-08
+        Added to the denominator.
+    weight_decay : float or schedule, default 0.01
+        Pull of weights towards 0.
+    amsgrad : bool, default False
+        Divide by the largest average of squares so far.
+    decay_mode : str, default 'decoupled'
+        How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
+    eps_inside_sqrt : bool, default False
+        Add eps to the squares, not to their root.
+    power : float or schedule, default 0.5
+        Exponent of the squares in the denominator: 0.5 is the root, 1 none.
+    bias_correction : bool, default True
+        Correct the averages for their start at 0.
+    cautious : bool, default False
+        Move only the elements that move against their gradient, and those farther.
+    maximize : bool, default False
+        Ascend.
+    clip_norm : float or schedule, default 0.0
+        Largest norm of all gradients together; 0: any.
+    clip_value : float or schedule, default 0.0
+        Largest absolute value of a gradient's element; 0: any.
+    agc : float or schedule, default 0.0
+        Largest norm of a unit's gradient relative to its weights'; 0: any.
+    centralize : bool, default False
+        Subtract from each gradient of more than one axis its mean over all axes but the first.
+    accumulate : float or schedule, default 1.0
+        How many backward() make one step, of their mean gradient.
+    ema : float or schedule, default 0.0
+        Decay of averaged weights (see averaged()); 0: none.
+    lookahead : float or schedule, default 0.0
+        Steps between moves of the slow weights; 0: none.
+    lookahead_alpha : float or schedule, default 0.5
+        How far the slow weights move towards the fast ones.
+    skip_nonfinite : bool, default False
+        Leave out steps whose gradients hold NaN or infinity.
+    no_decay : str, optional
+        Parameters without weight decay: a regular expression over their names, or "auto" for biases
+        and all others of fewer than two axes (norms).
+    decoupled_weight_decay : bool, optional
+        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
+    groups : dict of str to dict, optional
+        Groups by regular expressions over the names, and the options of each; the first that is found
+        in a name decides.
+
+    Raises
+    ------
+    ValueError
+        For an unknown option (with the nearest name), a value outside its limits, a pattern that
+        matches no name, no parameters, or a parameter given twice.
+
+    Examples
+    --------
+    >>> from nnlite import nn, optim
+    >>> model = nn.Linear(2, 1)
+    >>> optimizer = optim.AdamW(model.parameters(), lr=0.01)
+    >>> optimizer.param_groups[0]["lr"]
+    0.01
+
+    References
+    ----------
+    I. Loshchilov, F. Hutter: Decoupled weight decay regularization, 2019, algorithm 2.
+    """
+
+    def __init__(
+        self,
+        params: collections.abc.Iterable[typing.Any],
+        lr: float | Schedule | collections.abc.Callable[[int], float] = 0.001,
+        betas: tuple[float, float] = (0.9, 0.999),
+        eps: float | Schedule | collections.abc.Callable[[int], float] = 1e-08,
+        weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.01,
+        amsgrad: bool = False,
+        *,
+        decay_mode: str = "decoupled",
+        eps_inside_sqrt: bool = False,
+        power: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        bias_correction: bool = True,
+        cautious: bool = False,
+        maximize: bool = False,
+        clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        centralize: bool = False,
+        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        skip_nonfinite: bool = False,
+        no_decay: str | None = None,
+        decoupled_weight_decay: bool | None = None,
+        groups: dict[str, dict[str, typing.Any]] | None = None,
+    ) -> None: ...
+
+class AdamWScheduleFree(Optimizer):
+    """
+    Schedule-free AdamW: averaging instead of a falling learning rate.
+
+    With v^ corrected for its start at 0, beta = beta1 and the largest rate so far, h::
+
+        v <- beta2 v + (1 - beta2) g^2
+        z <- z - lr (g / (sqrt(v^) + eps) + weight_decay y)
+        c = h^weight_lr_power / (sum of these so far)
+        x <- (1 - c) x + c z
+        y <- beta x + (1 - beta) z
+
+    The parameters hold y, where gradients are wanted. Evaluate at x, the average: ``with
+    optimizer.averaged():`` puts x = (y - (1 - beta) z) / beta into the model, and y back. Batch norms
+    should see a few batches there. Warm up lr; no other schedule is needed.
+
+    Parameters
+    ----------
+    params : iterable of Tensor, of (name, Tensor), or of dict
+        What to change. A dict is a group: its "params", and options that differ from the others'.
+    lr : float or schedule, default 0.0025
+        Learning rate.
+    betas : tuple[float, float], default (0.9, 0.999)
+        Decay of the averages of gradients and of their squares.
+    eps : float or schedule, default 1e-08
+        Added to the denominator.
+    weight_decay : float or schedule, default 0.0
+        Pull of weights towards 0.
+    weight_lr_power : float or schedule, default 2.0
+        Iterates count for (largest lr)^weight_lr_power.
+    decay_mode : str, default 'decoupled'
+        How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
+    maximize : bool, default False
+        Ascend.
+    cautious : bool, default False
+        Move only the elements that move against their gradient, and those farther.
+    clip_norm : float or schedule, default 0.0
+        Largest norm of all gradients together; 0: any.
+    clip_value : float or schedule, default 0.0
+        Largest absolute value of a gradient's element; 0: any.
+    agc : float or schedule, default 0.0
+        Largest norm of a unit's gradient relative to its weights'; 0: any.
+    centralize : bool, default False
+        Subtract from each gradient of more than one axis its mean over all axes but the first.
+    accumulate : float or schedule, default 1.0
+        How many backward() make one step, of their mean gradient.
+    ema : float or schedule, default 0.0
+        Decay of averaged weights (see averaged()); 0: none.
+    lookahead : float or schedule, default 0.0
+        Steps between moves of the slow weights; 0: none.
+    lookahead_alpha : float or schedule, default 0.5
+        How far the slow weights move towards the fast ones.
+    skip_nonfinite : bool, default False
+        Leave out steps whose gradients hold NaN or infinity.
+    no_decay : str, optional
+        Parameters without weight decay: a regular expression over their names, or "auto" for biases
+        and all others of fewer than two axes (norms).
+    decoupled_weight_decay : bool, optional
+        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
+    groups : dict of str to dict, optional
+        Groups by regular expressions over the names, and the options of each; the first that is found
+        in a name decides.
+
+    Raises
+    ------
+    ValueError
+        For an unknown option (with the nearest name), a value outside its limits, a pattern that
+        matches no name, no parameters, or a parameter given twice.
+
+    Examples
+    --------
+    >>> from nnlite import nn, optim
+    >>> model = nn.Linear(2, 1)
+    >>> optimizer = optim.AdamWScheduleFree(model.parameters(), lr=0.01)
+    >>> optimizer.param_groups[0]["lr"]
+    0.01
+
+    References
+    ----------
+    A. Defazio et al.: The road less scheduled, 2024, algorithm 1.
+    """
+
+    def __init__(
+        self,
+        params: collections.abc.Iterable[typing.Any],
+        lr: float | Schedule | collections.abc.Callable[[int], float] = 0.0025,
+        betas: tuple[float, float] = (0.9, 0.999),
+        eps: float | Schedule | collections.abc.Callable[[int], float] = 1e-08,
+        weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        *,
+        weight_lr_power: float | Schedule | collections.abc.Callable[[int], float] = 2.0,
+        decay_mode: str = "decoupled",
+        maximize: bool = False,
+        cautious: bool = False,
+        clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        centralize: bool = False,
+        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        skip_nonfinite: bool = False,
+        no_decay: str | None = None,
+        decoupled_weight_decay: bool | None = None,
+        groups: dict[str, dict[str, typing.Any]] | None = None,
+    ) -> None: ...
+
+class Adan(Optimizer):
+    """
+    Adan: Adam with Nesterov's look ahead, from the difference of successive gradients.
+
+    With step t = 1, 2, ..., d the gradient minus that of the step before (0 in the first) and power
+    p = 1/2 (the root)::
+
+        m <- beta1 m + (1 - beta1) g;                  m^ = m / (1 - beta1^t)
+        v <- beta2 v + (1 - beta2) d;                  v^ = v / (1 - beta2^t)
+        n <- beta3 n + (1 - beta3) (g + beta2 d)^2;    n^ = n / (1 - beta3^t)
+        w <- w - lr (m^ + beta2 v^) / (n^^p + eps)
+
+    betas are decay factors, as in the authors' code; the paper writes 1 - beta.
+
+    Parameters
+    ----------
+    params : iterable of Tensor, of (name, Tensor), or of dict
+        What to change. A dict is a group: its "params", and options that differ from the others'.
+    lr : float or schedule, default 0.001
+        Learning rate.
+    betas : tuple[float, float, float], default (0.98, 0.92, 0.99)
+        Decay of the averages of gradients, of their differences and of squares.
+    eps : float or schedule, default 1e-08
+        Added to the denominator.
+    weight_decay : float or schedule, default 0.0
+        Pull of weights towards 0.
+    decay_mode : str, default 'decoupled'
+        How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
+    eps_inside_sqrt : bool, default False
+        Add eps to the squares, not to their root.
+    power : float or schedule, default 0.5
+        Exponent of the squares in the denominator: 0.5 is the root, 1 none.
+    bias_correction : bool, default True
+        Correct the averages for their start at 0.
+    cautious : bool, default False
+        Move only the elements that move against their gradient, and those farther.
+    maximize : bool, default False
+        Ascend.
+    clip_norm : float or schedule, default 0.0
+        Largest norm of all gradients together; 0: any.
+    clip_value : float or schedule, default 0.0
+        Largest absolute value of a gradient's element; 0: any.
+    agc : float or schedule, default 0.0
+        Largest norm of a unit's gradient relative to its weights'; 0: any.
+    centralize : bool, default False
+        Subtract from each gradient of more than one axis its mean over all axes but the first.
+    accumulate : float or schedule, default 1.0
+        How many backward() make one step, of their mean gradient.
+    ema : float or schedule, default 0.0
+        Decay of averaged weights (see averaged()); 0: none.
+    lookahead : float or schedule, default 0.0
+        Steps between moves of the slow weights; 0: none.
+    lookahead_alpha : float or schedule, default 0.5
+        How far the slow weights move towards the fast ones.
+    skip_nonfinite : bool, default False
+        Leave out steps whose gradients hold NaN or infinity.
+    no_decay : str, optional
+        Parameters without weight decay: a regular expression over their names, or "auto" for biases
+        and all others of fewer than two axes (norms).
+    decoupled_weight_decay : bool, optional
+        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
+    groups : dict of str to dict, optional
+        Groups by regular expressions over the names, and the options of each; the first that is found
+        in a name decides.
+
+    Raises
+    ------
+    ValueError
+        For an unknown option (with the nearest name), a value outside its limits, a pattern that
+        matches no name, no parameters, or a parameter given twice.
+
+    Examples
+    --------
+    >>> from nnlite import nn, optim
+    >>> model = nn.Linear(2, 1)
+    >>> optimizer = optim.Adan(model.parameters(), lr=0.01)
+    >>> optimizer.param_groups[0]["lr"]
+    0.01
+
+    References
+    ----------
+    X. Xie et al.: Adan: adaptive Nesterov momentum algorithm for faster optimizing deep models, 2022,
+    algorithm 1.
+    """
+
+    def __init__(
+        self,
+        params: collections.abc.Iterable[typing.Any],
+        lr: float | Schedule | collections.abc.Callable[[int], float] = 0.001,
+        betas: tuple[float, float, float] = (0.98, 0.92, 0.99),
+        eps: float | Schedule | collections.abc.Callable[[int], float] = 1e-08,
+        weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        *,
+        decay_mode: str = "decoupled",
+        eps_inside_sqrt: bool = False,
+        power: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        bias_correction: bool = True,
+        cautious: bool = False,
+        maximize: bool = False,
+        clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        centralize: bool = False,
+        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        skip_nonfinite: bool = False,
+        no_decay: str | None = None,
+        decoupled_weight_decay: bool | None = None,
+        groups: dict[str, dict[str, typing.Any]] | None = None,
+    ) -> None: ...
+
+class AdEMAMix(Optimizer):
+    """
+    AdEMAMix: Adam whose step adds a slow average of gradients, which forgets little.
+
+    With step t = 1, 2, ... and power p = 1/2 (the root)::
+
+        m <- beta1 m + (1 - beta1) g;      m^ = m / (1 - beta1^t)
+        M <- beta3 M + (1 - beta3) g
+        v <- beta2 v + (1 - beta2) g^2;    v^ = v / (1 - beta2^t)
+        w <- w - lr (m^ + alpha M) / (v^^p + eps)
+
+    During ``alpha_warmup`` steps alpha rises along a line from 0; during ``beta3_warmup`` steps beta3
+    rises from beta1, 1 / log(beta3) along a line. The paper lets both last for the whole training.
+
+    Parameters
+    ----------
+    params : iterable of Tensor, of (name, Tensor), or of dict
+        What to change. A dict is a group: its "params", and options that differ from the others'.
+    lr : float or schedule, default 0.001
+        Learning rate.
+    betas : tuple[float, float, float], default (0.9, 0.999, 0.9999)
+        Decay of the averages of gradients and of squares, and of the slow one of gradients.
+    alpha : float or schedule, default 5.0
+        Weight of the slow average.
+    beta3_warmup : float or schedule, default 0.0
+        Steps in which beta3 rises from beta1.
+    alpha_warmup : float or schedule, default 0.0
+        Steps in which alpha rises from 0.
+    eps : float or schedule, default 1e-08
+        Added to the denominator.
+    weight_decay : float or schedule, default 0.0
+        Pull of weights towards 0.
+    decay_mode : str, default 'decoupled'
+        How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
+    eps_inside_sqrt : bool, default False
+        Add eps to the squares, not to their root.
+    power : float or schedule, default 0.5
+        Exponent of the squares in the denominator: 0.5 is the root, 1 none.
+    bias_correction : bool, default True
+        Correct the averages for their start at 0.
+    cautious : bool, default False
+        Move only the elements that move against their gradient, and those farther.
+    maximize : bool, default False
+        Ascend.
+    clip_norm : float or schedule, default 0.0
+        Largest norm of all gradients together; 0: any.
+    clip_value : float or schedule, default 0.0
+        Largest absolute value of a gradient's element; 0: any.
+    agc : float or schedule, default 0.0
+        Largest norm of a unit's gradient relative to its weights'; 0: any.
+    centralize : bool, default False
+        Subtract from each gradient of more than one axis its mean over all axes but the first.
+    accumulate : float or schedule, default 1.0
+        How many backward() make one step, of their mean gradient.
+    ema : float or schedule, default 0.0
+        Decay of averaged weights (see averaged()); 0: none.
+    lookahead : float or schedule, default 0.0
+        Steps between moves of the slow weights; 0: none.
+    lookahead_alpha : float or schedule, default 0.5
+        How far the slow weights move towards the fast ones.
+    skip_nonfinite : bool, default False
+        Leave out steps whose gradients hold NaN or infinity.
+    no_decay : str, optional
+        Parameters without weight decay: a regular expression over their names, or "auto" for biases
+        and all others of fewer than two axes (norms).
+    decoupled_weight_decay : bool, optional
+        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
+    groups : dict of str to dict, optional
+        Groups by regular expressions over the names, and the options of each; the first that is found
+        in a name decides.
+
+    Raises
+    ------
+    ValueError
+        For an unknown option (with the nearest name), a value outside its limits, a pattern that
+        matches no name, no parameters, or a parameter given twice.
+
+    Examples
+    --------
+    >>> from nnlite import nn, optim
+    >>> model = nn.Linear(2, 1)
+    >>> optimizer = optim.AdEMAMix(model.parameters(), lr=0.01)
+    >>> optimizer.param_groups[0]["lr"]
+    0.01
+
+    References
+    ----------
+    M. Pagliardini, P. Ablin, D. Grangier: The AdEMAMix optimizer: better, faster, older, 2024,
+    algorithm 1 and its schedules.
+    """
+
+    def __init__(
+        self,
+        params: collections.abc.Iterable[typing.Any],
+        lr: float | Schedule | collections.abc.Callable[[int], float] = 0.001,
+        betas: tuple[float, float, float] = (0.9, 0.999, 0.9999),
+        alpha: float | Schedule | collections.abc.Callable[[int], float] = 5.0,
+        beta3_warmup: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        alpha_warmup: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        eps: float | Schedule | collections.abc.Callable[[int], float] = 1e-08,
+        weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        *,
+        decay_mode: str = "decoupled",
+        eps_inside_sqrt: bool = False,
+        power: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        bias_correction: bool = True,
+        cautious: bool = False,
+        maximize: bool = False,
+        clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        centralize: bool = False,
+        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        skip_nonfinite: bool = False,
+        no_decay: str | None = None,
+        decoupled_weight_decay: bool | None = None,
+        groups: dict[str, dict[str, typing.Any]] | None = None,
+    ) -> None: ...
+
+class ADOPT(Optimizer):
+    """
+    ADOPT: Adam that divides by the squares of the past alone, before it averages.
+
+    With step t = 1, 2, ... and power p = 1/2 (the root); the first step only sets v = g^2::
+
+        n = clip(g / max(v^p, eps), (t - 1)^(1/4))
+        m <- beta1 m + (1 - beta1) n
+        w <- w - lr m
+        v <- beta2 v + (1 - beta2) g^2
+
+    It converges for every beta2. ``clipped=False`` leaves n as it is: the algorithm's first form.
+
+    Parameters
+    ----------
+    params : iterable of Tensor, of (name, Tensor), or of dict
+        What to change. A dict is a group: its "params", and options that differ from the others'.
+    lr : float or schedule, default 0.001
+        Learning rate.
+    betas : tuple[float, float], default (0.9, 0.9999)
+        Decay of the averages of gradients and of their squares.
+    eps : float or schedule, default 1e-06
+        Smallest denominator.
+    clipped : bool, default True
+        Keep normalized gradients within (t - 1)^(1/4).
+    weight_decay : float or schedule, default 0.0
+        Pull of weights towards 0.
+    power : float or schedule, default 0.5
+        Exponent of the squares in the denominator: 0.5 is the root, 1 none.
+    cautious : bool, default False
+        Move only the elements that move against their gradient, and those farther.
+    decay_mode : str, default 'coupled'
+        How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
+    maximize : bool, default False
+        Ascend.
+    clip_norm : float or schedule, default 0.0
+        Largest norm of all gradients together; 0: any.
+    clip_value : float or schedule, default 0.0
+        Largest absolute value of a gradient's element; 0: any.
+    agc : float or schedule, default 0.0
+        Largest norm of a unit's gradient relative to its weights'; 0: any.
+    centralize : bool, default False
+        Subtract from each gradient of more than one axis its mean over all axes but the first.
+    accumulate : float or schedule, default 1.0
+        How many backward() make one step, of their mean gradient.
+    ema : float or schedule, default 0.0
+        Decay of averaged weights (see averaged()); 0: none.
+    lookahead : float or schedule, default 0.0
+        Steps between moves of the slow weights; 0: none.
+    lookahead_alpha : float or schedule, default 0.5
+        How far the slow weights move towards the fast ones.
+    skip_nonfinite : bool, default False
+        Leave out steps whose gradients hold NaN or infinity.
+    no_decay : str, optional
+        Parameters without weight decay: a regular expression over their names, or "auto" for biases
+        and all others of fewer than two axes (norms).
+    decoupled_weight_decay : bool, optional
+        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
+    groups : dict of str to dict, optional
+        Groups by regular expressions over the names, and the options of each; the first that is found
+        in a name decides.
+
+    Raises
+    ------
+    ValueError
+        For an unknown option (with the nearest name), a value outside its limits, a pattern that
+        matches no name, no parameters, or a parameter given twice.
+
+    Examples
+    --------
+    >>> from nnlite import nn, optim
+    >>> model = nn.Linear(2, 1)
+    >>> optimizer = optim.ADOPT(model.parameters(), lr=0.01)
+    >>> optimizer.param_groups[0]["lr"]
+    0.01
+
+    References
+    ----------
+    S. Taniguchi et al.: ADOPT: modified Adam can converge with any beta2 with the optimal rate, 2024,
+    the algorithm with clipping.
+    """
+
+    def __init__(
+        self,
+        params: collections.abc.Iterable[typing.Any],
+        lr: float | Schedule | collections.abc.Callable[[int], float] = 0.001,
+        betas: tuple[float, float] = (0.9, 0.9999),
+        eps: float | Schedule | collections.abc.Callable[[int], float] = 1e-06,
+        *,
+        clipped: bool = True,
+        weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        power: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        cautious: bool = False,
+        decay_mode: str = "coupled",
+        maximize: bool = False,
+        clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        centralize: bool = False,
+        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        skip_nonfinite: bool = False,
+        no_decay: str | None = None,
+        decoupled_weight_decay: bool | None = None,
+        groups: dict[str, dict[str, typing.Any]] | None = None,
+    ) -> None: ...
+
+class ASGD(Optimizer):
+    """
+    ASGD: steps that shrink slowly, and the average of the weights they visit.
+
+    With step t = 1, 2, ...::
+
+        eta = lr / (1 + lambd lr (t - 1))^alpha
+        w <- w (1 - lambd eta) - eta g
+        ax <- ax + mu (w - ax),    mu = 1 / max(1, t - 1 - t0)
+
+    Up to step t0 the average is the last weights. ``with optimizer.averaged():`` has it in the
+    parameters' place; its name in checkpoints is "ax".
+
+    Parameters
+    ----------
+    params : iterable of Tensor, of (name, Tensor), or of dict
+        What to change. A dict is a group: its "params", and options that differ from the others'.
+    lr : float or schedule, default 0.01
+        Learning rate.
+    lambd : float or schedule, default 0.0001
+        Decay of the learning rate, and pull of weights towards 0.
+    alpha : float or schedule, default 0.75
+        Exponent of the decay of the learning rate.
+    t0 : float or schedule, default 1000000.0
+        Steps before the average of weights begins.
+    weight_decay : float or schedule, default 0.0
+        Pull of weights towards 0.
+    decay_mode : str, default 'coupled'
+        How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
+    maximize : bool, default False
+        Ascend.
+    clip_norm : float or schedule, default 0.0
+        Largest norm of all gradients together; 0: any.
+    clip_value : float or schedule, default 0.0
+        Largest absolute value of a gradient's element; 0: any.
+    agc : float or schedule, default 0.0
+        Largest norm of a unit's gradient relative to its weights'; 0: any.
+    centralize : bool, default False
+        Subtract from each gradient of more than one axis its mean over all axes but the first.
+    accumulate : float or schedule, default 1.0
+        How many backward() make one step, of their mean gradient.
+    ema : float or schedule, default 0.0
+        Decay of averaged weights (see averaged()); 0: none.
+    lookahead : float or schedule, default 0.0
+        Steps between moves of the slow weights; 0: none.
+    lookahead_alpha : float or schedule, default 0.5
+        How far the slow weights move towards the fast ones.
+    skip_nonfinite : bool, default False
+        Leave out steps whose gradients hold NaN or infinity.
+    no_decay : str, optional
+        Parameters without weight decay: a regular expression over their names, or "auto" for biases
+        and all others of fewer than two axes (norms).
+    decoupled_weight_decay : bool, optional
+        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
+    groups : dict of str to dict, optional
+        Groups by regular expressions over the names, and the options of each; the first that is found
+        in a name decides.
+
+    Raises
+    ------
+    ValueError
+        For an unknown option (with the nearest name), a value outside its limits, a pattern that
+        matches no name, no parameters, or a parameter given twice.
+
+    Examples
+    --------
+    >>> from nnlite import nn, optim
+    >>> model = nn.Linear(2, 1)
+    >>> optimizer = optim.ASGD(model.parameters(), lr=0.01)
+    >>> optimizer.param_groups[0]["lr"]
+    0.01
+
+    References
+    ----------
+    B. Polyak, A. Juditsky: Acceleration of stochastic approximation by averaging, 1992. W. Xu: Towards
+    optimal one pass large scale learning with averaged stochastic gradient descent, 2011 (the rates).
+    All as PyTorch has it.
+    """
+
+    def __init__(
+        self,
+        params: collections.abc.Iterable[typing.Any],
+        lr: float | Schedule | collections.abc.Callable[[int], float] = 0.01,
+        lambd: float | Schedule | collections.abc.Callable[[int], float] = 0.0001,
+        alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.75,
+        t0: float | Schedule | collections.abc.Callable[[int], float] = 1000000.0,
+        weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        *,
+        decay_mode: str = "coupled",
+        maximize: bool = False,
+        clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        centralize: bool = False,
+        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        skip_nonfinite: bool = False,
+        no_decay: str | None = None,
+        decoupled_weight_decay: bool | None = None,
+        groups: dict[str, dict[str, typing.Any]] | None = None,
+    ) -> None: ...
+
+class DAdaptAdam(Optimizer):
+    """
+    D-Adaptation of Adam: the rate from a lower bound of the distance; leave lr at 1, or schedule it.
+
+    With q = sqrt(beta2), sums over all parameters of the optimizer, and d, which starts from d0::
+
+        r = d lr                                         bias_correction: times sqrt(1 - beta2^t) / (1 - beta1^t)
+        v <- beta2 v + (1 - beta2) g^2
+        m <- beta1 m + (1 - beta1) r g
+        n <- q n + (1 - q) r <g, s / (sqrt(v) + eps)>
+        s <- q s + (1 - q) r g
+        w <- w - m / (sqrt(v) + eps) - r weight_decay w
+        d <- max(d, n / ((1 - q) |s|_1))
+
+    Parameters
+    ----------
+    params : iterable of Tensor, of (name, Tensor), or of dict
+        What to change. A dict is a group: its "params", and options that differ from the others'.
+    lr : float or schedule, default 1.0
+        Learning rate.
+    betas : tuple[float, float], default (0.9, 0.999)
+        Decay of the averages of gradients and of their squares.
+    eps : float or schedule, default 1e-08
+        Added to the denominator.
+    weight_decay : float or schedule, default 0.0
+        Pull of weights towards 0.
+    d0 : float or schedule, default 1e-06
+        First estimate of the distance to the solution.
+    bias_correction : bool, default False
+        Correct the averages for their start at 0.
+    decay_mode : str, default 'decoupled'
+        How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
+    maximize : bool, default False
+        Ascend.
+    cautious : bool, default False
+        Move only the elements that move against their gradient, and those farther.
+    clip_norm : float or schedule, default 0.0
+        Largest norm of all gradients together; 0: any.
+    clip_value : float or schedule, default 0.0
+        Largest absolute value of a gradient's element; 0: any.
+    agc : float or schedule, default 0.0
+        Largest norm of a unit's gradient relative to its weights'; 0: any.
+    centralize : bool, default False
+        Subtract from each gradient of more than one axis its mean over all axes but the first.
+    accumulate : float or schedule, default 1.0
+        How many backward() make one step, of their mean gradient.
+    ema : float or schedule, default 0.0
+        Decay of averaged weights (see averaged()); 0: none.
+    lookahead : float or schedule, default 0.0
+        Steps between moves of the slow weights; 0: none.
+    lookahead_alpha : float or schedule, default 0.5
+        How far the slow weights move towards the fast ones.
+    skip_nonfinite : bool, default False
+        Leave out steps whose gradients hold NaN or infinity.
+    no_decay : str, optional
+        Parameters without weight decay: a regular expression over their names, or "auto" for biases
+        and all others of fewer than two axes (norms).
+    decoupled_weight_decay : bool, optional
+        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
+    groups : dict of str to dict, optional
+        Groups by regular expressions over the names, and the options of each; the first that is found
+        in a name decides.
+
+    Raises
+    ------
+    ValueError
+        For an unknown option (with the nearest name), a value outside its limits, a pattern that
+        matches no name, no parameters, or a parameter given twice.
+
+    Examples
+    --------
+    >>> from nnlite import nn, optim
+    >>> model = nn.Linear(2, 1)
+    >>> optimizer = optim.DAdaptAdam(model.parameters(), lr=0.01)
+    >>> optimizer.param_groups[0]["lr"]
+    0.01
+
+    References
+    ----------
+    A. Defazio, K. Mishchenko: Learning-rate-free learning by D-adaptation, 2023, algorithm 5.
+    """
+
+    def __init__(
+        self,
+        params: collections.abc.Iterable[typing.Any],
+        lr: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        betas: tuple[float, float] = (0.9, 0.999),
+        eps: float | Schedule | collections.abc.Callable[[int], float] = 1e-08,
+        *,
+        weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        d0: float | Schedule | collections.abc.Callable[[int], float] = 1e-06,
+        bias_correction: bool = False,
+        decay_mode: str = "decoupled",
+        maximize: bool = False,
+        cautious: bool = False,
+        clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        centralize: bool = False,
+        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        skip_nonfinite: bool = False,
+        no_decay: str | None = None,
+        decoupled_weight_decay: bool | None = None,
+        groups: dict[str, dict[str, typing.Any]] | None = None,
+    ) -> None: ...
+
+class DAdaptSGD(Optimizer):
+    """
+    D-Adaptation of SGD: the rate from a lower bound of the distance; leave lr at 1, or schedule it.
+
+    With w0 the first weights, g1 the first gradient, sums over all parameters of the optimizer, and d,
+    which starts from d0::
+
+        r = d lr / |g1|
+        n <- n + r <g, s>;  s <- s + r g
+        w <- momentum w + (1 - momentum) (w0 - s)
+        d <- max(d, 2 n / |s|)
+
+    Parameters
+    ----------
+    params : iterable of Tensor, of (name, Tensor), or of dict
+        What to change. A dict is a group: its "params", and options that differ from the others'.
+    lr : float or schedule, default 1.0
+        Learning rate.
+    momentum : float or schedule, default 0.9
+        Factor of the buffer that gradients are collected in.
+    weight_decay : float or schedule, default 0.0
+        Pull of weights towards 0.
+    d0 : float or schedule, default 1e-06
+        First estimate of the distance to the solution.
+    decay_mode : str, default 'coupled'
+        How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
+    maximize : bool, default False
+        Ascend.
+    cautious : bool, default False
+        Move only the elements that move against their gradient, and those farther.
+    clip_norm : float or schedule, default 0.0
+        Largest norm of all gradients together; 0: any.
+    clip_value : float or schedule, default 0.0
+        Largest absolute value of a gradient's element; 0: any.
+    agc : float or schedule, default 0.0
+        Largest norm of a unit's gradient relative to its weights'; 0: any.
+    centralize : bool, default False
+        Subtract from each gradient of more than one axis its mean over all axes but the first.
+    accumulate : float or schedule, default 1.0
+        How many backward() make one step, of their mean gradient.
+    ema : float or schedule, default 0.0
+        Decay of averaged weights (see averaged()); 0: none.
+    lookahead : float or schedule, default 0.0
+        Steps between moves of the slow weights; 0: none.
+    lookahead_alpha : float or schedule, default 0.5
+        How far the slow weights move towards the fast ones.
+    skip_nonfinite : bool, default False
+        Leave out steps whose gradients hold NaN or infinity.
+    no_decay : str, optional
+        Parameters without weight decay: a regular expression over their names, or "auto" for biases
+        and all others of fewer than two axes (norms).
+    decoupled_weight_decay : bool, optional
+        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
+    groups : dict of str to dict, optional
+        Groups by regular expressions over the names, and the options of each; the first that is found
+        in a name decides.
+
+    Raises
+    ------
+    ValueError
+        For an unknown option (with the nearest name), a value outside its limits, a pattern that
+        matches no name, no parameters, or a parameter given twice.
+
+    Examples
+    --------
+    >>> from nnlite import nn, optim
+    >>> model = nn.Linear(2, 1)
+    >>> optimizer = optim.DAdaptSGD(model.parameters(), lr=0.01)
+    >>> optimizer.param_groups[0]["lr"]
+    0.01
+
+    References
+    ----------
+    A. Defazio, K. Mishchenko: Learning-rate-free learning by D-adaptation, 2023, algorithm 4.
+    """
+
+    def __init__(
+        self,
+        params: collections.abc.Iterable[typing.Any],
+        lr: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        momentum: float | Schedule | collections.abc.Callable[[int], float] = 0.9,
+        weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        *,
+        d0: float | Schedule | collections.abc.Callable[[int], float] = 1e-06,
+        decay_mode: str = "coupled",
+        maximize: bool = False,
+        cautious: bool = False,
+        clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        centralize: bool = False,
+        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        skip_nonfinite: bool = False,
+        no_decay: str | None = None,
+        decoupled_weight_decay: bool | None = None,
+        groups: dict[str, dict[str, typing.Any]] | None = None,
+    ) -> None: ...
+
+class DoG(Optimizer):
+    """
+    DoG: the distance from the first weights over the root of all squared gradients.
+
+    With w0 the first weights and norms over all parameters of the optimizer together; r starts from
+    reps_rel (1 + |w0|)::
+
+        r <- max(r, |w - w0|);  G <- G + |g|^2
+        w <- w - lr r / sqrt(G + eps) g
+
+    Leave lr at 1. The paper evaluates an average of the weights: ``ema=0.999``.
+
+    Parameters
+    ----------
+    params : iterable of Tensor, of (name, Tensor), or of dict
+        What to change. A dict is a group: its "params", and options that differ from the others'.
+    lr : float or schedule, default 1.0
+        Learning rate.
+    reps_rel : float or schedule, default 1e-06
+        First distance, relative to 1 + the weights' norm.
+    weight_decay : float or schedule, default 0.0
+        Pull of weights towards 0.
+    eps : float or schedule, default 1e-08
+        Added to the denominator.
+    decay_mode : str, default 'coupled'
+        How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
+    maximize : bool, default False
+        Ascend.
+    cautious : bool, default False
+        Move only the elements that move against their gradient, and those farther.
+    clip_norm : float or schedule, default 0.0
+        Largest norm of all gradients together; 0: any.
+    clip_value : float or schedule, default 0.0
+        Largest absolute value of a gradient's element; 0: any.
+    agc : float or schedule, default 0.0
+        Largest norm of a unit's gradient relative to its weights'; 0: any.
+    centralize : bool, default False
+        Subtract from each gradient of more than one axis its mean over all axes but the first.
+    accumulate : float or schedule, default 1.0
+        How many backward() make one step, of their mean gradient.
+    ema : float or schedule, default 0.0
+        Decay of averaged weights (see averaged()); 0: none.
+    lookahead : float or schedule, default 0.0
+        Steps between moves of the slow weights; 0: none.
+    lookahead_alpha : float or schedule, default 0.5
+        How far the slow weights move towards the fast ones.
+    skip_nonfinite : bool, default False
+        Leave out steps whose gradients hold NaN or infinity.
+    no_decay : str, optional
+        Parameters without weight decay: a regular expression over their names, or "auto" for biases
+        and all others of fewer than two axes (norms).
+    decoupled_weight_decay : bool, optional
+        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
+    groups : dict of str to dict, optional
+        Groups by regular expressions over the names, and the options of each; the first that is found
+        in a name decides.
+
+    Raises
+    ------
+    ValueError
+        For an unknown option (with the nearest name), a value outside its limits, a pattern that
+        matches no name, no parameters, or a parameter given twice.
+
+    Examples
+    --------
+    >>> from nnlite import nn, optim
+    >>> model = nn.Linear(2, 1)
+    >>> optimizer = optim.DoG(model.parameters(), lr=0.01)
+    >>> optimizer.param_groups[0]["lr"]
+    0.01
+
+    References
+    ----------
+    M. Ivgi, O. Hinder, Y. Carmon: DoG is SGD's best friend: a parameter-free dynamic step size
+    schedule, 2023.
+    """
+
+    def __init__(
+        self,
+        params: collections.abc.Iterable[typing.Any],
+        lr: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        reps_rel: float | Schedule | collections.abc.Callable[[int], float] = 1e-06,
+        weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        eps: float | Schedule | collections.abc.Callable[[int], float] = 1e-08,
+        *,
+        decay_mode: str = "coupled",
+        maximize: bool = False,
+        cautious: bool = False,
+        clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        centralize: bool = False,
+        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        skip_nonfinite: bool = False,
+        no_decay: str | None = None,
+        decoupled_weight_decay: bool | None = None,
+        groups: dict[str, dict[str, typing.Any]] | None = None,
+    ) -> None: ...
+
+class DoWG(Optimizer):
+    """
+    DoWG: DoG whose squares are weighted by the distances at which they were met.
+
+    With w0 the first weights and norms over all parameters of the optimizer together; r starts from
+    reps_rel (1 + |w0|)::
+
+        r <- max(r, |w - w0|);  G <- G + r^2 |g|^2
+        w <- w - lr r^2 / (sqrt(G) + eps) g
+
+    Leave lr at 1.
+
+    Parameters
+    ----------
+    params : iterable of Tensor, of (name, Tensor), or of dict
+        What to change. A dict is a group: its "params", and options that differ from the others'.
+    lr : float or schedule, default 1.0
+        Learning rate.
+    reps_rel : float or schedule, default 1e-06
+        First distance, relative to 1 + the weights' norm.
+    weight_decay : float or schedule, default 0.0
+        Pull of weights towards 0.
+    eps : float or schedule, default 1e-20
+        Added to the denominator.
+    decay_mode : str, default 'coupled'
+        How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
+    maximize : bool, default False
+        Ascend.
+    cautious : bool, default False
+        Move only the elements that move against their gradient, and those farther.
+    clip_norm : float or schedule, default 0.0
+        Largest norm of all gradients together; 0: any.
+    clip_value : float or schedule, default 0.0
+        Largest absolute value of a gradient's element; 0: any.
+    agc : float or schedule, default 0.0
+        Largest norm of a unit's gradient relative to its weights'; 0: any.
+    centralize : bool, default False
+        Subtract from each gradient of more than one axis its mean over all axes but the first.
+    accumulate : float or schedule, default 1.0
+        How many backward() make one step, of their mean gradient.
+    ema : float or schedule, default 0.0
+        Decay of averaged weights (see averaged()); 0: none.
+    lookahead : float or schedule, default 0.0
+        Steps between moves of the slow weights; 0: none.
+    lookahead_alpha : float or schedule, default 0.5
+        How far the slow weights move towards the fast ones.
+    skip_nonfinite : bool, default False
+        Leave out steps whose gradients hold NaN or infinity.
+    no_decay : str, optional
+        Parameters without weight decay: a regular expression over their names, or "auto" for biases
+        and all others of fewer than two axes (norms).
+    decoupled_weight_decay : bool, optional
+        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
+    groups : dict of str to dict, optional
+        Groups by regular expressions over the names, and the options of each; the first that is found
+        in a name decides.
+
+    Raises
+    ------
+    ValueError
+        For an unknown option (with the nearest name), a value outside its limits, a pattern that
+        matches no name, no parameters, or a parameter given twice.
+
+    Examples
+    --------
+    >>> from nnlite import nn, optim
+    >>> model = nn.Linear(2, 1)
+    >>> optimizer = optim.DoWG(model.parameters(), lr=0.01)
+    >>> optimizer.param_groups[0]["lr"]
+    0.01
+
+    References
+    ----------
+    A. Khaled, K. Mishchenko, C. Jin: DoWG unleashed: an efficient universal parameter-free gradient
+    descent method, 2023, algorithm 1.
+    """
+
+    def __init__(
+        self,
+        params: collections.abc.Iterable[typing.Any],
+        lr: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        reps_rel: float | Schedule | collections.abc.Callable[[int], float] = 1e-06,
+        weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        eps: float | Schedule | collections.abc.Callable[[int], float] = 1e-20,
+        *,
+        decay_mode: str = "coupled",
+        maximize: bool = False,
+        cautious: bool = False,
+        clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        centralize: bool = False,
+        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        skip_nonfinite: bool = False,
+        no_decay: str | None = None,
+        decoupled_weight_decay: bool | None = None,
+        groups: dict[str, dict[str, typing.Any]] | None = None,
+    ) -> None: ...
+
+class LAMB(Optimizer):
+    """
+    LAMB: Adam's direction, as long as the layer's weights.
+
+    With m^ and v^ of Adam and the norms of whole tensors::
+
+        u = m^ / (sqrt(v^) + eps) + weight_decay w
+        w <- w - lr |w| / |u| u                          the ratio is 1 where |w| or |u| is 0
+
+    Under ``decay_mode="coupled"`` the decay joins the gradient instead of u.
+
+    Parameters
+    ----------
+    params : iterable of Tensor, of (name, Tensor), or of dict
+        What to change. A dict is a group: its "params", and options that differ from the others'.
+    lr : float or schedule, default 0.001
+        Learning rate.
+    betas : tuple[float, float], default (0.9, 0.999)
+        Decay of the averages of gradients and of their squares.
+    eps : float or schedule, default 1e-06
+        Added to the denominator.
+    weight_decay : float or schedule, default 0.0
+        Pull of weights towards 0.
+    bias_correction : bool, default True
+        Correct the averages for their start at 0.
+    decay_mode : str, default 'decoupled'
+        How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
+    maximize : bool, default False
+        Ascend.
+    cautious : bool, default False
+        Move only the elements that move against their gradient, and those farther.
+    clip_norm : float or schedule, default 0.0
+        Largest norm of all gradients together; 0: any.
+    clip_value : float or schedule, default 0.0
+        Largest absolute value of a gradient's element; 0: any.
+    agc : float or schedule, default 0.0
+        Largest norm of a unit's gradient relative to its weights'; 0: any.
+    centralize : bool, default False
+        Subtract from each gradient of more than one axis its mean over all axes but the first.
+    accumulate : float or schedule, default 1.0
+        How many backward() make one step, of their mean gradient.
+    ema : float or schedule, default 0.0
+        Decay of averaged weights (see averaged()); 0: none.
+    lookahead : float or schedule, default 0.0
+        Steps between moves of the slow weights; 0: none.
+    lookahead_alpha : float or schedule, default 0.5
+        How far the slow weights move towards the fast ones.
+    skip_nonfinite : bool, default False
+        Leave out steps whose gradients hold NaN or infinity.
+    no_decay : str, optional
+        Parameters without weight decay: a regular expression over their names, or "auto" for biases
+        and all others of fewer than two axes (norms).
+    decoupled_weight_decay : bool, optional
+        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
+    groups : dict of str to dict, optional
+        Groups by regular expressions over the names, and the options of each; the first that is found
+        in a name decides.
+
+    Raises
+    ------
+    ValueError
+        For an unknown option (with the nearest name), a value outside its limits, a pattern that
+        matches no name, no parameters, or a parameter given twice.
+
+    Examples
+    --------
+    >>> from nnlite import nn, optim
+    >>> model = nn.Linear(2, 1)
+    >>> optimizer = optim.LAMB(model.parameters(), lr=0.01)
+    >>> optimizer.param_groups[0]["lr"]
+    0.01
+
+    References
+    ----------
+    Y. You et al.: Large batch optimization for deep learning: training BERT in 76 minutes, 2020,
+    algorithm 2.
+    """
+
+    def __init__(
+        self,
+        params: collections.abc.Iterable[typing.Any],
+        lr: float | Schedule | collections.abc.Callable[[int], float] = 0.001,
+        betas: tuple[float, float] = (0.9, 0.999),
+        eps: float | Schedule | collections.abc.Callable[[int], float] = 1e-06,
+        weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        *,
+        bias_correction: bool = True,
+        decay_mode: str = "decoupled",
+        maximize: bool = False,
+        cautious: bool = False,
+        clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        centralize: bool = False,
+        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        skip_nonfinite: bool = False,
+        no_decay: str | None = None,
+        decoupled_weight_decay: bool | None = None,
+        groups: dict[str, dict[str, typing.Any]] | None = None,
+    ) -> None: ...
+
+class LARS(Optimizer):
+    """
+    LARS: every layer's step is as long as its weights allow.
+
+    With the norms of whole tensors, trust coefficient c and weight decay lambda::
+
+        r = c |w| / (|g| + lambda |w| + eps)             1 where |w| or |g| is 0
+        b <- momentum b + lr r (g + lambda w)
+        w <- w - b                                       nesterov: w - (lr r (g + lambda w) + momentum b)
+
+    With ``decay_mode="coupled"`` the decay joins the gradient before its norm is taken, as in most
+    implementations: r = c |w| / |g + lambda w|. Vectors (biases, norms) are best left without decay:
+    ``no_decay="auto"``.
+
+    Parameters
+    ----------
+    params : iterable of Tensor, of (name, Tensor), or of dict
+        What to change. A dict is a group: its "params", and options that differ from the others'.
+    lr : float or schedule, default 0.01
+        Learning rate.
+    momentum : float or schedule, default 0.9
+        Factor of the buffer that gradients are collected in.
+    weight_decay : float or schedule, default 0.0
+        Pull of weights towards 0.
+    trust_coefficient : float or schedule, default 0.001
+        Length of a step relative to the weights.
+    eps : float or schedule, default 0.0
+        Added to the denominator.
+    nesterov : bool | str, default False
+        Take the gradient ahead of the buffer; "closure": at the point ahead, by step(closure).
+    decay_mode : str, default 'decoupled'
+        How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
+    maximize : bool, default False
+        Ascend.
+    cautious : bool, default False
+        Move only the elements that move against their gradient, and those farther.
+    clip_norm : float or schedule, default 0.0
+        Largest norm of all gradients together; 0: any.
+    clip_value : float or schedule, default 0.0
+        Largest absolute value of a gradient's element; 0: any.
+    agc : float or schedule, default 0.0
+        Largest norm of a unit's gradient relative to its weights'; 0: any.
+    centralize : bool, default False
+        Subtract from each gradient of more than one axis its mean over all axes but the first.
+    accumulate : float or schedule, default 1.0
+        How many backward() make one step, of their mean gradient.
+    ema : float or schedule, default 0.0
+        Decay of averaged weights (see averaged()); 0: none.
+    lookahead : float or schedule, default 0.0
+        Steps between moves of the slow weights; 0: none.
+    lookahead_alpha : float or schedule, default 0.5
+        How far the slow weights move towards the fast ones.
+    skip_nonfinite : bool, default False
+        Leave out steps whose gradients hold NaN or infinity.
+    no_decay : str, optional
+        Parameters without weight decay: a regular expression over their names, or "auto" for biases
+        and all others of fewer than two axes (norms).
+    decoupled_weight_decay : bool, optional
+        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
+    groups : dict of str to dict, optional
+        Groups by regular expressions over the names, and the options of each; the first that is found
+        in a name decides.
+
+    Raises
+    ------
+    ValueError
+        For an unknown option (with the nearest name), a value outside its limits, a pattern that
+        matches no name, no parameters, or a parameter given twice.
+
+    Examples
+    --------
+    >>> from nnlite import nn, optim
+    >>> model = nn.Linear(2, 1)
+    >>> optimizer = optim.LARS(model.parameters(), lr=0.01)
+    >>> optimizer.param_groups[0]["lr"]
+    0.01
+
+    References
+    ----------
+    Y. You, I. Gitman, B. Ginsburg: Large batch training of convolutional networks, 2017, algorithm
+    1.
+    """
+
+    def __init__(
+        self,
+        params: collections.abc.Iterable[typing.Any],
+        lr: float | Schedule | collections.abc.Callable[[int], float] = 0.01,
+        momentum: float | Schedule | collections.abc.Callable[[int], float] = 0.9,
+        weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        *,
+        trust_coefficient: float | Schedule | collections.abc.Callable[[int], float] = 0.001,
+        eps: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        nesterov: bool | str = False,
+        decay_mode: str = "decoupled",
+        maximize: bool = False,
+        cautious: bool = False,
+        clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        centralize: bool = False,
+        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        skip_nonfinite: bool = False,
+        no_decay: str | None = None,
+        decoupled_weight_decay: bool | None = None,
+        groups: dict[str, dict[str, typing.Any]] | None = None,
+    ) -> None: ...
+
+class Lion(Optimizer):
+    """
+    Lion: the sign of an average that the gradient is mixed into twice.
+
+    ::
+
+        w <- w (1 - lr weight_decay) - lr sign(beta1 m + (1 - beta1) g)
+        m <- beta2 m + (1 - beta2) g
+
+    Every weight moves by lr, so take a rate 3 to 10 times smaller than AdamW's, and a weight decay as
+    many times larger.
+
+    Parameters
+    ----------
+    params : iterable of Tensor, of (name, Tensor), or of dict
+        What to change. A dict is a group: its "params", and options that differ from the others'.
+    lr : float or schedule, default 0.0001
+        Learning rate.
+    betas : tuple[float, float], default (0.9, 0.99)
+        What the step takes of the average, and the average's own decay.
+    weight_decay : float or schedule, default 0.001
+        Pull of weights towards 0.
+    decay_mode : str, default 'decoupled'
+        How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
+    cautious : bool, default False
+        Move only the elements that move against their gradient, and those farther.
+    maximize : bool, default False
+        Ascend.
+    clip_norm : float or schedule, default 0.0
+        Largest norm of all gradients together; 0: any.
+    clip_value : float or schedule, default 0.0
+        Largest absolute value of a gradient's element; 0: any.
+    agc : float or schedule, default 0.0
+        Largest norm of a unit's gradient relative to its weights'; 0: any.
+    centralize : bool, default False
+        Subtract from each gradient of more than one axis its mean over all axes but the first.
+    accumulate : float or schedule, default 1.0
+        How many backward() make one step, of their mean gradient.
+    ema : float or schedule, default 0.0
+        Decay of averaged weights (see averaged()); 0: none.
+    lookahead : float or schedule, default 0.0
+        Steps between moves of the slow weights; 0: none.
+    lookahead_alpha : float or schedule, default 0.5
+        How far the slow weights move towards the fast ones.
+    skip_nonfinite : bool, default False
+        Leave out steps whose gradients hold NaN or infinity.
+    no_decay : str, optional
+        Parameters without weight decay: a regular expression over their names, or "auto" for biases
+        and all others of fewer than two axes (norms).
+    decoupled_weight_decay : bool, optional
+        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
+    groups : dict of str to dict, optional
+        Groups by regular expressions over the names, and the options of each; the first that is found
+        in a name decides.
+
+    Raises
+    ------
+    ValueError
+        For an unknown option (with the nearest name), a value outside its limits, a pattern that
+        matches no name, no parameters, or a parameter given twice.
+
+    Examples
+    --------
+    >>> from nnlite import nn, optim
+    >>> model = nn.Linear(2, 1)
+    >>> optimizer = optim.Lion(model.parameters(), lr=0.01)
+    >>> optimizer.param_groups[0]["lr"]
+    0.01
+
+    References
+    ----------
+    X. Chen et al.: Symbolic discovery of optimization algorithms, 2023, algorithm 2.
+    """
+
+    def __init__(
+        self,
+        params: collections.abc.Iterable[typing.Any],
+        lr: float | Schedule | collections.abc.Callable[[int], float] = 0.0001,
+        betas: tuple[float, float] = (0.9, 0.99),
+        weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.001,
+        *,
+        decay_mode: str = "decoupled",
+        cautious: bool = False,
+        maximize: bool = False,
+        clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        centralize: bool = False,
+        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        skip_nonfinite: bool = False,
+        no_decay: str | None = None,
+        decoupled_weight_decay: bool | None = None,
+        groups: dict[str, dict[str, typing.Any]] | None = None,
+    ) -> None: ...
+
+class Muon(Optimizer):
+    """
+    Muon: the momentum of a hidden matrix, its singular values made 1.
+
+    Of a matrix (of more axes: all but the first joined) with r rows and c columns::
+
+        b <- momentum b + (1 - momentum) g
+        d = (1 - momentum) g + momentum b                nesterov=True; else d = b
+        X = d / max(|d|, eps), then ns_steps times       (of the wider of X and its transpose)
+            A = X X^T;  X <- 3.4445 X + (-4.775 A + 2.0315 A^2) X
+        w <- w (1 - lr weight_decay) - lr k X
+
+    with k = sqrt(max(1, r / c)) for ``adjust_lr="original"``, 0.2 sqrt(max(r, c)) for
+    "match_rms_adamw" (steps as long as AdamW's) and sqrt(r / c) for "spectral_unclamped". X is computed
+    in the parameter's own precision.
+
+    What is no hidden matrix takes AdamW's step with betas, adamw_eps and the rate adamw_factor lr.
+    ``orthogonalize="auto"`` counts as hidden every parameter of two or more axes whose name does not
+    contain "embed", but the last one given to the optimizer, where there are several: it computes the
+    outputs. True takes all of two or more axes, False none; groups may differ.
+
+    Parameters
+    ----------
+    params : iterable of Tensor, of (name, Tensor), or of dict
+        What to change. A dict is a group: its "params", and options that differ from the others'.
+    lr : float or schedule, default 0.001
+        Learning rate.
+    weight_decay : float or schedule, default 0.1
+        Pull of weights towards 0.
+    momentum : float or schedule, default 0.95
+        Factor of the buffer that gradients are collected in.
+    nesterov : bool | str, default True
+        Take the gradient ahead of the buffer; "closure": at the point ahead, by step(closure).
+    eps : float or schedule, default 1e-07
+        Added to the denominator.
+    ns_steps : float or schedule, default 5.0
+        Rounds of the Newton-Schulz iteration.
+    adjust_lr : str, default 'original'
+        How lr follows a matrix's sides.
+    orthogonalize : bool | str, default 'auto'
+        Which weights count as hidden matrices.
+    adamw_factor : float or schedule, default 1.0
+        Learning rate of the others' AdamW, relative to lr.
+    betas : tuple[float, float], default (0.9, 0.999)
+        Decay of the averages of gradients and of their squares.
+    adamw_eps : float or schedule, default 1e-08
+        Eps of the others' AdamW.
+    decay_mode : str, default 'decoupled'
+        How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
+    maximize : bool, default False
+        Ascend.
+    cautious : bool, default False
+        Move only the elements that move against their gradient, and those farther.
+    clip_norm : float or schedule, default 0.0
+        Largest norm of all gradients together; 0: any.
+    clip_value : float or schedule, default 0.0
+        Largest absolute value of a gradient's element; 0: any.
+    agc : float or schedule, default 0.0
+        Largest norm of a unit's gradient relative to its weights'; 0: any.
+    centralize : bool, default False
+        Subtract from each gradient of more than one axis its mean over all axes but the first.
+    accumulate : float or schedule, default 1.0
+        How many backward() make one step, of their mean gradient.
+    ema : float or schedule, default 0.0
+        Decay of averaged weights (see averaged()); 0: none.
+    lookahead : float or schedule, default 0.0
+        Steps between moves of the slow weights; 0: none.
+    lookahead_alpha : float or schedule, default 0.5
+        How far the slow weights move towards the fast ones.
+    skip_nonfinite : bool, default False
+        Leave out steps whose gradients hold NaN or infinity.
+    no_decay : str, optional
+        Parameters without weight decay: a regular expression over their names, or "auto" for biases
+        and all others of fewer than two axes (norms).
+    decoupled_weight_decay : bool, optional
+        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
+    groups : dict of str to dict, optional
+        Groups by regular expressions over the names, and the options of each; the first that is found
+        in a name decides.
+
+    Raises
+    ------
+    ValueError
+        For an unknown option (with the nearest name), a value outside its limits, a pattern that
+        matches no name, no parameters, or a parameter given twice.
+
+    Examples
+    --------
+    >>> from nnlite import nn, optim
+    >>> model = nn.Linear(2, 1)
+    >>> optimizer = optim.Muon(model.parameters(), lr=0.01)
+    >>> optimizer.param_groups[0]["lr"]
+    0.01
+
+    References
+    ----------
+    K. Jordan et al.: Muon: an optimizer for hidden layers in neural networks, 2024. J. Liu et al.:
+    Muon is scalable for LLM training, 2025 (match_rms_adamw).
+    """
+
+    def __init__(
+        self,
+        params: collections.abc.Iterable[typing.Any],
+        lr: float | Schedule | collections.abc.Callable[[int], float] = 0.001,
+        weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.1,
+        momentum: float | Schedule | collections.abc.Callable[[int], float] = 0.95,
+        nesterov: bool | str = True,
+        *,
+        eps: float | Schedule | collections.abc.Callable[[int], float] = 1e-07,
+        ns_steps: float | Schedule | collections.abc.Callable[[int], float] = 5.0,
+        adjust_lr: str = "original",
+        orthogonalize: bool | str = "auto",
+        adamw_factor: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        betas: tuple[float, float] = (0.9, 0.999),
+        adamw_eps: float | Schedule | collections.abc.Callable[[int], float] = 1e-08,
+        decay_mode: str = "decoupled",
+        maximize: bool = False,
+        cautious: bool = False,
+        clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        centralize: bool = False,
+        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        skip_nonfinite: bool = False,
+        no_decay: str | None = None,
+        decoupled_weight_decay: bool | None = None,
+        groups: dict[str, dict[str, typing.Any]] | None = None,
+    ) -> None: ...
+
+class NAdam(Optimizer):
+    """
+    NAdam: Adam that looks ahead as Nesterov's momentum does, its momentum warmed up.
+
+    With step t = 1, 2, ..., psi = momentum_decay and power p = 1/2 (the root)::
+
+        mu_t = beta1 (1 - 0.96^(t psi) / 2);   M_t = mu_1 mu_2 ... mu_t
+        m <- beta1 m + (1 - beta1) g
+        v <- beta2 v + (1 - beta2) g^2;        v^ = v / (1 - beta2^t)
+        n = (1 - mu_t) / (1 - M_t) g + mu_(t+1) / (1 - M_(t+1)) m
+        w <- w - lr n / (v^^p + eps)
+
+    Where beta1 or momentum_decay follows a schedule, M_t is that of their present values.
+
+    Parameters
+    ----------
+    params : iterable of Tensor, of (name, Tensor), or of dict
+        What to change. A dict is a group: its "params", and options that differ from the others'.
+    lr : float or schedule, default 0.002
+        Learning rate.
+    betas : tuple[float, float], default (0.9, 0.999)
+        Decay of the averages of gradients and of their squares.
+    eps : float or schedule, default 1e-08
+        Added to the denominator.
+    weight_decay : float or schedule, default 0.0
+        Pull of weights towards 0.
+    momentum_decay : float or schedule, default 0.004
+        Pace at which beta1 rises from half of it.
+    eps_inside_sqrt : bool, default False
+        Add eps to the squares, not to their root.
+    power : float or schedule, default 0.5
+        Exponent of the squares in the denominator: 0.5 is the root, 1 none.
+    cautious : bool, default False
+        Move only the elements that move against their gradient, and those farther.
+    decay_mode : str, default 'coupled'
+        How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
+    maximize : bool, default False
+        Ascend.
+    clip_norm : float or schedule, default 0.0
+        Largest norm of all gradients together; 0: any.
+    clip_value : float or schedule, default 0.0
+        Largest absolute value of a gradient's element; 0: any.
+    agc : float or schedule, default 0.0
+        Largest norm of a unit's gradient relative to its weights'; 0: any.
+    centralize : bool, default False
+        Subtract from each gradient of more than one axis its mean over all axes but the first.
+    accumulate : float or schedule, default 1.0
+        How many backward() make one step, of their mean gradient.
+    ema : float or schedule, default 0.0
+        Decay of averaged weights (see averaged()); 0: none.
+    lookahead : float or schedule, default 0.0
+        Steps between moves of the slow weights; 0: none.
+    lookahead_alpha : float or schedule, default 0.5
+        How far the slow weights move towards the fast ones.
+    skip_nonfinite : bool, default False
+        Leave out steps whose gradients hold NaN or infinity.
+    no_decay : str, optional
+        Parameters without weight decay: a regular expression over their names, or "auto" for biases
+        and all others of fewer than two axes (norms).
+    decoupled_weight_decay : bool, optional
+        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
+    groups : dict of str to dict, optional
+        Groups by regular expressions over the names, and the options of each; the first that is found
+        in a name decides.
+
+    Raises
+    ------
+    ValueError
+        For an unknown option (with the nearest name), a value outside its limits, a pattern that
+        matches no name, no parameters, or a parameter given twice.
+
+    Examples
+    --------
+    >>> from nnlite import nn, optim
+    >>> model = nn.Linear(2, 1)
+    >>> optimizer = optim.NAdam(model.parameters(), lr=0.01)
+    >>> optimizer.param_groups[0]["lr"]
+    0.01
+
+    References
+    ----------
+    T. Dozat: Incorporating Nesterov momentum into Adam, 2016, algorithm 2; the product M_t and psi as
+    in PyTorch.
+    """
+
+    def __init__(
+        self,
+        params: collections.abc.Iterable[typing.Any],
+        lr: float | Schedule | collections.abc.Callable[[int], float] = 0.002,
+        betas: tuple[float, float] = (0.9, 0.999),
+        eps: float | Schedule | collections.abc.Callable[[int], float] = 1e-08,
+        weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        momentum_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.004,
+        *,
+        eps_inside_sqrt: bool = False,
+        power: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        cautious: bool = False,
+        decay_mode: str = "coupled",
+        maximize: bool = False,
+        clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        centralize: bool = False,
+        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        skip_nonfinite: bool = False,
+        no_decay: str | None = None,
+        decoupled_weight_decay: bool | None = None,
+        groups: dict[str, dict[str, typing.Any]] | None = None,
+    ) -> None: ...
+
+class NovoGrad(Optimizer):
+    """
+    NovoGrad: gradients divided by their layer's norm, then averaged.
+
+    With one v for a whole tensor::
+
+        v <- beta2 v + (1 - beta2) |g|^2                 the first v is |g|^2
+        d = g / (sqrt(v) + eps) + weight_decay w
+        m <- beta1 m + d                                 the first m is d
+        w <- w - lr m
+
+    Under ``decay_mode="coupled"`` the decay joins the gradient instead of d.
+
+    Parameters
+    ----------
+    params : iterable of Tensor, of (name, Tensor), or of dict
+        What to change. A dict is a group: its "params", and options that differ from the others'.
+    lr : float or schedule, default 0.001
+        Learning rate.
+    betas : tuple[float, float], default (0.95, 0.98)
+        Decay of the averages of gradients and of their squares.
+    eps : float or schedule, default 1e-08
+        Added to the denominator.
+    weight_decay : float or schedule, default 0.0
+        Pull of weights towards 0.
+    decay_mode : str, default 'decoupled'
+        How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
+    maximize : bool, default False
+        Ascend.
+    cautious : bool, default False
+        Move only the elements that move against their gradient, and those farther.
+    clip_norm : float or schedule, default 0.0
+        Largest norm of all gradients together; 0: any.
+    clip_value : float or schedule, default 0.0
+        Largest absolute value of a gradient's element; 0: any.
+    agc : float or schedule, default 0.0
+        Largest norm of a unit's gradient relative to its weights'; 0: any.
+    centralize : bool, default False
+        Subtract from each gradient of more than one axis its mean over all axes but the first.
+    accumulate : float or schedule, default 1.0
+        How many backward() make one step, of their mean gradient.
+    ema : float or schedule, default 0.0
+        Decay of averaged weights (see averaged()); 0: none.
+    lookahead : float or schedule, default 0.0
+        Steps between moves of the slow weights; 0: none.
+    lookahead_alpha : float or schedule, default 0.5
+        How far the slow weights move towards the fast ones.
+    skip_nonfinite : bool, default False
+        Leave out steps whose gradients hold NaN or infinity.
+    no_decay : str, optional
+        Parameters without weight decay: a regular expression over their names, or "auto" for biases
+        and all others of fewer than two axes (norms).
+    decoupled_weight_decay : bool, optional
+        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
+    groups : dict of str to dict, optional
+        Groups by regular expressions over the names, and the options of each; the first that is found
+        in a name decides.
+
+    Raises
+    ------
+    ValueError
+        For an unknown option (with the nearest name), a value outside its limits, a pattern that
+        matches no name, no parameters, or a parameter given twice.
+
+    Examples
+    --------
+    >>> from nnlite import nn, optim
+    >>> model = nn.Linear(2, 1)
+    >>> optimizer = optim.NovoGrad(model.parameters(), lr=0.01)
+    >>> optimizer.param_groups[0]["lr"]
+    0.01
+
+    References
+    ----------
+    B. Ginsburg et al.: Stochastic gradient methods with layer-wise adaptive moments for training of
+    deep networks, 2019, algorithm 1.
+    """
+
+    def __init__(
+        self,
+        params: collections.abc.Iterable[typing.Any],
+        lr: float | Schedule | collections.abc.Callable[[int], float] = 0.001,
+        betas: tuple[float, float] = (0.95, 0.98),
+        eps: float | Schedule | collections.abc.Callable[[int], float] = 1e-08,
+        weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        *,
+        decay_mode: str = "decoupled",
+        maximize: bool = False,
+        cautious: bool = False,
+        clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        centralize: bool = False,
+        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        skip_nonfinite: bool = False,
+        no_decay: str | None = None,
+        decoupled_weight_decay: bool | None = None,
+        groups: dict[str, dict[str, typing.Any]] | None = None,
+    ) -> None: ...
+
+class Prodigy(Optimizer):
+    """
+    Prodigy: Adam that estimates its learning rate; leave lr at 1, or schedule it.
+
+    With w0 the first weights, beta3 = sqrt(beta2), sums over all parameters of the optimizer, and d,
+    which starts from d0::
+
+        r = d lr                                         bias_correction: times sqrt(1 - beta2^t) / (1 - beta1^t)
+        m <- beta1 m + (1 - beta1) d g
+        v <- beta2 v + (1 - beta2) (d g)^2
+        n <- beta3 n + r d / d0 <g, w0 - w>
+        s <- beta3 s + r d / d0 g
+        d <- max(d, d_coef n / |s|_1)
+        w <- w - r (m / (sqrt(v) + d eps) + weight_decay w)
+
+    Parameters
+    ----------
+    params : iterable of Tensor, of (name, Tensor), or of dict
+        What to change. A dict is a group: its "params", and options that differ from the others'.
+    lr : float or schedule, default 1.0
+        Learning rate.
+    betas : tuple[float, float], default (0.9, 0.999)
+        Decay of the averages of gradients and of their squares.
+    eps : float or schedule, default 1e-08
+        Added to the denominator.
+    weight_decay : float or schedule, default 0.0
+        Pull of weights towards 0.
+    d0 : float or schedule, default 1e-06
+        First estimate of the distance to the solution.
+    d_coef : float or schedule, default 1.0
+        Factor of the estimated distance.
+    bias_correction : bool, default False
+        Correct the averages for their start at 0.
+    decay_mode : str, default 'decoupled'
+        How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
+    maximize : bool, default False
+        Ascend.
+    cautious : bool, default False
+        Move only the elements that move against their gradient, and those farther.
+    clip_norm : float or schedule, default 0.0
+        Largest norm of all gradients together; 0: any.
+    clip_value : float or schedule, default 0.0
+        Largest absolute value of a gradient's element; 0: any.
+    agc : float or schedule, default 0.0
+        Largest norm of a unit's gradient relative to its weights'; 0: any.
+    centralize : bool, default False
+        Subtract from each gradient of more than one axis its mean over all axes but the first.
+    accumulate : float or schedule, default 1.0
+        How many backward() make one step, of their mean gradient.
+    ema : float or schedule, default 0.0
+        Decay of averaged weights (see averaged()); 0: none.
+    lookahead : float or schedule, default 0.0
+        Steps between moves of the slow weights; 0: none.
+    lookahead_alpha : float or schedule, default 0.5
+        How far the slow weights move towards the fast ones.
+    skip_nonfinite : bool, default False
+        Leave out steps whose gradients hold NaN or infinity.
+    no_decay : str, optional
+        Parameters without weight decay: a regular expression over their names, or "auto" for biases
+        and all others of fewer than two axes (norms).
+    decoupled_weight_decay : bool, optional
+        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
+    groups : dict of str to dict, optional
+        Groups by regular expressions over the names, and the options of each; the first that is found
+        in a name decides.
+
+    Raises
+    ------
+    ValueError
+        For an unknown option (with the nearest name), a value outside its limits, a pattern that
+        matches no name, no parameters, or a parameter given twice.
+
+    Examples
+    --------
+    >>> from nnlite import nn, optim
+    >>> model = nn.Linear(2, 1)
+    >>> optimizer = optim.Prodigy(model.parameters(), lr=0.01)
+    >>> optimizer.param_groups[0]["lr"]
+    0.01
+
+    References
+    ----------
+    K. Mishchenko, A. Defazio: Prodigy: an expeditiously adaptive parameter-free learner, 2023,
+    algorithm 4.
+    """
+
+    def __init__(
+        self,
+        params: collections.abc.Iterable[typing.Any],
+        lr: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        betas: tuple[float, float] = (0.9, 0.999),
+        eps: float | Schedule | collections.abc.Callable[[int], float] = 1e-08,
+        *,
+        weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        d0: float | Schedule | collections.abc.Callable[[int], float] = 1e-06,
+        d_coef: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        bias_correction: bool = False,
+        decay_mode: str = "decoupled",
+        maximize: bool = False,
+        cautious: bool = False,
+        clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        centralize: bool = False,
+        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        skip_nonfinite: bool = False,
+        no_decay: str | None = None,
+        decoupled_weight_decay: bool | None = None,
+        groups: dict[str, dict[str, typing.Any]] | None = None,
+    ) -> None: ...
+
+class RAdam(Optimizer):
+    """
+    RAdam: Adam that leaves its root mean square alone until it can be trusted.
+
+    With step t = 1, 2, ... and power p = 1/2 (the root)::
+
+        m <- beta1 m + (1 - beta1) g;     m^ = m / (1 - beta1^t)
+        v <- beta2 v + (1 - beta2) g^2
+        R = 2 / (1 - beta2) - 1;          r = R - 2 t beta2^t / (1 - beta2^t)
+        c = sqrt((r - 4) (r - 2) R / ((R - 4) (R - 2) r))
+        w <- w - lr m^ c (1 - beta2^t)^p / (v^p + eps)      r > 5
+        w <- w - lr m^                                      else
+
+    Parameters
+    ----------
+    params : iterable of Tensor, of (name, Tensor), or of dict
+        What to change. A dict is a group: its "params", and options that differ from the others'.
+    lr : float or schedule, default 0.001
+        Learning rate.
+    betas : tuple[float, float], default (0.9, 0.999)
+        Decay of the averages of gradients and of their squares.
+    eps : float or schedule, default 1e-08
+        Added to the denominator.
+    weight_decay : float or schedule, default 0.0
+        Pull of weights towards 0.
+    eps_inside_sqrt : bool, default False
+        Add eps to the squares, not to their root.
+    power : float or schedule, default 0.5
+        Exponent of the squares in the denominator: 0.5 is the root, 1 none.
+    cautious : bool, default False
+        Move only the elements that move against their gradient, and those farther.
+    decay_mode : str, default 'coupled'
+        How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
+    maximize : bool, default False
+        Ascend.
+    clip_norm : float or schedule, default 0.0
+        Largest norm of all gradients together; 0: any.
+    clip_value : float or schedule, default 0.0
+        Largest absolute value of a gradient's element; 0: any.
+    agc : float or schedule, default 0.0
+        Largest norm of a unit's gradient relative to its weights'; 0: any.
+    centralize : bool, default False
+        Subtract from each gradient of more than one axis its mean over all axes but the first.
+    accumulate : float or schedule, default 1.0
+        How many backward() make one step, of their mean gradient.
+    ema : float or schedule, default 0.0
+        Decay of averaged weights (see averaged()); 0: none.
+    lookahead : float or schedule, default 0.0
+        Steps between moves of the slow weights; 0: none.
+    lookahead_alpha : float or schedule, default 0.5
+        How far the slow weights move towards the fast ones.
+    skip_nonfinite : bool, default False
+        Leave out steps whose gradients hold NaN or infinity.
+    no_decay : str, optional
+        Parameters without weight decay: a regular expression over their names, or "auto" for biases
+        and all others of fewer than two axes (norms).
+    decoupled_weight_decay : bool, optional
+        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
+    groups : dict of str to dict, optional
+        Groups by regular expressions over the names, and the options of each; the first that is found
+        in a name decides.
+
+    Raises
+    ------
+    ValueError
+        For an unknown option (with the nearest name), a value outside its limits, a pattern that
+        matches no name, no parameters, or a parameter given twice.
+
+    Examples
+    --------
+    >>> from nnlite import nn, optim
+    >>> model = nn.Linear(2, 1)
+    >>> optimizer = optim.RAdam(model.parameters(), lr=0.01)
+    >>> optimizer.param_groups[0]["lr"]
+    0.01
+
+    References
+    ----------
+    L. Liu et al.: On the variance of the adaptive learning rate and beyond, 2020, algorithm 2; eps and
+    the threshold as in PyTorch.
+    """
+
+    def __init__(
+        self,
+        params: collections.abc.Iterable[typing.Any],
+        lr: float | Schedule | collections.abc.Callable[[int], float] = 0.001,
+        betas: tuple[float, float] = (0.9, 0.999),
+        eps: float | Schedule | collections.abc.Callable[[int], float] = 1e-08,
+        weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        *,
+        eps_inside_sqrt: bool = False,
+        power: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        cautious: bool = False,
+        decay_mode: str = "coupled",
+        maximize: bool = False,
+        clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        centralize: bool = False,
+        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        skip_nonfinite: bool = False,
+        no_decay: str | None = None,
+        decoupled_weight_decay: bool | None = None,
         groups: dict[str, dict[str, typing.Any]] | None = None,
     ) -> None: ...
 
@@ -713,6 +3052,8 @@ class RMSprop(Optimizer):
         Exponent of the squares in the denominator: 0.5 is the root, 1 none.
     bias_correction : bool, default False
         Correct the averages for their start at 0.
+    cautious : bool, default False
+        Move only the elements that move against their gradient, and those farther.
     decay_mode : str, default 'coupled'
         How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
     maximize : bool, default False
@@ -723,6 +3064,8 @@ class RMSprop(Optimizer):
         Largest absolute value of a gradient's element; 0: any.
     agc : float or schedule, default 0.0
         Largest norm of a unit's gradient relative to its weights'; 0: any.
+    centralize : bool, default False
+        Subtract from each gradient of more than one axis its mean over all axes but the first.
     accumulate : float or schedule, default 1.0
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
@@ -736,6 +3079,8 @@ class RMSprop(Optimizer):
     no_decay : str, optional
         Parameters without weight decay: a regular expression over their names, or "auto" for biases
         and all others of fewer than two axes (norms).
+    decoupled_weight_decay : bool, optional
+        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
     groups : dict of str to dict, optional
         Groups by regular expressions over the names, and the options of each; the first that is found
         in a name decides.
@@ -743,8 +3088,8 @@ class RMSprop(Optimizer):
     Raises
     ------
     ValueError
-        For an unknown option (with the nearest name), a value outside its limits, no parameters, or a
-        parameter given twice.
+        For an unknown option (with the nearest name), a value outside its limits, a pattern that
+        matches no name, no parameters, or a parameter given twice.
 
     Examples
     --------
@@ -773,51 +3118,48 @@ class RMSprop(Optimizer):
         eps_inside_sqrt: bool = False,
         power: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         bias_correction: bool = False,
+        cautious: bool = False,
         decay_mode: str = "coupled",
         maximize: bool = False,
         clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        centralize: bool = False,
         accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         skip_nonfinite: bool = False,
         no_decay: str | None = None,
+        decoupled_weight_decay: bool | None = None,
         groups: dict[str, dict[str, typing.Any]] | None = None,
     ) -> None: ...
 
-class LARS(Optimizer):
+class Rprop(Optimizer):
     """
-    LARS: every layer's step is as long as its weights allow.
+    Rprop: a step size for every weight, which grows while its gradient keeps its sign.
 
-    With the norms of whole tensors, trust coefficient c and weight decay lambda::
+    With step sizes s that start from lr, and etas = (eta-, eta+)::
 
-        r = c |w| / (|g| + lambda |w| + eps)             1 where |w| or |g| is 0
-        b <- momentum b + lr r (g + lambda w)
-        w <- w - b                                       nesterov: w - (lr r (g + lambda w) + momentum b)
+        s <- s eta+                   the gradient has the sign it had before
+        s <- s eta-;  g <- 0          it has the other: no step
+        w <- w - sign(g) s            s within step_sizes
 
-    With ``decay_mode="coupled"`` the decay joins the gradient before its norm is taken, as in most
-    implementations: r = c |w| / |g + lambda w|. Vectors (biases, norms) are best left without decay:
-    ``no_decay="auto"``.
+    For whole data sets: the noise of mini-batches turns signs at random.
 
     Parameters
     ----------
     params : iterable of Tensor, of (name, Tensor), or of dict
         What to change. A dict is a group: its "params", and options that differ from the others'.
     lr : float or schedule, default 0.01
-        Learning rate.
-    momentum : float or schedule, default 0.9
-        Factor of the buffer that gradients are collected in.
+        First step size of every weight; 0: nothing moves.
+    etas : tuple[float, float], default (0.5, 1.2)
+        Factor of a step size whose gradient turns; factor of a step size whose gradient keeps its sign.
+    step_sizes : tuple[float, float], default (1e-06, 50.0)
+        Smallest step size; largest step size.
     weight_decay : float or schedule, default 0.0
         Pull of weights towards 0.
-    trust_coefficient : float or schedule, default 0.001
-        Length of a step relative to the weights.
-    eps : float or schedule, default 0.0
-        Added to the denominator.
-    nesterov : bool | str, default False
-        Take the gradient ahead of the buffer; "closure": at the point ahead, by step(closure).
-    decay_mode : str, default 'decoupled'
+    decay_mode : str, default 'coupled'
         How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
     maximize : bool, default False
         Ascend.
@@ -827,6 +3169,8 @@ class LARS(Optimizer):
         Largest absolute value of a gradient's element; 0: any.
     agc : float or schedule, default 0.0
         Largest norm of a unit's gradient relative to its weights'; 0: any.
+    centralize : bool, default False
+        Subtract from each gradient of more than one axis its mean over all axes but the first.
     accumulate : float or schedule, default 1.0
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
@@ -840,6 +3184,8 @@ class LARS(Optimizer):
     no_decay : str, optional
         Parameters without weight decay: a regular expression over their names, or "auto" for biases
         and all others of fewer than two axes (norms).
+    decoupled_weight_decay : bool, optional
+        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
     groups : dict of str to dict, optional
         Groups by regular expressions over the names, and the options of each; the first that is found
         in a name decides.
@@ -847,239 +3193,51 @@ class LARS(Optimizer):
     Raises
     ------
     ValueError
-        For an unknown option (with the nearest name), a value outside its limits, no parameters, or a
-        parameter given twice.
+        For an unknown option (with the nearest name), a value outside its limits, a pattern that
+        matches no name, no parameters, or a parameter given twice.
 
     Examples
     --------
     >>> from nnlite import nn, optim
     >>> model = nn.Linear(2, 1)
-    >>> optimizer = optim.LARS(model.parameters(), lr=0.01)
+    >>> optimizer = optim.Rprop(model.parameters(), lr=0.01)
     >>> optimizer.param_groups[0]["lr"]
     0.01
 
     References
     ----------
-    Y. You, I. Gitman, B. Ginsburg: Large batch training of convolutional networks, 2017, algorithm
-    1.
+    M. Riedmiller, H. Braun: A direct adaptive method for faster backpropagation learning: the RPROP
+    algorithm, 1993. C. Igel, M. Huesken: Improving the Rprop learning algorithm, 2000 (the form
+    iRprop-, as PyTorch).
     """
 
     def __init__(
         self,
         params: collections.abc.Iterable[typing.Any],
         lr: float | Schedule | collections.abc.Callable[[int], float] = 0.01,
-        momentum: float | Schedule | collections.abc.Callable[[int], float] = 0.9,
-        weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        etas: tuple[float, float] = (0.5, 1.2),
+        step_sizes: tuple[float, float] = (1e-06, 50.0),
         *,
-        trust_coefficient: float | Schedule | collections.abc.Callable[[int], float] = 0.001,
-        eps: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        nesterov: bool | str = False,
-        decay_mode: str = "decoupled",
+        weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        decay_mode: str = "coupled",
         maximize: bool = False,
         clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        centralize: bool = False,
         accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         skip_nonfinite: bool = False,
         no_decay: str | None = None,
-        groups: dict[str, dict[str, typing.Any]] | None = None,
-    ) -> None: ...
-
-class LAMB(Optimizer):
-    """
-    LAMB: Adam's direction, as long as the layer's weights.
-
-    With m^ and v^ of Adam and the norms of whole tensors::
-
-        u = m^ / (sqrt(v^) + eps) + weight_decay w
-        w <- w - lr |w| / |u| u                          the ratio is 1 where |w| or |u| is 0
-
-    Under ``decay_mode="coupled"`` the decay joins the gradient instead of u.
-
-    Parameters
-    ----------
-    params : iterable of Tensor, of (name, Tensor), or of dict
-        What to change. A dict is a group: its "params", and options that differ from the others'.
-    lr : float or schedule, default 0.001
-        Learning rate.
-    betas : tuple[float, float], default (0.9, 0.999)
-        Decay of the averages of gradients and of their squares.
-    eps : float or schedule, default 1e-06
-        Added to the denominator.
-    weight_decay : float or schedule, default 0.0
-        Pull of weights towards 0.
-    bias_correction : bool, default True
-        Correct the averages for their start at 0.
-    decay_mode : str, default 'decoupled'
-        How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
-    maximize : bool, default False
-        Ascend.
-    clip_norm : float or schedule, default 0.0
-        Largest norm of all gradients together; 0: any.
-    clip_value : float or schedule, default 0.0
-        Largest absolute value of a gradient's element; 0: any.
-    agc : float or schedule, default 0.0
-        Largest norm of a unit's gradient relative to its weights'; 0: any.
-    accumulate : float or schedule, default 1.0
-        How many backward() make one step, of their mean gradient.
-    ema : float or schedule, default 0.0
-        Decay of averaged weights (see averaged()); 0: none.
-    lookahead : float or schedule, default 0.0
-        Steps between moves of the slow weights; 0: none.
-    lookahead_alpha : float or schedule, default 0.5
-        How far the slow weights move towards the fast ones.
-    skip_nonfinite : bool, default False
-        Leave out steps whose gradients hold NaN or infinity.
-    no_decay : str, optional
-        Parameters without weight decay: a regular expression over their names, or "auto" for biases
-        and all others of fewer than two axes (norms).
-    groups : dict of str to dict, optional
-        Groups by regular expressions over the names, and the options of each; the first that is found
-        in a name decides.
-
-    Raises
-    ------
-    ValueError
-        For an unknown option (with the nearest name), a value outside its limits, no parameters, or a
-        parameter given twice.
-
-    Examples
-    --------
-    >>> from nnlite import nn, optim
-    >>> model = nn.Linear(2, 1)
-    >>> optimizer = optim.LAMB(model.parameters(), lr=0.01)
-    >>> optimizer.param_groups[0]["lr"]
-    0.01
-
-    References
-    ----------
-    Y. You et al.: Large batch optimization for deep learning: training BERT in 76 minutes, 2020,
-    algorithm 2.
-    """
-
-    def __init__(
-        self,
-        params: collections.abc.Iterable[typing.Any],
-        lr: float | Schedule | collections.abc.Callable[[int], float] = 0.001,
-        betas: tuple[float, float] = (0.9, 0.999),
-        eps: float | Schedule | collections.abc.Callable[[int], float] = 1e-06,
-        weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        *,
-        bias_correction: bool = True,
-        decay_mode: str = "decoupled",
-        maximize: bool = False,
-        clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
-        ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
-        skip_nonfinite: bool = False,
-        no_decay: str | None = None,
-        groups: dict[str, dict[str, typing.Any]] | None = None,
-    ) -> None: ...
-
-class NovoGrad(Optimizer):
-    """
-    NovoGrad: gradients divided by their layer's norm, then averaged.
-
-    With one v for a whole tensor::
-
-        v <- beta2 v + (1 - beta2) |g|^2                 the first v is |g|^2
-        d = g / (sqrt(v) + eps) + weight_decay w
-        m <- beta1 m + d                                 the first m is d
-        w <- w - lr m
-
-    Under ``decay_mode="coupled"`` the decay joins the gradient instead of d.
-
-    Parameters
-    ----------
-    params : iterable of Tensor, of (name, Tensor), or of dict
-        What to change. A dict is a group: its "params", and options that differ from the others'.
-    lr : float or schedule, default 0.001
-        Learning rate.
-    betas : tuple[float, float], default (0.95, 0.98)
-        Decay of the averages of gradients and of their squares.
-    eps : float or schedule, default 1e-08
-        Added to the denominator.
-    weight_decay : float or schedule, default 0.0
-        Pull of weights towards 0.
-    decay_mode : str, default 'decoupled'
-        How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
-    maximize : bool, default False
-        Ascend.
-    clip_norm : float or schedule, default 0.0
-        Largest norm of all gradients together; 0: any.
-    clip_value : float or schedule, default 0.0
-        Largest absolute value of a gradient's element; 0: any.
-    agc : float or schedule, default 0.0
-        Largest norm of a unit's gradient relative to its weights'; 0: any.
-    accumulate : float or schedule, default 1.0
-        How many backward() make one step, of their mean gradient.
-    ema : float or schedule, default 0.0
-        Decay of averaged weights (see averaged()); 0: none.
-    lookahead : float or schedule, default 0.0
-        Steps between moves of the slow weights; 0: none.
-    lookahead_alpha : float or schedule, default 0.5
-        How far the slow weights move towards the fast ones.
-    skip_nonfinite : bool, default False
-        Leave out steps whose gradients hold NaN or infinity.
-    no_decay : str, optional
-        Parameters without weight decay: a regular expression over their names, or "auto" for biases
-        and all others of fewer than two axes (norms).
-    groups : dict of str to dict, optional
-        Groups by regular expressions over the names, and the options of each; the first that is found
-        in a name decides.
-
-    Raises
-    ------
-    ValueError
-        For an unknown option (with the nearest name), a value outside its limits, no parameters, or a
-        parameter given twice.
-
-    Examples
-    --------
-    >>> from nnlite import nn, optim
-    >>> model = nn.Linear(2, 1)
-    >>> optimizer = optim.NovoGrad(model.parameters(), lr=0.01)
-    >>> optimizer.param_groups[0]["lr"]
-    0.01
-
-    References
-    ----------
-    B. Ginsburg et al.: Stochastic gradient methods with layer-wise adaptive moments for training of
-    deep networks, 2019, algorithm 1.
-    """
-
-    def __init__(
-        self,
-        params: collections.abc.Iterable[typing.Any],
-        lr: float | Schedule | collections.abc.Callable[[int], float] = 0.001,
-        betas: tuple[float, float] = (0.95, 0.98),
-        eps: float | Schedule | collections.abc.Callable[[int], float] = 1e-08,
-        weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        *,
-        decay_mode: str = "decoupled",
-        maximize: bool = False,
-        clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
-        ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
-        skip_nonfinite: bool = False,
-        no_decay: str | None = None,
+        decoupled_weight_decay: bool | None = None,
         groups: dict[str, dict[str, typing.Any]] | None = None,
     ) -> None: ...
 
 class SGD(Optimizer):
     """
-    Stochastic gradient descent, with momentum in each of its forms.
+    SGD: stochastic gradient descent, with momentum in each of its forms.
 
     With learning rate :math:`\\eta`, momentum :math:`\\mu` and dampening :math:`\\tau`::
 
@@ -1110,6 +3268,8 @@ class SGD(Optimizer):
         Take the gradient ahead of the buffer; "closure": at the point ahead, by step(closure).
     lr_in_buffer : bool, default False
         Multiply gradients by lr as they enter the buffer, not as they leave it.
+    cautious : bool, default False
+        Move only the elements that move against their gradient, and those farther.
     decay_mode : str, default 'coupled'
         How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
     maximize : bool, default False
@@ -1120,6 +3280,8 @@ class SGD(Optimizer):
         Largest absolute value of a gradient's element; 0: any.
     agc : float or schedule, default 0.0
         Largest norm of a unit's gradient relative to its weights'; 0: any.
+    centralize : bool, default False
+        Subtract from each gradient of more than one axis its mean over all axes but the first.
     accumulate : float or schedule, default 1.0
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
@@ -1133,6 +3295,8 @@ class SGD(Optimizer):
     no_decay : str, optional
         Parameters without weight decay: a regular expression over their names, or "auto" for biases
         and all others of fewer than two axes (norms).
+    decoupled_weight_decay : bool, optional
+        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
     groups : dict of str to dict, optional
         Groups by regular expressions over the names, and the options of each; the first that is found
         in a name decides.
@@ -1140,8 +3304,8 @@ class SGD(Optimizer):
     Raises
     ------
     ValueError
-        For an unknown option (with the nearest name), a value outside its limits, no parameters, or a
-        parameter given twice.
+        For an unknown option (with the nearest name), a value outside its limits, a pattern that
+        matches no name, no parameters, or a parameter given twice.
 
     Examples
     --------
@@ -1169,20 +3333,864 @@ class SGD(Optimizer):
         nesterov: bool | str = False,
         *,
         lr_in_buffer: bool = False,
+        cautious: bool = False,
         decay_mode: str = "coupled",
         maximize: bool = False,
         clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        centralize: bool = False,
         accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         skip_nonfinite: bool = False,
         no_decay: str | None = None,
+        decoupled_weight_decay: bool | None = None,
         groups: dict[str, dict[str, typing.Any]] | None = None,
     ) -> None: ...
 
+class SGDHD(Optimizer):
+    """
+    SGD with hypergradient descent: gradients that agree with the last ones make lr grow.
+
+    With b = hypergrad_lr and sums over all parameters of the optimizer::
+
+        h = <g, g of the step before>                    0 at first
+        lr <- lr (1 + b h / (|g| |g of the step before|))    multiplicative=True
+        lr <- lr + b h                                   multiplicative=False; b of 1e-4 and less
+        w <- w - lr g
+
+    What is learned is kept as a factor of the option lr, which may follow a schedule.
+
+    Parameters
+    ----------
+    params : iterable of Tensor, of (name, Tensor), or of dict
+        What to change. A dict is a group: its "params", and options that differ from the others'.
+    lr : float or schedule, default 0.01
+        Learning rate.
+    hypergrad_lr : float or schedule, default 0.02
+        Learning rate of the learning rate.
+    multiplicative : bool, default True
+        Lr grows and falls by factors, not by sums.
+    weight_decay : float or schedule, default 0.0
+        Pull of weights towards 0.
+    decay_mode : str, default 'coupled'
+        How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
+    maximize : bool, default False
+        Ascend.
+    cautious : bool, default False
+        Move only the elements that move against their gradient, and those farther.
+    clip_norm : float or schedule, default 0.0
+        Largest norm of all gradients together; 0: any.
+    clip_value : float or schedule, default 0.0
+        Largest absolute value of a gradient's element; 0: any.
+    agc : float or schedule, default 0.0
+        Largest norm of a unit's gradient relative to its weights'; 0: any.
+    centralize : bool, default False
+        Subtract from each gradient of more than one axis its mean over all axes but the first.
+    accumulate : float or schedule, default 1.0
+        How many backward() make one step, of their mean gradient.
+    ema : float or schedule, default 0.0
+        Decay of averaged weights (see averaged()); 0: none.
+    lookahead : float or schedule, default 0.0
+        Steps between moves of the slow weights; 0: none.
+    lookahead_alpha : float or schedule, default 0.5
+        How far the slow weights move towards the fast ones.
+    skip_nonfinite : bool, default False
+        Leave out steps whose gradients hold NaN or infinity.
+    no_decay : str, optional
+        Parameters without weight decay: a regular expression over their names, or "auto" for biases
+        and all others of fewer than two axes (norms).
+    decoupled_weight_decay : bool, optional
+        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
+    groups : dict of str to dict, optional
+        Groups by regular expressions over the names, and the options of each; the first that is found
+        in a name decides.
+
+    Raises
+    ------
+    ValueError
+        For an unknown option (with the nearest name), a value outside its limits, a pattern that
+        matches no name, no parameters, or a parameter given twice.
+
+    Examples
+    --------
+    >>> from nnlite import nn, optim
+    >>> model = nn.Linear(2, 1)
+    >>> optimizer = optim.SGDHD(model.parameters(), lr=0.01)
+    >>> optimizer.param_groups[0]["lr"]
+    0.01
+
+    References
+    ----------
+    A. Baydin et al.: Online learning rate adaptation with hypergradient descent, 2018, algorithm 4 and
+    equation 9.
+    """
+
+    def __init__(
+        self,
+        params: collections.abc.Iterable[typing.Any],
+        lr: float | Schedule | collections.abc.Callable[[int], float] = 0.01,
+        hypergrad_lr: float | Schedule | collections.abc.Callable[[int], float] = 0.02,
+        multiplicative: bool = True,
+        *,
+        weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        decay_mode: str = "coupled",
+        maximize: bool = False,
+        cautious: bool = False,
+        clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        centralize: bool = False,
+        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        skip_nonfinite: bool = False,
+        no_decay: str | None = None,
+        decoupled_weight_decay: bool | None = None,
+        groups: dict[str, dict[str, typing.Any]] | None = None,
+    ) -> None: ...
+
+class SGDScheduleFree(Optimizer):
+    """
+    Schedule-free SGD: averaging instead of a falling learning rate.
+
+    With beta = momentum and the largest rate so far, h::
+
+        z <- z - lr (g + weight_decay y)
+        c = h^weight_lr_power / (sum of these so far)
+        x <- (1 - c) x + c z
+        y <- beta x + (1 - beta) z
+
+    The parameters hold y, where gradients are wanted. Evaluate at x, the average: ``with
+    optimizer.averaged():`` puts x = (y - (1 - beta) z) / beta into the model, and y back. Batch norms
+    should see a few batches there. Warm up lr; no other schedule is needed.
+
+    Parameters
+    ----------
+    params : iterable of Tensor, of (name, Tensor), or of dict
+        What to change. A dict is a group: its "params", and options that differ from the others'.
+    lr : float or schedule, default 1.0
+        Learning rate.
+    momentum : float or schedule, default 0.9
+        Factor of the buffer that gradients are collected in.
+    weight_decay : float or schedule, default 0.0
+        Pull of weights towards 0.
+    weight_lr_power : float or schedule, default 2.0
+        Iterates count for (largest lr)^weight_lr_power.
+    decay_mode : str, default 'decoupled'
+        How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
+    maximize : bool, default False
+        Ascend.
+    cautious : bool, default False
+        Move only the elements that move against their gradient, and those farther.
+    clip_norm : float or schedule, default 0.0
+        Largest norm of all gradients together; 0: any.
+    clip_value : float or schedule, default 0.0
+        Largest absolute value of a gradient's element; 0: any.
+    agc : float or schedule, default 0.0
+        Largest norm of a unit's gradient relative to its weights'; 0: any.
+    centralize : bool, default False
+        Subtract from each gradient of more than one axis its mean over all axes but the first.
+    accumulate : float or schedule, default 1.0
+        How many backward() make one step, of their mean gradient.
+    ema : float or schedule, default 0.0
+        Decay of averaged weights (see averaged()); 0: none.
+    lookahead : float or schedule, default 0.0
+        Steps between moves of the slow weights; 0: none.
+    lookahead_alpha : float or schedule, default 0.5
+        How far the slow weights move towards the fast ones.
+    skip_nonfinite : bool, default False
+        Leave out steps whose gradients hold NaN or infinity.
+    no_decay : str, optional
+        Parameters without weight decay: a regular expression over their names, or "auto" for biases
+        and all others of fewer than two axes (norms).
+    decoupled_weight_decay : bool, optional
+        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
+    groups : dict of str to dict, optional
+        Groups by regular expressions over the names, and the options of each; the first that is found
+        in a name decides.
+
+    Raises
+    ------
+    ValueError
+        For an unknown option (with the nearest name), a value outside its limits, a pattern that
+        matches no name, no parameters, or a parameter given twice.
+
+    Examples
+    --------
+    >>> from nnlite import nn, optim
+    >>> model = nn.Linear(2, 1)
+    >>> optimizer = optim.SGDScheduleFree(model.parameters(), lr=0.01)
+    >>> optimizer.param_groups[0]["lr"]
+    0.01
+
+    References
+    ----------
+    A. Defazio et al.: The road less scheduled, 2024, algorithm 1.
+    """
+
+    def __init__(
+        self,
+        params: collections.abc.Iterable[typing.Any],
+        lr: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        momentum: float | Schedule | collections.abc.Callable[[int], float] = 0.9,
+        weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        *,
+        weight_lr_power: float | Schedule | collections.abc.Callable[[int], float] = 2.0,
+        decay_mode: str = "decoupled",
+        maximize: bool = False,
+        cautious: bool = False,
+        clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        centralize: bool = False,
+        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        skip_nonfinite: bool = False,
+        no_decay: str | None = None,
+        decoupled_weight_decay: bool | None = None,
+        groups: dict[str, dict[str, typing.Any]] | None = None,
+    ) -> None: ...
+
+class Shampoo(Optimizer):
+    """
+    Shampoo: gradients multiplied by inverse roots of their second moments, one per axis.
+
+    Of a matrix, with L and R that begin with eps I::
+
+        L <- L + g g^T;  R <- R + g^T g
+        d = L^(-1/4) g R^(-1/4)
+        b <- momentum b + d
+        w <- w - lr b                                    momentum = 0: w - lr d
+
+    Of k axes, there is one such matrix for each and the exponent is -1 / (2 k): a vector takes the step
+    of full-matrix Adagrad. Roots are computed in float64 from the eigenvectors, at the first step and
+    every `precondition_every` steps; axes longer than `max_precondition_size` keep the diagonal alone.
+
+    Parameters
+    ----------
+    params : iterable of Tensor, of (name, Tensor), or of dict
+        What to change. A dict is a group: its "params", and options that differ from the others'.
+    lr : float or schedule, default 0.1
+        Learning rate.
+    momentum : float or schedule, default 0.0
+        Factor of the buffer that gradients are collected in.
+    weight_decay : float or schedule, default 0.0
+        Pull of weights towards 0.
+    eps : float or schedule, default 1e-06
+        Added to the denominator.
+    precondition_every : float or schedule, default 1.0
+        Steps between new roots or bases.
+    max_precondition_size : float or schedule, default 1024.0
+        Longest axis that has a matrix of its own size.
+    decay_mode : str, default 'coupled'
+        How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
+    maximize : bool, default False
+        Ascend.
+    cautious : bool, default False
+        Move only the elements that move against their gradient, and those farther.
+    clip_norm : float or schedule, default 0.0
+        Largest norm of all gradients together; 0: any.
+    clip_value : float or schedule, default 0.0
+        Largest absolute value of a gradient's element; 0: any.
+    agc : float or schedule, default 0.0
+        Largest norm of a unit's gradient relative to its weights'; 0: any.
+    centralize : bool, default False
+        Subtract from each gradient of more than one axis its mean over all axes but the first.
+    accumulate : float or schedule, default 1.0
+        How many backward() make one step, of their mean gradient.
+    ema : float or schedule, default 0.0
+        Decay of averaged weights (see averaged()); 0: none.
+    lookahead : float or schedule, default 0.0
+        Steps between moves of the slow weights; 0: none.
+    lookahead_alpha : float or schedule, default 0.5
+        How far the slow weights move towards the fast ones.
+    skip_nonfinite : bool, default False
+        Leave out steps whose gradients hold NaN or infinity.
+    no_decay : str, optional
+        Parameters without weight decay: a regular expression over their names, or "auto" for biases
+        and all others of fewer than two axes (norms).
+    decoupled_weight_decay : bool, optional
+        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
+    groups : dict of str to dict, optional
+        Groups by regular expressions over the names, and the options of each; the first that is found
+        in a name decides.
+
+    Raises
+    ------
+    ValueError
+        For an unknown option (with the nearest name), a value outside its limits, a pattern that
+        matches no name, no parameters, or a parameter given twice.
+
+    Examples
+    --------
+    >>> from nnlite import nn, optim
+    >>> model = nn.Linear(2, 1)
+    >>> optimizer = optim.Shampoo(model.parameters(), lr=0.01)
+    >>> optimizer.param_groups[0]["lr"]
+    0.01
+
+    References
+    ----------
+    V. Gupta, T. Koren, Y. Singer: Shampoo: preconditioned stochastic tensor optimization, 2018,
+    algorithms 1 and 2.
+    """
+
+    def __init__(
+        self,
+        params: collections.abc.Iterable[typing.Any],
+        lr: float | Schedule | collections.abc.Callable[[int], float] = 0.1,
+        momentum: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        eps: float | Schedule | collections.abc.Callable[[int], float] = 1e-06,
+        precondition_every: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        *,
+        max_precondition_size: float | Schedule | collections.abc.Callable[[int], float] = 1024.0,
+        decay_mode: str = "coupled",
+        maximize: bool = False,
+        cautious: bool = False,
+        clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        centralize: bool = False,
+        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        skip_nonfinite: bool = False,
+        no_decay: str | None = None,
+        decoupled_weight_decay: bool | None = None,
+        groups: dict[str, dict[str, typing.Any]] | None = None,
+    ) -> None: ...
+
+class SignSGD(Optimizer):
+    """
+    signSGD: every weight moves by the learning rate, against the sign of its gradient.
+
+    ::
+
+        w <- w - lr sign(g)
+
+    Parameters
+    ----------
+    params : iterable of Tensor, of (name, Tensor), or of dict
+        What to change. A dict is a group: its "params", and options that differ from the others'.
+    lr : float or schedule, default 0.001
+        Learning rate.
+    weight_decay : float or schedule, default 0.0
+        Pull of weights towards 0.
+    decay_mode : str, default 'coupled'
+        How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
+    maximize : bool, default False
+        Ascend.
+    clip_norm : float or schedule, default 0.0
+        Largest norm of all gradients together; 0: any.
+    clip_value : float or schedule, default 0.0
+        Largest absolute value of a gradient's element; 0: any.
+    agc : float or schedule, default 0.0
+        Largest norm of a unit's gradient relative to its weights'; 0: any.
+    centralize : bool, default False
+        Subtract from each gradient of more than one axis its mean over all axes but the first.
+    accumulate : float or schedule, default 1.0
+        How many backward() make one step, of their mean gradient.
+    ema : float or schedule, default 0.0
+        Decay of averaged weights (see averaged()); 0: none.
+    lookahead : float or schedule, default 0.0
+        Steps between moves of the slow weights; 0: none.
+    lookahead_alpha : float or schedule, default 0.5
+        How far the slow weights move towards the fast ones.
+    skip_nonfinite : bool, default False
+        Leave out steps whose gradients hold NaN or infinity.
+    no_decay : str, optional
+        Parameters without weight decay: a regular expression over their names, or "auto" for biases
+        and all others of fewer than two axes (norms).
+    decoupled_weight_decay : bool, optional
+        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
+    groups : dict of str to dict, optional
+        Groups by regular expressions over the names, and the options of each; the first that is found
+        in a name decides.
+
+    Raises
+    ------
+    ValueError
+        For an unknown option (with the nearest name), a value outside its limits, a pattern that
+        matches no name, no parameters, or a parameter given twice.
+
+    Examples
+    --------
+    >>> from nnlite import nn, optim
+    >>> model = nn.Linear(2, 1)
+    >>> optimizer = optim.SignSGD(model.parameters(), lr=0.01)
+    >>> optimizer.param_groups[0]["lr"]
+    0.01
+
+    References
+    ----------
+    J. Bernstein et al.: signSGD: compressed optimisation for non-convex problems, 2018, algorithm 1.
+    """
+
+    def __init__(
+        self,
+        params: collections.abc.Iterable[typing.Any],
+        lr: float | Schedule | collections.abc.Callable[[int], float] = 0.001,
+        weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        *,
+        decay_mode: str = "coupled",
+        maximize: bool = False,
+        clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        centralize: bool = False,
+        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        skip_nonfinite: bool = False,
+        no_decay: str | None = None,
+        decoupled_weight_decay: bool | None = None,
+        groups: dict[str, dict[str, typing.Any]] | None = None,
+    ) -> None: ...
+
+class Signum(Optimizer):
+    """
+    Signum: signSGD of an average of gradients.
+
+    ::
+
+        b <- momentum b + (1 - momentum) g
+        w <- w - lr sign(b)
+
+    Parameters
+    ----------
+    params : iterable of Tensor, of (name, Tensor), or of dict
+        What to change. A dict is a group: its "params", and options that differ from the others'.
+    lr : float or schedule, default 0.001
+        Learning rate.
+    momentum : float or schedule, default 0.9
+        Decay of the average of gradients.
+    weight_decay : float or schedule, default 0.0
+        Pull of weights towards 0.
+    cautious : bool, default False
+        Move only the elements that move against their gradient, and those farther.
+    decay_mode : str, default 'coupled'
+        How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
+    maximize : bool, default False
+        Ascend.
+    clip_norm : float or schedule, default 0.0
+        Largest norm of all gradients together; 0: any.
+    clip_value : float or schedule, default 0.0
+        Largest absolute value of a gradient's element; 0: any.
+    agc : float or schedule, default 0.0
+        Largest norm of a unit's gradient relative to its weights'; 0: any.
+    centralize : bool, default False
+        Subtract from each gradient of more than one axis its mean over all axes but the first.
+    accumulate : float or schedule, default 1.0
+        How many backward() make one step, of their mean gradient.
+    ema : float or schedule, default 0.0
+        Decay of averaged weights (see averaged()); 0: none.
+    lookahead : float or schedule, default 0.0
+        Steps between moves of the slow weights; 0: none.
+    lookahead_alpha : float or schedule, default 0.5
+        How far the slow weights move towards the fast ones.
+    skip_nonfinite : bool, default False
+        Leave out steps whose gradients hold NaN or infinity.
+    no_decay : str, optional
+        Parameters without weight decay: a regular expression over their names, or "auto" for biases
+        and all others of fewer than two axes (norms).
+    decoupled_weight_decay : bool, optional
+        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
+    groups : dict of str to dict, optional
+        Groups by regular expressions over the names, and the options of each; the first that is found
+        in a name decides.
+
+    Raises
+    ------
+    ValueError
+        For an unknown option (with the nearest name), a value outside its limits, a pattern that
+        matches no name, no parameters, or a parameter given twice.
+
+    Examples
+    --------
+    >>> from nnlite import nn, optim
+    >>> model = nn.Linear(2, 1)
+    >>> optimizer = optim.Signum(model.parameters(), lr=0.01)
+    >>> optimizer.param_groups[0]["lr"]
+    0.01
+
+    References
+    ----------
+    J. Bernstein et al.: signSGD: compressed optimisation for non-convex problems, 2018, algorithm 2.
+    """
+
+    def __init__(
+        self,
+        params: collections.abc.Iterable[typing.Any],
+        lr: float | Schedule | collections.abc.Callable[[int], float] = 0.001,
+        momentum: float | Schedule | collections.abc.Callable[[int], float] = 0.9,
+        weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        *,
+        cautious: bool = False,
+        decay_mode: str = "coupled",
+        maximize: bool = False,
+        clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        centralize: bool = False,
+        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        skip_nonfinite: bool = False,
+        no_decay: str | None = None,
+        decoupled_weight_decay: bool | None = None,
+        groups: dict[str, dict[str, typing.Any]] | None = None,
+    ) -> None: ...
+
+class SM3(Optimizer):
+    """
+    SM3: Adagrad with one sum for every row and one for every column.
+
+    With one accumulator a_i for every index i of every axis (of a matrix: each row and each column)::
+
+        v = min over the axes of a + g^2
+        a_i <- max of v over the elements with index i
+        d = g / sqrt(v + eps);  m <- momentum m + (1 - momentum) d
+        w <- w - lr m                                    momentum = 0: w - lr d
+
+    Vectors take Adagrad's steps.
+
+    Parameters
+    ----------
+    params : iterable of Tensor, of (name, Tensor), or of dict
+        What to change. A dict is a group: its "params", and options that differ from the others'.
+    lr : float or schedule, default 0.1
+        Learning rate.
+    momentum : float or schedule, default 0.0
+        Factor of the buffer that gradients are collected in.
+    eps : float or schedule, default 1e-30
+        Added to the denominator.
+    weight_decay : float or schedule, default 0.0
+        Pull of weights towards 0.
+    decay_mode : str, default 'coupled'
+        How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
+    maximize : bool, default False
+        Ascend.
+    cautious : bool, default False
+        Move only the elements that move against their gradient, and those farther.
+    clip_norm : float or schedule, default 0.0
+        Largest norm of all gradients together; 0: any.
+    clip_value : float or schedule, default 0.0
+        Largest absolute value of a gradient's element; 0: any.
+    agc : float or schedule, default 0.0
+        Largest norm of a unit's gradient relative to its weights'; 0: any.
+    centralize : bool, default False
+        Subtract from each gradient of more than one axis its mean over all axes but the first.
+    accumulate : float or schedule, default 1.0
+        How many backward() make one step, of their mean gradient.
+    ema : float or schedule, default 0.0
+        Decay of averaged weights (see averaged()); 0: none.
+    lookahead : float or schedule, default 0.0
+        Steps between moves of the slow weights; 0: none.
+    lookahead_alpha : float or schedule, default 0.5
+        How far the slow weights move towards the fast ones.
+    skip_nonfinite : bool, default False
+        Leave out steps whose gradients hold NaN or infinity.
+    no_decay : str, optional
+        Parameters without weight decay: a regular expression over their names, or "auto" for biases
+        and all others of fewer than two axes (norms).
+    decoupled_weight_decay : bool, optional
+        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
+    groups : dict of str to dict, optional
+        Groups by regular expressions over the names, and the options of each; the first that is found
+        in a name decides.
+
+    Raises
+    ------
+    ValueError
+        For an unknown option (with the nearest name), a value outside its limits, a pattern that
+        matches no name, no parameters, or a parameter given twice.
+
+    Examples
+    --------
+    >>> from nnlite import nn, optim
+    >>> model = nn.Linear(2, 1)
+    >>> optimizer = optim.SM3(model.parameters(), lr=0.01)
+    >>> optimizer.param_groups[0]["lr"]
+    0.01
+
+    References
+    ----------
+    R. Anil, V. Gupta, T. Koren, Y. Singer: Memory-efficient adaptive optimization, 2019, algorithm
+    SM3-II.
+    """
+
+    def __init__(
+        self,
+        params: collections.abc.Iterable[typing.Any],
+        lr: float | Schedule | collections.abc.Callable[[int], float] = 0.1,
+        momentum: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        eps: float | Schedule | collections.abc.Callable[[int], float] = 1e-30,
+        weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        *,
+        decay_mode: str = "coupled",
+        maximize: bool = False,
+        cautious: bool = False,
+        clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        centralize: bool = False,
+        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        skip_nonfinite: bool = False,
+        no_decay: str | None = None,
+        decoupled_weight_decay: bool | None = None,
+        groups: dict[str, dict[str, typing.Any]] | None = None,
+    ) -> None: ...
+
+class SOAP(Optimizer):
+    """
+    SOAP: Adam in the eigenbasis of Shampoo's matrices.
+
+    Of a matrix, with step t = 1, 2, ... and k = t - 1; the first step only begins L, R and their
+    eigenvectors P, Q::
+
+        m <- beta1 m + (1 - beta1) g
+        v <- beta2 v + (1 - beta2) (P^T g Q)^2
+        d = P [P^T m Q / (sqrt(v) + eps)] Q^T
+        w <- w - lr sqrt(1 - beta2^k) / (1 - beta1^k) d
+        L <- shampoo_beta L + (1 - shampoo_beta) g g^T;  R likewise with g^T g
+
+    After every `precondition_every` steps P becomes the orthonormal factor of L P, its columns in the
+    order of the eigenvalues that diag(P^T L P) estimates (v with them), and Q likewise. Of more axes,
+    each has its matrix; axes longer than `max_precondition_size` keep their own basis, and so do
+    vectors, which take Adam's steps.
+
+    Parameters
+    ----------
+    params : iterable of Tensor, of (name, Tensor), or of dict
+        What to change. A dict is a group: its "params", and options that differ from the others'.
+    lr : float or schedule, default 0.003
+        Learning rate.
+    betas : tuple[float, float], default (0.95, 0.95)
+        Decay of the averages of gradients and of their squares.
+    shampoo_beta : float or schedule, default 0.95
+        Decay of the averages of g g^T.
+    eps : float or schedule, default 1e-08
+        Added to the denominator.
+    weight_decay : float or schedule, default 0.01
+        Pull of weights towards 0.
+    precondition_every : float or schedule, default 10.0
+        Steps between new roots or bases.
+    max_precondition_size : float or schedule, default 10000.0
+        Longest axis that has a matrix of its own size.
+    bias_correction : bool, default True
+        Correct the averages for their start at 0.
+    decay_mode : str, default 'decoupled'
+        How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
+    maximize : bool, default False
+        Ascend.
+    cautious : bool, default False
+        Move only the elements that move against their gradient, and those farther.
+    clip_norm : float or schedule, default 0.0
+        Largest norm of all gradients together; 0: any.
+    clip_value : float or schedule, default 0.0
+        Largest absolute value of a gradient's element; 0: any.
+    agc : float or schedule, default 0.0
+        Largest norm of a unit's gradient relative to its weights'; 0: any.
+    centralize : bool, default False
+        Subtract from each gradient of more than one axis its mean over all axes but the first.
+    accumulate : float or schedule, default 1.0
+        How many backward() make one step, of their mean gradient.
+    ema : float or schedule, default 0.0
+        Decay of averaged weights (see averaged()); 0: none.
+    lookahead : float or schedule, default 0.0
+        Steps between moves of the slow weights; 0: none.
+    lookahead_alpha : float or schedule, default 0.5
+        How far the slow weights move towards the fast ones.
+    skip_nonfinite : bool, default False
+        Leave out steps whose gradients hold NaN or infinity.
+    no_decay : str, optional
+        Parameters without weight decay: a regular expression over their names, or "auto" for biases
+        and all others of fewer than two axes (norms).
+    decoupled_weight_decay : bool, optional
+        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
+    groups : dict of str to dict, optional
+        Groups by regular expressions over the names, and the options of each; the first that is found
+        in a name decides.
+
+    Raises
+    ------
+    ValueError
+        For an unknown option (with the nearest name), a value outside its limits, a pattern that
+        matches no name, no parameters, or a parameter given twice.
+
+    Examples
+    --------
+    >>> from nnlite import nn, optim
+    >>> model = nn.Linear(2, 1)
+    >>> optimizer = optim.SOAP(model.parameters(), lr=0.01)
+    >>> optimizer.param_groups[0]["lr"]
+    0.01
+
+    References
+    ----------
+    N. Vyas et al.: SOAP: improving and stabilizing Shampoo using Adam, 2024, algorithm 3.
+    """
+
+    def __init__(
+        self,
+        params: collections.abc.Iterable[typing.Any],
+        lr: float | Schedule | collections.abc.Callable[[int], float] = 0.003,
+        betas: tuple[float, float] = (0.95, 0.95),
+        shampoo_beta: float | Schedule | collections.abc.Callable[[int], float] = 0.95,
+        eps: float | Schedule | collections.abc.Callable[[int], float] = 1e-08,
+        weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.01,
+        *,
+        precondition_every: float | Schedule | collections.abc.Callable[[int], float] = 10.0,
+        max_precondition_size: float | Schedule | collections.abc.Callable[[int], float] = 10000.0,
+        bias_correction: bool = True,
+        decay_mode: str = "decoupled",
+        maximize: bool = False,
+        cautious: bool = False,
+        clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        centralize: bool = False,
+        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        skip_nonfinite: bool = False,
+        no_decay: str | None = None,
+        decoupled_weight_decay: bool | None = None,
+        groups: dict[str, dict[str, typing.Any]] | None = None,
+    ) -> None: ...
+
+class Yogi(Optimizer):
+    """
+    Yogi: Adam whose average of squares moves by the square alone, not by the difference.
+
+    With step t = 1, 2, ... and power p = 1/2 (the root)::
+
+        m <- beta1 m + (1 - beta1) g;                  m^ = m / (1 - beta1^t)
+        v <- v - (1 - beta2) sign(v - g^2) g^2;        v^ = v / (1 - beta2^t)
+        w <- w - lr m^ / (v^^p + eps)
+
+    v falls slowly where gradients become small, so that the rate does not leap up.
+
+    Parameters
+    ----------
+    params : iterable of Tensor, of (name, Tensor), or of dict
+        What to change. A dict is a group: its "params", and options that differ from the others'.
+    lr : float or schedule, default 0.01
+        Learning rate.
+    betas : tuple[float, float], default (0.9, 0.999)
+        Decay of the averages of gradients and of their squares.
+    eps : float or schedule, default 0.001
+        Added to the denominator.
+    weight_decay : float or schedule, default 0.0
+        Pull of weights towards 0.
+    initial_accumulator_value : float or schedule, default 1e-06
+        What the average of squares starts from.
+    eps_inside_sqrt : bool, default False
+        Add eps to the squares, not to their root.
+    power : float or schedule, default 0.5
+        Exponent of the squares in the denominator: 0.5 is the root, 1 none.
+    bias_correction : bool, default True
+        Correct the averages for their start at 0.
+    cautious : bool, default False
+        Move only the elements that move against their gradient, and those farther.
+    decay_mode : str, default 'coupled'
+        How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
+    maximize : bool, default False
+        Ascend.
+    clip_norm : float or schedule, default 0.0
+        Largest norm of all gradients together; 0: any.
+    clip_value : float or schedule, default 0.0
+        Largest absolute value of a gradient's element; 0: any.
+    agc : float or schedule, default 0.0
+        Largest norm of a unit's gradient relative to its weights'; 0: any.
+    centralize : bool, default False
+        Subtract from each gradient of more than one axis its mean over all axes but the first.
+    accumulate : float or schedule, default 1.0
+        How many backward() make one step, of their mean gradient.
+    ema : float or schedule, default 0.0
+        Decay of averaged weights (see averaged()); 0: none.
+    lookahead : float or schedule, default 0.0
+        Steps between moves of the slow weights; 0: none.
+    lookahead_alpha : float or schedule, default 0.5
+        How far the slow weights move towards the fast ones.
+    skip_nonfinite : bool, default False
+        Leave out steps whose gradients hold NaN or infinity.
+    no_decay : str, optional
+        Parameters without weight decay: a regular expression over their names, or "auto" for biases
+        and all others of fewer than two axes (norms).
+    decoupled_weight_decay : bool, optional
+        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
+    groups : dict of str to dict, optional
+        Groups by regular expressions over the names, and the options of each; the first that is found
+        in a name decides.
+
+    Raises
+    ------
+    ValueError
+        For an unknown option (with the nearest name), a value outside its limits, a pattern that
+        matches no name, no parameters, or a parameter given twice.
+
+    Examples
+    --------
+    >>> from nnlite import nn, optim
+    >>> model = nn.Linear(2, 1)
+    >>> optimizer = optim.Yogi(model.parameters(), lr=0.01)
+    >>> optimizer.param_groups[0]["lr"]
+    0.01
+
+    References
+    ----------
+    M. Zaheer et al.: Adaptive methods for nonconvex optimization, 2018, algorithm 2; the bias
+    correction as in Optax.
+    """
+
+    def __init__(
+        self,
+        params: collections.abc.Iterable[typing.Any],
+        lr: float | Schedule | collections.abc.Callable[[int], float] = 0.01,
+        betas: tuple[float, float] = (0.9, 0.999),
+        eps: float | Schedule | collections.abc.Callable[[int], float] = 0.001,
+        weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        *,
+        initial_accumulator_value: float
+        | Schedule
+        | collections.abc.Callable[[int], float] = 1e-06,
+        eps_inside_sqrt: bool = False,
+        power: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        bias_correction: bool = True,
+        cautious: bool = False,
+        decay_mode: str = "coupled",
+        maximize: bool = False,
+        clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        centralize: bool = False,
+        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        skip_nonfinite: bool = False,
+        no_decay: str | None = None,
+        decoupled_weight_decay: bool | None = None,
+        groups: dict[str, dict[str, typing.Any]] | None = None,
+    ) -> None: ...
+
+def _method_named(name: str) -> str: ...
+def _methods() -> list[typing.Any]: ...
 def constant(
     base: typing.SupportsFloat | typing.SupportsIndex,
     steps: typing.SupportsInt | typing.SupportsIndex = 0,

@@ -63,7 +63,7 @@ class OptimizerList(tuple[OptimizerInfo, ...]):
     --------
     >>> from nnlite import optim
     >>> [o.name for o in optim.list()][:3]
-    ['AdaBelief', 'Adadelta', 'Adagrad']
+    ['AdaBelief', 'Adadelta', 'Adafactor']
     """
 
     __slots__ = ()
