@@ -183,10 +183,10 @@ void a_file_brings_the_model_back() {
   std::filesystem::remove(path);
 }
 
-void every_allocation_of_a_step_may_fail() {
+void an_allocation_of_a_step_may_fail(const optim::Method& method) {
   const Data data;
   const auto model = network(), copy = network();
-  const auto optimizer = optim::Adam(model->parameters(), {.lr = 0.01});
+  const auto optimizer = method(model->parameters(), {.lr = 0.01});
   nn::CrossEntropyLoss loss;
   const auto step = [&] {
     optimizer->zero_grad();
@@ -208,6 +208,12 @@ void every_allocation_of_a_step_may_fail() {
   CHECK(failures > 20);
   CHECK(!same(*model, *copy));
   CHECK(optimizer->steps() == 1);
+}
+
+void every_allocation_of_a_step_may_fail() {
+  an_allocation_of_a_step_may_fail(optim::Adam);
+  an_allocation_of_a_step_may_fail(optim::LAMB);
+  an_allocation_of_a_step_may_fail(optim::Prodigy);
 }
 
 // A layer that the library does not have.

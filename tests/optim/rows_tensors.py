@@ -64,8 +64,8 @@ TENSOR_ROWS = [
     TensorRow("Adafactor", {}, lambda: rt.adafactor(), torch=True),
     TensorRow(
         "Adafactor",
-        {"lr": 0.3, "beta2_decay": -0.5, "d": 0.3, "weight_decay": 0.05},
-        lambda: ref.with_decay(rt.adafactor(0.3, -0.5, d=0.3), 0, shrink=0.3 * 0.05),
+        {"lr": 0.3, "beta2_decay": -0.5, "d": 1.5, "weight_decay": 0.05},
+        lambda: ref.with_decay(rt.adafactor(0.3, -0.5, d=1.5), 0, shrink=0.3 * 0.05),
         torch=True,
         shapes=((7,),),
     ),

@@ -52,6 +52,23 @@ TABLE = [
     ("Lion", {"lr": 0.003, "weight_decay": 0}),
     ("Rprop", {}),
     ("ASGD", {"lr": 0.01}),
+    ("LARS", {"lr": 3.0, "momentum": 0.0}),
+    ("LAMB", {"lr": 0.01}),
+    ("NovoGrad", {"lr": 0.002}),
+    ("Adafactor", {"lr": 0.05}),
+    ("SM3", {"lr": 0.5}),
+    ("Muon", {"lr": 0.03, "weight_decay": 0}),
+    ("Shampoo", {"lr": 0.5}),
+    ("SOAP", {"lr": 0.03, "weight_decay": 0}),
+    ("Prodigy", {}),
+    ("DAdaptAdam", {"lr": 0.2}),
+    ("DAdaptSGD", {}),
+    ("DoG", {}),
+    ("DoWG", {}),
+    ("SGDScheduleFree", {"lr": 0.01}),
+    ("AdamWScheduleFree", {"lr": 0.05}),
+    ("SGDHD", {"lr": 0.003, "hypergrad_lr": 1e-3}),
+    ("AdamHD", {"lr": 0.01}),
 ]
 
 

@@ -95,6 +95,7 @@ BLOCKS = [
     {"weight_decay": 0.1, "decay_mode": "decoupled", "accumulate": 2, "clip_value": 1e-3},
     {"weight_decay": 0.1, "decay_mode": "decoupled_no_lr", "no_decay": "auto", "agc": 0.02},
     {"maximize": True, "lr": 1e-4},
+    {"cautious": True, "centralize": True, "lr": 0.02},
 ]
 
 

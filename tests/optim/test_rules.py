@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+import nnlite
 from nnlite import optim
 from optim.test_options import give, leaf, values
 
@@ -45,3 +46,68 @@ def test_averages_of_averaged_sgd():
     with optimizer.averaged():
         np.testing.assert_allclose(values(w), ax, rtol=1e-12)
     assert np.array_equal(values(w), visited[-1])
+
+
+# ---- sharpness-aware minimization ----------------------------------------------------------------
+
+
+def bowl(p):
+    return (p[0] ** 2 + 3 * p[1] ** 2 + p[0] * p[1]) * 0.5
+
+
+def bowl_gradient(w):
+    return np.array([w[0] + 0.5 * w[1], 3 * w[1] + 0.5 * w[0]])
+
+
+@pytest.mark.parametrize("compiled", [False, True])
+@pytest.mark.parametrize("maximize", [False, True])
+def test_sam_takes_the_gradient_at_the_worst_point_near(compiled, maximize):
+    w = leaf([1.0, -2.0])
+    optimizer = optim.SGD([w], lr=0.1, momentum=0.5, sam=0.2, maximize=maximize)
+    sign = -1 if maximize else 1
+
+    def closure():
+        loss = sign * bowl(w)
+        loss.backward()
+        return loss
+
+    def step():
+        return optimizer.step(closure)
+
+    run = nnlite.compile(step) if compiled else step
+    expected, buffer = np.array([1.0, -2.0]), 0.0
+    for _ in range(10):
+        before = expected
+        g = bowl_gradient(expected)
+        buffer = 0.5 * buffer + bowl_gradient(expected + 0.2 * g / np.linalg.norm(g))
+        expected = expected - 0.1 * buffer
+        assert run().item() == pytest.approx(sign * float(bowl(before)))
+        np.testing.assert_allclose(values(w), expected, rtol=1e-9)
+
+
+def test_sam_goes_back_where_the_loss_fails():
+    w = leaf([1.0, -2.0])
+    optimizer = optim.Adam([w], sam=0.5)
+    calls = []
+
+    def closure():
+        calls.append(1)
+        if len(calls) == 2:
+            raise KeyError("second")
+        loss = bowl(w)
+        loss.backward()
+        return loss
+
+    with pytest.raises(KeyError):
+        optimizer.step(closure)
+    assert values(w).tolist() == [1.0, -2.0] and optimizer.steps == 0
+
+
+def test_sam_needs_a_closure_of_its_own():
+    w = leaf([1.0])
+    with pytest.raises(ValueError, match=r"sam needs step\(closure\)"):
+        optim.SGD([w], sam=0.1).step()
+    with pytest.raises(ValueError, match="leave out accumulate"):
+        optim.SGD([w], sam=0.1, accumulate=2)
+    with pytest.raises(ValueError, match="leave out nesterov"):
+        optim.SGD([w], sam=0.1, momentum=0.9, nesterov="closure")

@@ -2,6 +2,7 @@
 #include "nnlite/bindings/bind.h"
 #include "nnlite/bindings/optim_api.h"
 #include "nnlite/bindings/py_optimizer.h"
+#include "nnlite/ops/create.h"
 
 namespace nnlite::bindings {
 
@@ -328,9 +329,17 @@ py::dict described(const Method& method) {
   found["source"] = method.source();
   found["options"] = options;
   const bool elementwise = method.rule != nullptr;
-  const char* states =
-      elementwise ? kRuleStateNames[static_cast<int>(method.rule(method.defaults()))] : "";
-  found["states"] = py::tuple(py::str(states).attr("split")());
+  if (elementwise) {
+    const char* states = kRuleStateNames[static_cast<int>(method.rule(method.defaults()))];
+    found["states"] = py::tuple(py::str(states).attr("split")());
+  } else {
+    py::list names;
+    const Tensor matrix = zeros({3, 2});
+    for (const auto& [state, value] : method.states({matrix, method.defaults(), true})) {
+      names.append(state);
+    }
+    found["states"] = py::tuple(names);
+  }
   found["elementwise"] = elementwise;
   return found;
 }

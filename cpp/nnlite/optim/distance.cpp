@@ -186,7 +186,7 @@ const Method DAdaptAdam({
     .decays_itself = true,
     .check = [](const Values& values) { check("DAdaptAdam", values); },
     .doc =
-        R"doc(D-Adaptation of Adam: the rate from a lower bound of the distance; leave lr at 1, or schedule it.
+        R"doc(DAdaptAdam: Adam whose rate is a lower bound of the distance to go; leave lr at 1, or schedule it.
 
 With q = sqrt(beta2), sums over all parameters of the optimizer, and d, which starts from d0::
 
@@ -214,7 +214,7 @@ const Method DAdaptSGD({
     .decays_itself = true,
     .check = [](const Values& values) { check("DAdaptSGD", values); },
     .doc =
-        R"doc(D-Adaptation of SGD: the rate from a lower bound of the distance; leave lr at 1, or schedule it.
+        R"doc(DAdaptSGD: SGD whose rate is a lower bound of the distance to go; leave lr at 1, or schedule it.
 
 With w0 the first weights, g1 the first gradient, sums over all parameters of the optimizer, and d,
 which starts from d0::

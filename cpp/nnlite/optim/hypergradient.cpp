@@ -83,7 +83,7 @@ const Method SGDHD({
     .shared = shared,
     .decays_itself = true,
     .doc =
-        R"doc(SGD with hypergradient descent: gradients that agree with the last ones make lr grow.
+        R"doc(SGDHD: hypergradient descent; gradients that agree with the last ones make lr grow.
 
 With b = hypergrad_lr and sums over all parameters of the optimizer::
 
@@ -115,7 +115,7 @@ const Method AdamHD({
     .shared = shared,
     .decays_itself = true,
     .doc =
-        R"doc(Adam with hypergradient descent: gradients that agree with the last step make lr grow.
+        R"doc(AdamHD: Adam with hypergradient descent; gradients that agree with the last step make lr grow.
 
 With u = m^ / (sqrt(v^) + eps) of Adam, b = hypergrad_lr and sums over all parameters::
 

@@ -141,6 +141,11 @@ std::string Optimizer::unique_name(const Tensor& t) const {
 void Optimizer::check_values(const Values& values) const {
   Numbers(method_->name, method_->rows(), values, steps_);
   if (method_->check) method_->check(values);
+  const bool closure = at(values, Option::nesterov).base() == 2;
+  if (at(values, Option::sam).matters() && (closure || at(values, Option::accumulate).base() > 1)) {
+    fail_value(method_->name, "sam takes a step of two gradients at a time; leave out ",
+               closure ? "nesterov='closure'" : "accumulate");
+  }
   if (at(values, Option::cautious).matters() && method_->rule &&
       !kRuleRemembers[static_cast<int>(method_->rule(values))]) {
     fail_value(method_->name,
@@ -185,14 +190,30 @@ double Optimizer::number(Option option, size_t group) const {
   return get(option, group).at(steps_);
 }
 
-// Whether an update on tensors may compute something else: other choices, numbers that begin or
-// cease to count.
+// Whether an update on tensors may compute something else or keep other states: other choices,
+// numbers that begin or cease to count, sizes of states.
 bool Optimizer::branches_differ(const Values& a, const Values& b) const {
   return std::any_of(method_->known().begin(), method_->known().end(), [&](Option option) {
     const Value &before = at(a, option), &after = at(b, option);
     return before.matters() != after.matters() ||
-           (row(option).words && before.at(steps_) != after.at(steps_));
+           ((row(option).words || option == Option::max_precondition_size) &&
+            before.at(steps_) != after.at(steps_));
   });
+}
+
+// Parameters for which an update on tensors keeps other states under `next` start over.
+void Optimizer::forget_other_states(Group& group, const Values& next) {
+  for (Parameter& p : group.parameters) {
+    const StateList wanted = first_states({p.tensor, next, p.hidden});
+    const bool same =
+        std::equal(wanted.begin(), wanted.end(), p.kept.begin(), p.kept.end(),
+                   [](const auto& a, const auto& b) {
+                     return a.first == b.first && a.second.shape() == b.second.shape();
+                   });
+    if (same || p.kept.empty()) continue;
+    p.kept.clear();
+    p.steps = 0;
+  }
 }
 
 void Optimizer::set(Option option, const Value& value, size_t group) {
@@ -201,7 +222,10 @@ void Optimizer::set(Option option, const Value& value, size_t group) {
     Values next = g.values;
     at(next, option) = value;
     check_values(next);
-    if (method_->on_tensors() && branches_differ(g.values, next)) ++structure_;
+    if (method_->on_tensors() && branches_differ(g.values, next)) {
+      forget_other_states(g, next);
+      ++structure_;
+    }
     const Rule rule = method_->on_tensors() ? Rule::count : method_->rule(next);
     if (rule != g.rule) {
       ++structure_;

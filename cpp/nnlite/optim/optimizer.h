@@ -101,6 +101,7 @@ class Optimizer {
   StateList first_shared() const;
   std::string unique_name(const Tensor& t) const;
   void check_values(const Values& values) const;
+  void forget_other_states(Group& group, const Values& next);
   bool branches_differ(const Values& a, const Values& b) const;
   bool needs_closure() const;
   Tensor average(const Parameter& p) const;
@@ -127,6 +128,7 @@ class Optimizer {
   void take_step();
   void count(const Taken& taken);
   Weights look_ahead();
+  Weights climb();
 
   const Method* method_;
   Values values_;  // what a new group begins with

@@ -56,23 +56,21 @@ void check(const char* method, Option between, const Values& values) {
   if (!at(values, between).matters()) {
     fail_value(method, row(between).name, " is 0; give a number above, such as 0.9");
   }
-  if (at(values, Option::ema).matters()) {
-    fail_value(method, "ema goes with methods that do not average by themselves; leave it out");
-  }
 }
 
 constexpr const char* kWords =
     R"doc(
 The parameters hold y, where gradients are wanted. Evaluate at x, the average: ``with
-optimizer.averaged():`` puts x = (y - (1 - beta) z) / beta into the model, and y back. Batch norms
-should see a few batches there. Warm up lr; no other schedule is needed.
+optimizer.averaged():`` puts x = (y - (1 - beta) z) / beta into the model, and y back (with ``ema``,
+that average instead of x). Batch norms should see a few batches there. Warm up lr; no other schedule
+is needed.
 
 References
 ----------
 A. Defazio et al.: The road less scheduled, 2024, algorithm 1.)doc";
 
 const std::string kSGDWords =
-    std::string(R"doc(Schedule-free SGD: averaging instead of a falling learning rate.
+    std::string(R"doc(SGDScheduleFree: averaging instead of a falling learning rate.
 
 With beta = momentum and the largest rate so far, h::
 
@@ -84,7 +82,7 @@ With beta = momentum and the largest rate so far, h::
     kWords;
 
 const std::string kAdamWWords =
-    std::string(R"doc(Schedule-free AdamW: averaging instead of a falling learning rate.
+    std::string(R"doc(AdamWScheduleFree: averaging instead of a falling learning rate.
 
 With v^ corrected for its start at 0, beta = beta1 and the largest rate so far, h::
 

@@ -1,5 +1,6 @@
 // The step of an optimizer: gradients are gathered and limited, then one fused pass per group.
 #include <algorithm>
+#include <tuple>
 
 #include "nnlite/base/errors.h"
 #include "nnlite/core/capture.h"
@@ -182,6 +183,7 @@ void Optimizer::step() {
   if (needs_closure()) {
     fail_value(method_->name, "nesterov='closure' needs step(closure)");
   }
+  if (number(Option::sam) > 0) fail_value(method_->name, "sam needs step(closure)");
   take_step();
 }
 
@@ -231,14 +233,48 @@ Optimizer::Weights Optimizer::look_ahead() {
   return before;
 }
 
+// To where the loss is worst within a ball around the weights, by the gradients there are, which
+// are used up (Foret et al. 2021, equation 2); returns the weights before.
+Optimizer::Weights Optimizer::climb() {
+  const NoGrad no_grad;
+  std::vector<std::tuple<Parameter*, Tensor, double>> ways;
+  for (size_t i = 0; i < groups_.size(); ++i) {
+    for (Parameter& p : groups_[i].parameters) {
+      if (Capture* capture = Capture::current()) capture->pin(p.tensor);
+      const Tensor g = p.tensor.grad();
+      if (g.defined()) ways.emplace_back(&p, contiguous(g), number(Option::maximize, i) ? -1 : 1);
+    }
+  }
+  Weights before;
+  if (ways.empty()) return before;
+  std::vector<const Tensor*> gradients;
+  for (const auto& [p, g, sign] : ways) gradients.push_back(&g);
+  const Tensor norm = emit(kNorm, {gradients}, {}, kFloat64);
+  const Tensor share = live(Option::sam, 0, kFloat64) / (norm + 1e-12);
+  for (const auto& [p, g, sign] : ways) {
+    before.emplace_back(p, clone(p->tensor));
+    add_(p->tensor, g * cast(sign * share, g.dtype()));
+    p->tensor.set_grad({});
+  }
+  return before;
+}
+
 Tensor Optimizer::step(const std::function<Tensor()>& closure) {
-  const Weights before = needs_closure() ? look_ahead() : Weights();
+  Weights before = needs_closure() ? look_ahead() : Weights();
+  const auto go_back = [&] {
+    const NoGrad no_grad;
+    for (auto& [p, weights] : before) copy_(p->tensor, weights);
+  };
   Tensor loss;
   try {
     loss = closure();
+    if (number(Option::sam) > 0) {
+      before = climb();
+      closure();
+      go_back();
+    }
   } catch (...) {
-    const NoGrad no_grad;
-    for (const auto& [p, weights] : before) copy_(p->tensor, weights);
+    go_back();
     throw;
   }
   take_step();

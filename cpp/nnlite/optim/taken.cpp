@@ -23,7 +23,8 @@ Optimizer::Phase Optimizer::phase() const {
           .clips_units = o.on(Option::agc),
           .centralizes = o.on(Option::centralize),
           .averages = o.on(Option::ema),
-          .looks = o.on(Option::lookahead)};
+          .looks = o.on(Option::lookahead),
+          .climbs = o.on(Option::sam)};
 }
 
 // Whether the coming step of `p` ends with a move of its slow weights.
@@ -38,7 +39,7 @@ void Optimizer::set_numbers(RuleCall& call) const {
   n.skip = whole.on(Option::skip_nonfinite);
   if (call.task == RuleCall::Task::follow) n.lr = 1 - whole(Option::ema);
   if (call.task == RuleCall::Task::look) n.lr = whole(Option::lookahead_alpha);
-  if (call.task <= RuleCall::Task::move) {
+  if (call.task <= RuleCall::Task::gradient) {
     const Numbers& o = numbers_[call.group];
     n.scale = (o.on(Option::maximize) ? -1 : 1) / o(Option::accumulate);
     n.clip = o(Option::clip_value);
@@ -58,10 +59,8 @@ void Optimizer::set_numbers(RuleCall& call) const {
     if (call.task == RuleCall::Task::update) {
       n.cautious = o.on(Option::cautious);
       method_->numbers(n, o, call.parameters[0]->steps + 1);
-    } else if (call.task == RuleCall::Task::gradient) {
-      n.shrink = 1;
     } else {
-      n = {.lr = 1, .shrink = method_->decays_itself ? 1 : n.shrink, .skip = n.skip};
+      n.shrink = 1;
     }
   }
   call.numbers = n;
@@ -163,9 +162,9 @@ Tensor Optimizer::Taken::number(const Parameter& p, size_t group, const Function
   return value;
 }
 
-bool Optimizer::Taken::branch(const Parameter& p, size_t group, const Function& f) {
+double Optimizer::Taken::branch(const Parameter& p, size_t group, const Function& f) {
   branches_.push_back({&p, group, f, {}});
-  return (branches_.back().found = now(branches_.back())) != 0;
+  return branches_.back().found = now(branches_.back());
 }
 
 const char* Optimizer::Taken::changed() const {

@@ -18,9 +18,9 @@ struct Optimizer::Work {
 
 // One call of an update rule; its numbers are set anew before every run.
 struct Optimizer::RuleCall {
-  // gradient and move: before and after an update on tensors.
-  enum class Task : uint8_t { update, gradient, move, assign, follow, look } task = Task::update;
-  size_t group = 0;  // the first three: of which ...
+  // gradient: before an update on tensors.
+  enum class Task : uint8_t { update, gradient, assign, follow, look } task = Task::update;
+  size_t group = 0;  // the first two: of which ...
   bool decays = false;
   std::vector<Parameter*> parameters;  // ... these, which have taken equally many steps
   RuleNumbers numbers;
@@ -29,7 +29,7 @@ struct Optimizer::RuleCall {
 // The branches that a step takes, besides those that its parameters' counts decide.
 struct Optimizer::Phase {
   bool waits = false, skips = false, clips = false, clips_units = false, centralizes = false,
-       averages = false, looks = false;
+       averages = false, looks = false, climbs = false;
   bool operator==(const Phase&) const = default;
 };
 
@@ -51,7 +51,7 @@ class Optimizer::Taken : public Participant {
   using Function = std::function<double(const Numbers& options, int64_t t)>;
   Tensor number(const Parameter& p, size_t group, const Function& f);
   // What f says of the coming step; a step of which it says otherwise is another one.
-  bool branch(const Parameter& p, size_t group, const Function& f);
+  double branch(const Parameter& p, size_t group, const Function& f);
   Tensor norm;  // of all gradients, where the step needs it
 
  private:

@@ -94,15 +94,18 @@ Tensor Update::operator()(Option option) {
   return asked_.emplace_back(option, number(read)).second;
 }
 Tensor Update::number(const Function& f) const { return taken_->number(*parameter_, group_, f); }
-bool Update::when(const Function& f) const { return taken_->branch(*parameter_, group_, f); }
+bool Update::when(const Function& f) const { return taken_->branch(*parameter_, group_, f) != 0; }
 bool Update::on(Option option) const { return numbers().on(option); }
-double Update::choice(Option option) const { return numbers()(option); }
+double Update::choice(Option option) const {
+  return taken_->branch(*parameter_, group_,
+                        [option](const Numbers& o, int64_t) { return o(option); });
+}
 bool Update::matters(Option option) const {
   return at(optimizer_->groups_[group_].values, option).matters();
 }
 
 bool Update::decays() const {
-  return parameter_->decays && choice(Option::decay_mode) > 0 && matters(Option::weight_decay);
+  return parameter_->decays && on(Option::decay_mode) && matters(Option::weight_decay);
 }
 Tensor Update::decay() const {
   const double base = at(optimizer_->groups_[group_].values, Option::lr).base();
@@ -128,8 +131,9 @@ Tensor Update::cautious(const Tensor& d) const {
   return d * (go * (static_cast<double>(d.numel()) / maximum(sum(go), 1)));
 }
 void Update::move(const Tensor& d) {
-  move_ = checked("the step", d, p());
-  if (on(Option::cautious)) move_ = cautious(move_);
+  const Tensor step = on(Option::cautious) ? cautious(d) : d;
+  const bool shrinks = decays() && !optimizer_->method_->decays_itself;
+  next_ = checked("the step", (shrinks ? weights() : p()) - step, p());
 }
 void Update::become(const Tensor& next) {
   next_ = checked("the value", next, p());
@@ -196,14 +200,9 @@ void Optimizer::limit_gradients(Taken& taken, Works& works) {
   }
 }
 
-// Everything that a step writes, in the end and at once.
+// Everything that a step writes, in the end and by one call: all of it or nothing.
 void Optimizer::write_updates(Taken& taken, std::span<Update> updates) {
   std::vector<Tensor> targets, sources;
-  const auto write = [&](RuleCall& call, Rule rule) {
-    if (!targets.empty()) run_rule(taken, call, rule, targets, sources, {});
-    targets.clear();
-    sources.clear();
-  };
   for (const Update& u : updates) {
     for (const auto& [state, value] : u.changes_) {
       targets.push_back(state);
@@ -213,21 +212,8 @@ void Optimizer::write_updates(Taken& taken, std::span<Update> updates) {
     targets.push_back(u.p());
     sources.push_back(u.next_);
   }
-  write(taken.add(RuleCall::Task::assign), Rule::assign);
-  for (auto begin = updates.begin(); begin != updates.end();) {
-    RuleCall& call = taken.add(RuleCall::Task::move);
-    call.group = begin->group_;
-    call.decays = begin->parameter_->decays;
-    const auto alike = [&](const Update& u) {
-      return u.group_ == call.group && u.parameter_->decays == call.decays;
-    };
-    for (; begin != updates.end() && alike(*begin); ++begin) {
-      if (!begin->move_.defined()) continue;
-      targets.push_back(begin->p());
-      sources.push_back(begin->move_);
-    }
-    write(call, Rule::sgd);
-  }
+  if (targets.empty()) return;
+  run_rule(taken, taken.add(RuleCall::Task::assign), Rule::assign, targets, sources, {});
 }
 
 void Optimizer::update_tensors(Taken& taken, Works& works) {

@@ -36,7 +36,8 @@ class Update {
   // A hyper-parameter, or any function of all and of the step t = 1, 2, ..., of p's dtype.
   Tensor operator()(Option option);
   Tensor number(const Function& f) const;
-  // A choice, and whether a number can be anything but 0.
+  // A choice, a number that the shape of the computation depends on, and whether one can be
+  // anything but 0. Changes of them make new plans.
   bool on(Option option) const;
   double choice(Option option) const;
   bool matters(Option option) const;
@@ -67,7 +68,7 @@ class Update {
   size_t group_;
   Tensor g_;
   std::vector<std::pair<Tensor, Tensor>> changes_;  // a state, and what it becomes
-  Tensor move_, next_;
+  Tensor next_;                                     // what p becomes
   std::vector<std::pair<Option, Tensor>> asked_;
 };
 

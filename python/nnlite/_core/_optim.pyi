@@ -341,6 +341,8 @@ class AdaBelief(Optimizer):
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
         How far the slow weights move towards the fast ones.
+    sam : float or schedule, default 0.0
+        Radius of sharpness-aware minimization, which needs step(closure); 0: none.
     skip_nonfinite : bool, default False
         Leave out steps whose gradients hold NaN or infinity.
     no_decay : str, optional
@@ -393,6 +395,7 @@ class AdaBelief(Optimizer):
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,
         no_decay: str | None = None,
         decoupled_weight_decay: bool | None = None,
@@ -446,6 +449,8 @@ class Adadelta(Optimizer):
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
         How far the slow weights move towards the fast ones.
+    sam : float or schedule, default 0.0
+        Radius of sharpness-aware minimization, which needs step(closure); 0: none.
     skip_nonfinite : bool, default False
         Leave out steps whose gradients hold NaN or infinity.
     no_decay : str, optional
@@ -495,6 +500,7 @@ class Adadelta(Optimizer):
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,
         no_decay: str | None = None,
         decoupled_weight_decay: bool | None = None,
@@ -555,6 +561,8 @@ class Adafactor(Optimizer):
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
         How far the slow weights move towards the fast ones.
+    sam : float or schedule, default 0.0
+        Radius of sharpness-aware minimization, which needs step(closure); 0: none.
     skip_nonfinite : bool, default False
         Leave out steps whose gradients hold NaN or infinity.
     no_decay : str, optional
@@ -607,6 +615,7 @@ class Adafactor(Optimizer):
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,
         no_decay: str | None = None,
         decoupled_weight_decay: bool | None = None,
@@ -662,6 +671,8 @@ class Adagrad(Optimizer):
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
         How far the slow weights move towards the fast ones.
+    sam : float or schedule, default 0.0
+        Radius of sharpness-aware minimization, which needs step(closure); 0: none.
     skip_nonfinite : bool, default False
         Leave out steps whose gradients hold NaN or infinity.
     no_decay : str, optional
@@ -714,6 +725,7 @@ class Adagrad(Optimizer):
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,
         no_decay: str | None = None,
         decoupled_weight_decay: bool | None = None,
@@ -777,6 +789,8 @@ class Adam(Optimizer):
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
         How far the slow weights move towards the fast ones.
+    sam : float or schedule, default 0.0
+        Radius of sharpness-aware minimization, which needs step(closure); 0: none.
     skip_nonfinite : bool, default False
         Leave out steps whose gradients hold NaN or infinity.
     no_decay : str, optional
@@ -832,6 +846,7 @@ class Adam(Optimizer):
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,
         no_decay: str | None = None,
         decoupled_weight_decay: bool | None = None,
@@ -884,6 +899,8 @@ class Adamax(Optimizer):
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
         How far the slow weights move towards the fast ones.
+    sam : float or schedule, default 0.0
+        Radius of sharpness-aware minimization, which needs step(closure); 0: none.
     skip_nonfinite : bool, default False
         Leave out steps whose gradients hold NaN or infinity.
     no_decay : str, optional
@@ -935,6 +952,7 @@ class Adamax(Optimizer):
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,
         no_decay: str | None = None,
         decoupled_weight_decay: bool | None = None,
@@ -943,7 +961,7 @@ class Adamax(Optimizer):
 
 class AdamHD(Optimizer):
     """
-    Adam with hypergradient descent: gradients that agree with the last step make lr grow.
+    AdamHD: Adam with hypergradient descent; gradients that agree with the last step make lr grow.
 
     With u = m^ / (sqrt(v^) + eps) of Adam, b = hypergrad_lr and sums over all parameters::
 
@@ -992,6 +1010,8 @@ class AdamHD(Optimizer):
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
         How far the slow weights move towards the fast ones.
+    sam : float or schedule, default 0.0
+        Radius of sharpness-aware minimization, which needs step(closure); 0: none.
     skip_nonfinite : bool, default False
         Leave out steps whose gradients hold NaN or infinity.
     no_decay : str, optional
@@ -1043,6 +1063,7 @@ class AdamHD(Optimizer):
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,
         no_decay: str | None = None,
         decoupled_weight_decay: bool | None = None,
@@ -1103,6 +1124,8 @@ class AdamW(Optimizer):
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
         How far the slow weights move towards the fast ones.
+    sam : float or schedule, default 0.0
+        Radius of sharpness-aware minimization, which needs step(closure); 0: none.
     skip_nonfinite : bool, default False
         Leave out steps whose gradients hold NaN or infinity.
     no_decay : str, optional
@@ -1156,6 +1179,7 @@ class AdamW(Optimizer):
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,
         no_decay: str | None = None,
         decoupled_weight_decay: bool | None = None,
@@ -1164,7 +1188,7 @@ class AdamW(Optimizer):
 
 class AdamWScheduleFree(Optimizer):
     """
-    Schedule-free AdamW: averaging instead of a falling learning rate.
+    AdamWScheduleFree: averaging instead of a falling learning rate.
 
     With v^ corrected for its start at 0, beta = beta1 and the largest rate so far, h::
 
@@ -1175,8 +1199,9 @@ class AdamWScheduleFree(Optimizer):
         y <- beta x + (1 - beta) z
 
     The parameters hold y, where gradients are wanted. Evaluate at x, the average: ``with
-    optimizer.averaged():`` puts x = (y - (1 - beta) z) / beta into the model, and y back. Batch norms
-    should see a few batches there. Warm up lr; no other schedule is needed.
+    optimizer.averaged():`` puts x = (y - (1 - beta) z) / beta into the model, and y back (with ``ema``,
+    that average instead of x). Batch norms should see a few batches there. Warm up lr; no other schedule
+    is needed.
 
     Parameters
     ----------
@@ -1214,6 +1239,8 @@ class AdamWScheduleFree(Optimizer):
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
         How far the slow weights move towards the fast ones.
+    sam : float or schedule, default 0.0
+        Radius of sharpness-aware minimization, which needs step(closure); 0: none.
     skip_nonfinite : bool, default False
         Leave out steps whose gradients hold NaN or infinity.
     no_decay : str, optional
@@ -1264,6 +1291,7 @@ class AdamWScheduleFree(Optimizer):
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,
         no_decay: str | None = None,
         decoupled_weight_decay: bool | None = None,
@@ -1324,6 +1352,8 @@ class Adan(Optimizer):
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
         How far the slow weights move towards the fast ones.
+    sam : float or schedule, default 0.0
+        Radius of sharpness-aware minimization, which needs step(closure); 0: none.
     skip_nonfinite : bool, default False
         Leave out steps whose gradients hold NaN or infinity.
     no_decay : str, optional
@@ -1377,6 +1407,7 @@ class Adan(Optimizer):
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,
         no_decay: str | None = None,
         decoupled_weight_decay: bool | None = None,
@@ -1443,6 +1474,8 @@ class AdEMAMix(Optimizer):
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
         How far the slow weights move towards the fast ones.
+    sam : float or schedule, default 0.0
+        Radius of sharpness-aware minimization, which needs step(closure); 0: none.
     skip_nonfinite : bool, default False
         Leave out steps whose gradients hold NaN or infinity.
     no_decay : str, optional
@@ -1499,6 +1532,7 @@ class AdEMAMix(Optimizer):
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,
         no_decay: str | None = None,
         decoupled_weight_decay: bool | None = None,
@@ -1556,6 +1590,8 @@ class ADOPT(Optimizer):
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
         How far the slow weights move towards the fast ones.
+    sam : float or schedule, default 0.0
+        Radius of sharpness-aware minimization, which needs step(closure); 0: none.
     skip_nonfinite : bool, default False
         Leave out steps whose gradients hold NaN or infinity.
     no_decay : str, optional
@@ -1608,6 +1644,7 @@ class ADOPT(Optimizer):
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,
         no_decay: str | None = None,
         decoupled_weight_decay: bool | None = None,
@@ -1661,6 +1698,8 @@ class ASGD(Optimizer):
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
         How far the slow weights move towards the fast ones.
+    sam : float or schedule, default 0.0
+        Radius of sharpness-aware minimization, which needs step(closure); 0: none.
     skip_nonfinite : bool, default False
         Leave out steps whose gradients hold NaN or infinity.
     no_decay : str, optional
@@ -1712,6 +1751,7 @@ class ASGD(Optimizer):
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,
         no_decay: str | None = None,
         decoupled_weight_decay: bool | None = None,
@@ -1720,7 +1760,7 @@ class ASGD(Optimizer):
 
 class DAdaptAdam(Optimizer):
     """
-    D-Adaptation of Adam: the rate from a lower bound of the distance; leave lr at 1, or schedule it.
+    DAdaptAdam: Adam whose rate is a lower bound of the distance to go; leave lr at 1, or schedule it.
 
     With q = sqrt(beta2), sums over all parameters of the optimizer, and d, which starts from d0::
 
@@ -1770,6 +1810,8 @@ class DAdaptAdam(Optimizer):
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
         How far the slow weights move towards the fast ones.
+    sam : float or schedule, default 0.0
+        Radius of sharpness-aware minimization, which needs step(closure); 0: none.
     skip_nonfinite : bool, default False
         Leave out steps whose gradients hold NaN or infinity.
     no_decay : str, optional
@@ -1821,6 +1863,7 @@ class DAdaptAdam(Optimizer):
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,
         no_decay: str | None = None,
         decoupled_weight_decay: bool | None = None,
@@ -1829,7 +1872,7 @@ class DAdaptAdam(Optimizer):
 
 class DAdaptSGD(Optimizer):
     """
-    D-Adaptation of SGD: the rate from a lower bound of the distance; leave lr at 1, or schedule it.
+    DAdaptSGD: SGD whose rate is a lower bound of the distance to go; leave lr at 1, or schedule it.
 
     With w0 the first weights, g1 the first gradient, sums over all parameters of the optimizer, and d,
     which starts from d0::
@@ -1873,6 +1916,8 @@ class DAdaptSGD(Optimizer):
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
         How far the slow weights move towards the fast ones.
+    sam : float or schedule, default 0.0
+        Radius of sharpness-aware minimization, which needs step(closure); 0: none.
     skip_nonfinite : bool, default False
         Leave out steps whose gradients hold NaN or infinity.
     no_decay : str, optional
@@ -1922,6 +1967,7 @@ class DAdaptSGD(Optimizer):
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,
         no_decay: str | None = None,
         decoupled_weight_decay: bool | None = None,
@@ -1974,6 +2020,8 @@ class DoG(Optimizer):
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
         How far the slow weights move towards the fast ones.
+    sam : float or schedule, default 0.0
+        Radius of sharpness-aware minimization, which needs step(closure); 0: none.
     skip_nonfinite : bool, default False
         Leave out steps whose gradients hold NaN or infinity.
     no_decay : str, optional
@@ -2024,6 +2072,7 @@ class DoG(Optimizer):
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,
         no_decay: str | None = None,
         decoupled_weight_decay: bool | None = None,
@@ -2076,6 +2125,8 @@ class DoWG(Optimizer):
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
         How far the slow weights move towards the fast ones.
+    sam : float or schedule, default 0.0
+        Radius of sharpness-aware minimization, which needs step(closure); 0: none.
     skip_nonfinite : bool, default False
         Leave out steps whose gradients hold NaN or infinity.
     no_decay : str, optional
@@ -2126,6 +2177,7 @@ class DoWG(Optimizer):
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,
         no_decay: str | None = None,
         decoupled_weight_decay: bool | None = None,
@@ -2179,6 +2231,8 @@ class LAMB(Optimizer):
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
         How far the slow weights move towards the fast ones.
+    sam : float or schedule, default 0.0
+        Radius of sharpness-aware minimization, which needs step(closure); 0: none.
     skip_nonfinite : bool, default False
         Leave out steps whose gradients hold NaN or infinity.
     no_decay : str, optional
@@ -2230,6 +2284,7 @@ class LAMB(Optimizer):
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,
         no_decay: str | None = None,
         decoupled_weight_decay: bool | None = None,
@@ -2288,6 +2343,8 @@ class LARS(Optimizer):
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
         How far the slow weights move towards the fast ones.
+    sam : float or schedule, default 0.0
+        Radius of sharpness-aware minimization, which needs step(closure); 0: none.
     skip_nonfinite : bool, default False
         Leave out steps whose gradients hold NaN or infinity.
     no_decay : str, optional
@@ -2340,6 +2397,7 @@ class LARS(Optimizer):
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,
         no_decay: str | None = None,
         decoupled_weight_decay: bool | None = None,
@@ -2390,6 +2448,8 @@ class Lion(Optimizer):
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
         How far the slow weights move towards the fast ones.
+    sam : float or schedule, default 0.0
+        Radius of sharpness-aware minimization, which needs step(closure); 0: none.
     skip_nonfinite : bool, default False
         Leave out steps whose gradients hold NaN or infinity.
     no_decay : str, optional
@@ -2438,6 +2498,7 @@ class Lion(Optimizer):
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,
         no_decay: str | None = None,
         decoupled_weight_decay: bool | None = None,
@@ -2513,6 +2574,8 @@ class Muon(Optimizer):
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
         How far the slow weights move towards the fast ones.
+    sam : float or schedule, default 0.0
+        Radius of sharpness-aware minimization, which needs step(closure); 0: none.
     skip_nonfinite : bool, default False
         Leave out steps whose gradients hold NaN or infinity.
     no_decay : str, optional
@@ -2570,6 +2633,7 @@ class Muon(Optimizer):
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,
         no_decay: str | None = None,
         decoupled_weight_decay: bool | None = None,
@@ -2630,6 +2694,8 @@ class NAdam(Optimizer):
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
         How far the slow weights move towards the fast ones.
+    sam : float or schedule, default 0.0
+        Radius of sharpness-aware minimization, which needs step(closure); 0: none.
     skip_nonfinite : bool, default False
         Leave out steps whose gradients hold NaN or infinity.
     no_decay : str, optional
@@ -2683,6 +2749,7 @@ class NAdam(Optimizer):
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,
         no_decay: str | None = None,
         decoupled_weight_decay: bool | None = None,
@@ -2736,6 +2803,8 @@ class NovoGrad(Optimizer):
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
         How far the slow weights move towards the fast ones.
+    sam : float or schedule, default 0.0
+        Radius of sharpness-aware minimization, which needs step(closure); 0: none.
     skip_nonfinite : bool, default False
         Leave out steps whose gradients hold NaN or infinity.
     no_decay : str, optional
@@ -2786,6 +2855,7 @@ class NovoGrad(Optimizer):
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,
         no_decay: str | None = None,
         decoupled_weight_decay: bool | None = None,
@@ -2847,6 +2917,8 @@ class Prodigy(Optimizer):
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
         How far the slow weights move towards the fast ones.
+    sam : float or schedule, default 0.0
+        Radius of sharpness-aware minimization, which needs step(closure); 0: none.
     skip_nonfinite : bool, default False
         Leave out steps whose gradients hold NaN or infinity.
     no_decay : str, optional
@@ -2900,6 +2972,7 @@ class Prodigy(Optimizer):
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,
         no_decay: str | None = None,
         decoupled_weight_decay: bool | None = None,
@@ -2957,6 +3030,8 @@ class RAdam(Optimizer):
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
         How far the slow weights move towards the fast ones.
+    sam : float or schedule, default 0.0
+        Radius of sharpness-aware minimization, which needs step(closure); 0: none.
     skip_nonfinite : bool, default False
         Leave out steps whose gradients hold NaN or infinity.
     no_decay : str, optional
@@ -3009,6 +3084,7 @@ class RAdam(Optimizer):
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,
         no_decay: str | None = None,
         decoupled_weight_decay: bool | None = None,
@@ -3074,6 +3150,8 @@ class RMSprop(Optimizer):
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
         How far the slow weights move towards the fast ones.
+    sam : float or schedule, default 0.0
+        Radius of sharpness-aware minimization, which needs step(closure); 0: none.
     skip_nonfinite : bool, default False
         Leave out steps whose gradients hold NaN or infinity.
     no_decay : str, optional
@@ -3129,6 +3207,7 @@ class RMSprop(Optimizer):
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,
         no_decay: str | None = None,
         decoupled_weight_decay: bool | None = None,
@@ -3179,6 +3258,8 @@ class Rprop(Optimizer):
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
         How far the slow weights move towards the fast ones.
+    sam : float or schedule, default 0.0
+        Radius of sharpness-aware minimization, which needs step(closure); 0: none.
     skip_nonfinite : bool, default False
         Leave out steps whose gradients hold NaN or infinity.
     no_decay : str, optional
@@ -3229,6 +3310,7 @@ class Rprop(Optimizer):
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,
         no_decay: str | None = None,
         decoupled_weight_decay: bool | None = None,
@@ -3290,6 +3372,8 @@ class SGD(Optimizer):
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
         How far the slow weights move towards the fast ones.
+    sam : float or schedule, default 0.0
+        Radius of sharpness-aware minimization, which needs step(closure); 0: none.
     skip_nonfinite : bool, default False
         Leave out steps whose gradients hold NaN or infinity.
     no_decay : str, optional
@@ -3344,6 +3428,7 @@ class SGD(Optimizer):
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,
         no_decay: str | None = None,
         decoupled_weight_decay: bool | None = None,
@@ -3352,7 +3437,7 @@ class SGD(Optimizer):
 
 class SGDHD(Optimizer):
     """
-    SGD with hypergradient descent: gradients that agree with the last ones make lr grow.
+    SGDHD: hypergradient descent; gradients that agree with the last ones make lr grow.
 
     With b = hypergrad_lr and sums over all parameters of the optimizer::
 
@@ -3397,6 +3482,8 @@ class SGDHD(Optimizer):
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
         How far the slow weights move towards the fast ones.
+    sam : float or schedule, default 0.0
+        Radius of sharpness-aware minimization, which needs step(closure); 0: none.
     skip_nonfinite : bool, default False
         Leave out steps whose gradients hold NaN or infinity.
     no_decay : str, optional
@@ -3447,6 +3534,7 @@ class SGDHD(Optimizer):
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,
         no_decay: str | None = None,
         decoupled_weight_decay: bool | None = None,
@@ -3455,7 +3543,7 @@ class SGDHD(Optimizer):
 
 class SGDScheduleFree(Optimizer):
     """
-    Schedule-free SGD: averaging instead of a falling learning rate.
+    SGDScheduleFree: averaging instead of a falling learning rate.
 
     With beta = momentum and the largest rate so far, h::
 
@@ -3465,8 +3553,9 @@ class SGDScheduleFree(Optimizer):
         y <- beta x + (1 - beta) z
 
     The parameters hold y, where gradients are wanted. Evaluate at x, the average: ``with
-    optimizer.averaged():`` puts x = (y - (1 - beta) z) / beta into the model, and y back. Batch norms
-    should see a few batches there. Warm up lr; no other schedule is needed.
+    optimizer.averaged():`` puts x = (y - (1 - beta) z) / beta into the model, and y back (with ``ema``,
+    that average instead of x). Batch norms should see a few batches there. Warm up lr; no other schedule
+    is needed.
 
     Parameters
     ----------
@@ -3502,6 +3591,8 @@ class SGDScheduleFree(Optimizer):
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
         How far the slow weights move towards the fast ones.
+    sam : float or schedule, default 0.0
+        Radius of sharpness-aware minimization, which needs step(closure); 0: none.
     skip_nonfinite : bool, default False
         Leave out steps whose gradients hold NaN or infinity.
     no_decay : str, optional
@@ -3551,6 +3642,7 @@ class SGDScheduleFree(Optimizer):
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,
         no_decay: str | None = None,
         decoupled_weight_decay: bool | None = None,
@@ -3610,6 +3702,8 @@ class Shampoo(Optimizer):
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
         How far the slow weights move towards the fast ones.
+    sam : float or schedule, default 0.0
+        Radius of sharpness-aware minimization, which needs step(closure); 0: none.
     skip_nonfinite : bool, default False
         Leave out steps whose gradients hold NaN or infinity.
     no_decay : str, optional
@@ -3662,6 +3756,7 @@ class Shampoo(Optimizer):
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,
         no_decay: str | None = None,
         decoupled_weight_decay: bool | None = None,
@@ -3704,6 +3799,8 @@ class SignSGD(Optimizer):
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
         How far the slow weights move towards the fast ones.
+    sam : float or schedule, default 0.0
+        Radius of sharpness-aware minimization, which needs step(closure); 0: none.
     skip_nonfinite : bool, default False
         Leave out steps whose gradients hold NaN or infinity.
     no_decay : str, optional
@@ -3750,6 +3847,7 @@ class SignSGD(Optimizer):
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,
         no_decay: str | None = None,
         decoupled_weight_decay: bool | None = None,
@@ -3797,6 +3895,8 @@ class Signum(Optimizer):
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
         How far the slow weights move towards the fast ones.
+    sam : float or schedule, default 0.0
+        Radius of sharpness-aware minimization, which needs step(closure); 0: none.
     skip_nonfinite : bool, default False
         Leave out steps whose gradients hold NaN or infinity.
     no_decay : str, optional
@@ -3845,6 +3945,7 @@ class Signum(Optimizer):
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,
         no_decay: str | None = None,
         decoupled_weight_decay: bool | None = None,
@@ -3898,6 +3999,8 @@ class SM3(Optimizer):
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
         How far the slow weights move towards the fast ones.
+    sam : float or schedule, default 0.0
+        Radius of sharpness-aware minimization, which needs step(closure); 0: none.
     skip_nonfinite : bool, default False
         Leave out steps whose gradients hold NaN or infinity.
     no_decay : str, optional
@@ -3948,6 +4051,7 @@ class SM3(Optimizer):
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,
         no_decay: str | None = None,
         decoupled_weight_decay: bool | None = None,
@@ -4014,6 +4118,8 @@ class SOAP(Optimizer):
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
         How far the slow weights move towards the fast ones.
+    sam : float or schedule, default 0.0
+        Radius of sharpness-aware minimization, which needs step(closure); 0: none.
     skip_nonfinite : bool, default False
         Leave out steps whose gradients hold NaN or infinity.
     no_decay : str, optional
@@ -4067,6 +4173,7 @@ class SOAP(Optimizer):
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,
         no_decay: str | None = None,
         decoupled_weight_decay: bool | None = None,
@@ -4127,6 +4234,8 @@ class Yogi(Optimizer):
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
         How far the slow weights move towards the fast ones.
+    sam : float or schedule, default 0.0
+        Radius of sharpness-aware minimization, which needs step(closure); 0: none.
     skip_nonfinite : bool, default False
         Leave out steps whose gradients hold NaN or infinity.
     no_decay : str, optional
@@ -4183,6 +4292,7 @@ class Yogi(Optimizer):
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,
         no_decay: str | None = None,
         decoupled_weight_decay: bool | None = None,
