@@ -13,8 +13,9 @@ namespace nnlite::optim {
 
 namespace {
 
-enum Orthogonalize { kNever, kAlways, kAuto };  // False, True, "auto"
-enum Adjust { kOriginal, kMatchAdamW, kSpectral };
+// The values of Option::orthogonalize and of Option::adjust_lr.
+constexpr double kNever = 0, kAlways = 1, kAuto = 2;
+constexpr double kOriginal = 0, kMatchAdamW = 1;
 
 bool is_orthogonal(const Tensor& p, bool hidden, double choice) {
   if (p.dims() < 2 || choice == kNever) return false;
