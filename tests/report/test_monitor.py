@@ -105,6 +105,15 @@ def test_findings_of_speed(options, words):
     assert any(re.search(words, f) for f in monitor.findings), monitor.findings
 
 
+def test_looks_without_a_step_say_nothing_of_speed():
+    t = trainer(0.01, accumulate=3)
+    monitor = nnlite.Monitor(every=2)
+    t.fit((X, Y), epochs=2, batch_size=20, callbacks=[monitor])
+    taken = [bool(np.isfinite(v)) for v in monitor.update_ratio["0.weight"]]
+    assert taken == [False, True, False, False, True, False]  # batches 1, 3, 5, ...
+    assert not any("an update changes" in f for f in monitor.findings)
+
+
 def test_findings_of_units():
     t = trainer(1e-3)
     with nnlite.no_grad():

@@ -44,7 +44,8 @@ class Monitor(Callback):
         The steps of the optimizer that were looked at, from 1; all lists below go with it.
     loss : list of float
     update_ratio : dict of str to list of float
-        Of each weight of two or more axes, the norm of its change over its norm.
+        Of each weight of two or more axes, the norm of its change over its norm; nan where the
+        optimizer took no step (in the middle of an accumulation).
     gradient_norm : dict of str to list of float
         Of each parameter, as the optimizer used it (after clipping).
     saturated : dict of str to list of float
@@ -86,6 +87,7 @@ class Monitor(Callback):
         self.saturated: dict[str, list[float]] = {}
         self.dead: dict[str, list[float]] = {}
         self.findings: list[str] = []
+        self._step = 0
         self._watch: Watch | None = None
         self._before: dict[str, Tensor] = {}
 
@@ -95,6 +97,7 @@ class Monitor(Callback):
 
     def on_step_start(self, trainer: Trainer, batch: Any) -> None:
         """Note the weights, and begin to look."""
+        self._step = trainer.optimizer.steps
         self._before = {n: p.detach().clone() for n, p in trainer.model.named_parameters()}
         self._watch = Watch(trainer.model)
         self._watch.__enter__()
@@ -102,6 +105,7 @@ class Monitor(Callback):
     def on_step_end(self, trainer: Trainer, loss: float) -> None:
         """Note what the step did."""
         outputs = self._stop_looking()
+        stepped = trainer.optimizer.steps > self._step
         self.steps.append(trainer.optimizer.steps)
         self.loss.append(loss)
         for name, p in trainer.model.named_parameters():
@@ -109,7 +113,7 @@ class Monitor(Callback):
             if p.ndim >= 2:
                 moved, size = (p.detach() - before).norm().item(), before.norm().item()
                 ratio = moved / size if size else math.inf if moved else 0.0
-                self.update_ratio.setdefault(name, []).append(ratio)
+                self.update_ratio.setdefault(name, []).append(ratio if stepped else math.nan)
             norm = math.nan if p.grad is None else p.grad.norm().item()
             self.gradient_norm.setdefault(name, []).append(norm)
         seen: dict[str, list[tuple[float | None, float | None]]] = {}
@@ -189,7 +193,8 @@ def _findings(monitor: Monitor) -> list[str]:
 
 
 def _speed(monitor: Monitor) -> list[str]:
-    middle = {n: float(np.median(r)) for n, r in monitor.update_ratio.items()}
+    seen = {n: [v for v in r if not math.isnan(v)] for n, r in monitor.update_ratio.items()}
+    middle = {n: float(np.median(r)) for n, r in seen.items() if r}
     fast = {n: r for n, r in middle.items() if r > _FAST}
     slow = {n: r for n, r in middle.items() if r < _SLOW}
     lines = []
