@@ -131,3 +131,9 @@ def test_integers_cannot_hold_what_is_no_integer(number):
     with pytest.raises(ValueError, match="does not fit int64"):
         t[0] = number
     assert t.tolist() == [0, 1, 2]
+
+
+def test_memory_is_aligned_and_large_blocks_lie_on_huge_pages():
+    for elements, alignment in ((1, 64), (1000, 64), (1 << 20, 1 << 21), (3_000_001, 1 << 21)):
+        kept = [nnlite.empty(elements) for _ in range(3)]
+        assert all(t.data_ptr() % alignment == 0 for t in kept)
