@@ -1,7 +1,5 @@
 // Adam and AdamW: averages of gradients and of their squares.
-#include <cmath>
-
-#include "nnlite/optim/method.h"
+#include "nnlite/optim/moments.h"
 
 namespace nnlite::optim {
 
@@ -16,8 +14,8 @@ void numbers(RuleNumbers& n, const Numbers& o, int64_t t) {
   n.beta1 = o(Option::beta1);
   n.rho = o(Option::beta2);
   if (o.on(Option::bias_correction)) {
-    n.correct_mean = 1 / (1 - std::pow(n.beta1, static_cast<double>(t)));
-    n.correct_square = 1 / (1 - std::pow(n.rho, static_cast<double>(t)));
+    n.correct_mean = unbiased(n.beta1, t);
+    n.correct_square = unbiased(n.rho, t);
   }
   n.eps = o(Option::eps);
   n.eps_inside = o.on(Option::eps_inside_sqrt);

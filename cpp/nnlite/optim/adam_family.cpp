@@ -1,13 +1,11 @@
 // Adam's relatives: the same average of gradients, another measure of their size or another start.
 #include <cmath>
 
-#include "nnlite/optim/method.h"
+#include "nnlite/optim/moments.h"
 
 namespace nnlite::optim {
 
 namespace {
-
-double power_of(double base, int64_t t) { return std::pow(base, static_cast<double>(t)); }
 
 void averages(RuleNumbers& n, const Numbers& o) {
   n.lr = o(Option::lr);
@@ -21,8 +19,8 @@ void averages(RuleNumbers& n, const Numbers& o) {
 void corrected(RuleNumbers& n, const Numbers& o, int64_t t) {
   averages(n, o);
   if (!o.on(Option::bias_correction)) return;
-  n.correct_mean = 1 / (1 - power_of(n.beta1, t));
-  n.correct_square = 1 / (1 - power_of(n.rho, t));
+  n.correct_mean = unbiased(n.beta1, t);
+  n.correct_square = unbiased(n.rho, t);
 }
 
 // NAdam's mu_t = beta1 (1 - 0.96^(t psi) / 2), and their product up to t: its logarithm is a sum of
@@ -45,7 +43,7 @@ Momentum nadam_momentum(double beta1, double psi, int64_t t) {
 
 void nadam(RuleNumbers& n, const Numbers& o, int64_t t) {
   averages(n, o);
-  n.correct_square = 1 / (1 - power_of(n.rho, t));
+  n.correct_square = unbiased(n.rho, t);
   const Momentum mu = nadam_momentum(n.beta1, o(Option::momentum_decay), t);
   n.from_gradient = n.lr * (1 - mu.now) / (1 - mu.product);
   n.from_buffer = n.lr * mu.next / (1 - mu.product * mu.next);
@@ -53,9 +51,9 @@ void nadam(RuleNumbers& n, const Numbers& o, int64_t t) {
 
 void radam(RuleNumbers& n, const Numbers& o, int64_t t) {
   averages(n, o);
-  const double power = power_of(n.rho, t), most = 2 / (1 - n.rho) - 1;
+  const double power = std::pow(n.rho, static_cast<double>(t)), most = 2 / (1 - n.rho) - 1;
   const double length = most - 2 * static_cast<double>(t) * power / (1 - power);
-  n.from_gradient = n.lr / (1 - power_of(n.beta1, t));
+  n.from_gradient = n.lr / (1 - std::pow(n.beta1, static_cast<double>(t)));
   if (length <= 5) return;
   const double variance = (length - 4) * (length - 2) * most / ((most - 4) * (most - 2) * length);
   n.from_buffer = n.from_gradient * std::sqrt(variance) * std::pow(1 - power, n.power);
@@ -80,7 +78,7 @@ const Method Adamax({
           n.beta1 = o(Option::beta1);
           n.rho = o(Option::beta2);
           n.eps = o(Option::eps);
-          if (o.on(Option::bias_correction)) n.correct_mean = 1 / (1 - power_of(n.beta1, t));
+          if (o.on(Option::bias_correction)) n.correct_mean = unbiased(n.beta1, t);
         },
     .refined = {{Option::eps, "added to the absolute gradient", 0, HUGE_VAL}},
     .doc = R"doc(Adamax: Adam with the largest recent gradient in place of the root mean square.

@@ -1,8 +1,6 @@
 // Methods that divide by a measure of past squares, without an average of gradients: Adagrad,
 // Adadelta, RMSprop.
-#include <cmath>
-
-#include "nnlite/optim/method.h"
+#include "nnlite/optim/moments.h"
 
 namespace nnlite::optim {
 
@@ -108,7 +106,7 @@ const Method RMSprop({
           n.momentum = o(Option::momentum);
           n.rho = o(Option::alpha);
           if (o.on(Option::bias_correction)) {
-            n.correct_square = 1 / (1 - std::pow(n.rho, static_cast<double>(t)));
+            n.correct_square = unbiased(n.rho, t);
           }
           denominator(n, o);
         },

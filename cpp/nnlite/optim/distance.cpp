@@ -13,7 +13,6 @@ namespace nnlite::optim {
 
 namespace {
 
-Tensor wide(const Tensor& x) { return cast(x, kFloat64); }
 Tensor like(const Tensor& x, const Update& u) { return cast(x, u.p().dtype()); }
 
 // a / b where b is above 0, else 0.

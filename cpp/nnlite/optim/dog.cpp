@@ -8,8 +8,6 @@ namespace nnlite::optim {
 
 namespace {
 
-Tensor wide(const Tensor& x) { return cast(x, kFloat64); }
-
 StateList states(const Subject& s) { return {{"initial", clone(s.tensor)}}; }
 
 StateList shared(std::span<const Tensor> parameters, const Values& values) {

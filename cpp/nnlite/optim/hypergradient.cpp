@@ -1,16 +1,12 @@
 // Hypergradient descent: the learning rate goes down the gradient of the loss by itself.
-#include <cmath>
-
 #include "nnlite/core/copy.h"
 #include "nnlite/ops/create.h"
 #include "nnlite/ops/elementwise.h"
-#include "nnlite/optim/update.h"
+#include "nnlite/optim/moments.h"
 
 namespace nnlite::optim {
 
 namespace {
-
-Tensor wide(const Tensor& x) { return cast(x, kFloat64); }
 
 StateList sgd_states(const Subject& s) { return {{"step_before", zeros_like(s.tensor)}}; }
 StateList adam_states(const Subject& s) {
@@ -55,18 +51,7 @@ void sgd(std::span<Update> updates) {
 
 void adam(std::span<Update> updates) {
   const Tensor f = factor(updates);
-  for (Update& u : updates) {
-    const Tensor beta1 = u(Option::beta1), beta2 = u(Option::beta2);
-    const Tensor m = u.keep("exp_avg", beta1 * u["exp_avg"] + (1 - beta1) * u.g());
-    const Tensor v = u.keep("exp_avg_sq", beta2 * u["exp_avg_sq"] + (1 - beta2) * square(u.g()));
-    const Tensor m_scale = u.number([](const Numbers& o, int64_t t) {
-      return 1 / (1 - std::pow(o(Option::beta1), static_cast<double>(t)));
-    });
-    const Tensor v_scale = u.number([](const Numbers& o, int64_t t) {
-      return 1 / (1 - std::pow(o(Option::beta2), static_cast<double>(t)));
-    });
-    move(u, f, m * m_scale / (sqrt(v * v_scale) + u(Option::eps)));
-  }
+  for (Update& u : updates) move(u, f, adam_direction(u));
 }
 
 }  // namespace

@@ -1,10 +1,8 @@
 // LARS, LAMB and NovoGrad: steps measured by the norms of whole tensors.
-#include <cmath>
-
 #include "nnlite/base/errors.h"
 #include "nnlite/ops/create.h"
 #include "nnlite/ops/elementwise.h"
-#include "nnlite/optim/update.h"
+#include "nnlite/optim/moments.h"
 
 namespace nnlite::optim {
 
@@ -32,21 +30,14 @@ void lars(Update& u) {
 }
 
 double correct_mean(const Numbers& o, int64_t t) {
-  return o.on(Option::bias_correction)
-             ? 1 / (1 - std::pow(o(Option::beta1), static_cast<double>(t)))
-             : 1;
+  return o.on(Option::bias_correction) ? unbiased_mean(o, t) : 1;
 }
 double correct_square(const Numbers& o, int64_t t) {
-  return o.on(Option::bias_correction)
-             ? 1 / (1 - std::pow(o(Option::beta2), static_cast<double>(t)))
-             : 1;
+  return o.on(Option::bias_correction) ? unbiased_square(o, t) : 1;
 }
 
 void lamb(Update& u) {
-  const Tensor beta1 = u(Option::beta1), beta2 = u(Option::beta2);
-  const Tensor m = u.keep("exp_avg", beta1 * u["exp_avg"] + (1 - beta1) * u.g());
-  const Tensor v = u.keep("exp_avg_sq", beta2 * u["exp_avg_sq"] + (1 - beta2) * square(u.g()));
-  Tensor d = m * u.number(correct_mean) / (sqrt(v * u.number(correct_square)) + u(Option::eps));
+  Tensor d = adam_direction(u, correct_mean, correct_square);
   if (u.decays()) d = d + u.decay() * u.p();
   u.move(u(Option::lr) * ratio_or_one(norm_of(u.p()), norm_of(d)) * d);
 }

@@ -7,7 +7,7 @@
 #include "nnlite/ops/matmul.h"
 #include "nnlite/ops/reduce.h"
 #include "nnlite/ops/shape.h"
-#include "nnlite/optim/update.h"
+#include "nnlite/optim/moments.h"
 
 namespace nnlite::optim {
 
@@ -62,17 +62,8 @@ void orthogonalized(Update& u) {
 void update(Update& u) {
   if (u.p().numel() == 0) return;
   if (is_orthogonal(u.p(), u.hidden(), u.choice(Option::orthogonalize))) return orthogonalized(u);
-  const Tensor beta1 = u(Option::beta1), beta2 = u(Option::beta2);
-  const Tensor m = u.keep("exp_avg", beta1 * u["exp_avg"] + (1 - beta1) * u.g());
-  const Tensor v = u.keep("exp_avg_sq", beta2 * u["exp_avg_sq"] + (1 - beta2) * square(u.g()));
-  const Tensor m_scale = u.number([](const Numbers& o, int64_t t) {
-    return 1 / (1 - std::pow(o(Option::beta1), static_cast<double>(t)));
-  });
-  const Tensor v_scale = u.number([](const Numbers& o, int64_t t) {
-    return 1 / (1 - std::pow(o(Option::beta2), static_cast<double>(t)));
-  });
   const Tensor lr = u(Option::lr) * u(Option::adamw_factor);
-  u.move(lr * (m * m_scale / (sqrt(v * v_scale) + u(Option::adamw_eps))));
+  u.move(lr * adam_direction(u, unbiased_mean, unbiased_square, Option::adamw_eps));
 }
 
 }  // namespace

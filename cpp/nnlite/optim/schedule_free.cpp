@@ -1,11 +1,9 @@
 // Schedule-free SGD and AdamW: gradients at a point between the fast iterate and its average.
-#include <cmath>
-
 #include "nnlite/base/errors.h"
 #include "nnlite/core/copy.h"
 #include "nnlite/ops/create.h"
 #include "nnlite/ops/elementwise.h"
-#include "nnlite/optim/update.h"
+#include "nnlite/optim/moments.h"
 
 namespace nnlite::optim {
 
@@ -39,10 +37,7 @@ void sgd(Update& u) { go(u, Option::momentum, u.g()); }
 void adamw(Update& u) {
   const Tensor beta2 = u(Option::beta2);
   const Tensor v = u.keep("exp_avg_sq", beta2 * u["exp_avg_sq"] + (1 - beta2) * square(u.g()));
-  const Tensor correct = u.number([](const Numbers& o, int64_t t) {
-    return 1 / (1 - std::pow(o(Option::beta2), static_cast<double>(t)));
-  });
-  go(u, Option::beta1, u.g() / (sqrt(v * correct) + u(Option::eps)));
+  go(u, Option::beta1, u.g() / (sqrt(v * u.number(unbiased_square)) + u(Option::eps)));
 }
 
 // x = (y - (1 - beta) z) / beta.

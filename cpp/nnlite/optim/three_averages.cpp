@@ -2,14 +2,14 @@
 #include <algorithm>
 #include <cmath>
 
-#include "nnlite/optim/method.h"
+#include "nnlite/optim/moments.h"
 
 namespace nnlite::optim {
 
 namespace {
 
 double correction(const Numbers& o, double decay, int64_t t) {
-  return o.on(Option::bias_correction) ? 1 / (1 - std::pow(decay, static_cast<double>(t))) : 1;
+  return o.on(Option::bias_correction) ? unbiased(decay, t) : 1;
 }
 
 void denominator(RuleNumbers& n, const Numbers& o) {

@@ -25,6 +25,7 @@ bool shares_memory(const Tensor& a, const Tensor& b) {
 
 }  // namespace
 
+Tensor wide(const Tensor& x) { return cast(x, kFloat64); }
 Tensor inner(const Tensor& x, const Tensor& y) { return sum(x * y); }
 Tensor squared_norm(const Tensor& x) { return sum(square(x)); }
 

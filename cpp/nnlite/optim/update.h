@@ -72,6 +72,8 @@ class Update {
   std::vector<std::pair<Option, Tensor>> asked_;
 };
 
+// x in float64, as sums over all parameters are kept.
+Tensor wide(const Tensor& x);
 // Sum of all elements of x y, and of x^2, as tensors without axes.
 Tensor inner(const Tensor& x, const Tensor& y);
 Tensor squared_norm(const Tensor& x);
