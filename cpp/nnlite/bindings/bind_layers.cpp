@@ -20,48 +20,68 @@ Tensor placed(Tensor x, const Tensor& y, bool in_place) {
   return x;
 }
 
-// The layer in m, and the function with PyTorch's `inplace` in `functional`.
+// The function behind a layer, with PyTorch's `inplace`.
+void bind_activation_function(py::module_& functional, const nn::ActivationRow& row) {
+  const auto in_place = py::arg("inplace") = false;
+  const auto input = py::arg("input");
+  const auto apply = row.apply;
+  const std::string doc = text(row.doc, "\n\nWith inplace, written into the input.");
+  if (row.count == 0) {
+    functional.def(
+        row.function,
+        [apply](const Tensor& x, bool place) { return placed(x, apply(x, nullptr), place); }, input,
+        in_place, doc.c_str());
+    return;
+  }
+  const auto first = py::arg(row.names[0]) = row.defaults[0];
+  if (row.count == 1) {
+    functional.def(
+        row.function,
+        [apply](const Tensor& x, double a, bool place) { return placed(x, apply(x, &a), place); },
+        input, first, in_place, doc.c_str());
+    return;
+  }
+  functional.def(
+      row.function,
+      [apply](const Tensor& x, double a, double b, bool place) {
+        const double parameters[] = {a, b};
+        return placed(x, apply(x, parameters), place);
+      },
+      input, first, py::arg(row.names[1]) = row.defaults[1], in_place, doc.c_str());
+}
+
+// Its parameters as attributes of the layer.
+void bind_activation_values(py::handle cls, const nn::ActivationRow& row) {
+  const auto property = py::module_::import("builtins").attr("property");
+  for (int i = 0; i < row.count; ++i) {
+    const py::cpp_function get(
+        [i](const nn::Module& m) { return dynamic_cast<const nn::Activation&>(m).value(i); },
+        py::name(row.names[i]), py::is_method(cls));
+    cls.attr(row.names[i]) = property(get, py::none(), py::none(), "A parameter of the function.");
+  }
+}
+
 template <class T>
-void bind_activation(py::module_& m, py::module_& functional) {
+void bind_activation(py::module_& m) {
   const nn::ActivationRow& row = T().row();
   const std::string doc =
       text(row.doc, "\n\nThe layer of nnlite.", row.function, ", with the same parameters.");
   auto cls = layer<T>(m, doc.c_str());
-  const auto in_place = py::arg("inplace") = false, input = py::arg("input");
+  const auto in_place = py::arg("inplace") = false;
   const char* note = "inplace is accepted and changes nothing.";
-  const auto apply = row.apply;
-  const std::string words = text(row.doc, "\n\nWith inplace, written into the input.");
-  const char *name = row.function, *about = words.c_str();
   if (row.count == 0) {
     cls.def(py::init([](bool) { return new PyModule<T>(); }), in_place, note);
-    functional.def(
-        name, [apply](const Tensor& x, bool place) { return placed(x, apply(x, nullptr), place); },
-        input, in_place, about);
     return;
   }
   const auto first = py::arg(row.names[0]) = row.defaults[0];
   if (row.count == 1) {
     cls.def(py::init([](double a, bool) { return new PyModule<T>(a); }), first, in_place, note);
-    functional.def(
-        name,
-        [apply](const Tensor& x, double a, bool place) { return placed(x, apply(x, &a), place); },
-        input, first, in_place, about);
   } else {
     const auto second = py::arg(row.names[1]) = row.defaults[1];
     cls.def(py::init([](double a, double b, bool) { return new PyModule<T>(a, b); }), first, second,
             in_place, note);
-    functional.def(
-        name,
-        [apply](const Tensor& x, double a, double b, bool place) {
-          const double parameters[] = {a, b};
-          return placed(x, apply(x, parameters), place);
-        },
-        input, first, second, in_place, about);
   }
-  for (int i = 0; i < row.count; ++i) {
-    cls.def_property_readonly(
-        row.names[i], [i](const T& t) { return t.value(i); }, "A parameter of the function.");
-  }
+  bind_activation_values(cls, row);
 }
 
 constexpr const char* kLinear = R"doc(An affine map of the last axis: y = x W^T + b.
@@ -287,7 +307,9 @@ void bind_nn(Api& api) {
   py::module_ m = api.m.def_submodule("_nn", "The classes of nnlite.nn.");
   bind_module(m);
   py::module_ functional = api.m.def_submodule("_functional", "Activations as functions.");
-#define ACTIVATION(Type, function) bind_activation<nn::Type>(m, functional);
+#define ACTIVATION(Type, function) \
+  bind_activation<nn::Type>(m);    \
+  bind_activation_function(functional, nn::activation_row(nn::ActivationKind::Type));
 #include "nnlite/nn/activations.def"
 #undef ACTIVATION
   m.def("is_parameter", &nn::is_parameter, py::arg("tensor"),

@@ -134,7 +134,31 @@ bool has_own_forward(py::handle self) {
   return found != module_forward;
 }
 
-Tensor call_forward(py::handle self, const Tensor& x) {
+py::handle PythonHalf::object() const {
+  return py::detail::get_object_handle(module_, py::detail::get_type_info(type_));
+}
+
+std::optional<std::string> PythonHalf::type_name() const {
+  const py::gil_scoped_acquire gil;
+  const py::handle self = object();
+  return self ? std::optional(class_name(self)) : std::nullopt;
+}
+
+std::optional<std::string> PythonHalf::extra_repr() const {
+  const py::gil_scoped_acquire gil;
+  const py::handle self = object();
+  if (!self) return {};
+  return std::string(py::str(self.attr("extra_repr")()));
+}
+
+bool PythonHalf::has_own_forward() const {
+  const py::gil_scoped_acquire gil;
+  return bindings::has_own_forward(object());
+}
+
+Tensor PythonHalf::forward(const Tensor& x) const {
+  const py::gil_scoped_acquire gil;
+  const py::handle self = object();
   py::object y = call_in_step(self.attr("forward"), x);
   if (!exact_tensor(y)) {
     fail_type(class_name(self).c_str(), "forward returned ", a_class(y),
@@ -143,13 +167,14 @@ Tensor call_forward(py::handle self, const Tensor& x) {
   return y.cast<Tensor>();
 }
 
-std::string call_extra_repr(py::handle self) { return py::str(self.attr("extra_repr")()); }
-
-nn::ModulePtr deepcopy_module(py::handle self, Module::CopyMemo& memo) {
+nn::ModulePtr PythonHalf::deepcopy(Module::CopyMemo& memo) const {
+  const py::gil_scoped_acquire gil;
   auto* python = dynamic_cast<PyCopyMemo*>(&memo);
   py::object dict = python ? py::reinterpret_borrow<py::object>(python->memo) : py::dict();
-  return py::module_::import("copy").attr("deepcopy")(self, dict).cast<ModulePtr>();
+  return py::module_::import("copy").attr("deepcopy")(object(), dict).cast<ModulePtr>();
 }
+
+namespace {
 
 py::object deepcopy_as(py::handle cls, py::handle self, py::handle memo) {
   const py::str key("nnlite.nn.Module");
@@ -167,6 +192,14 @@ py::object deepcopy_as(py::handle cls, py::handle self, py::handle memo) {
   py::object attributes = py::module_::import("copy").attr("deepcopy")(self.attr("__dict__"), memo);
   copy.attr("__dict__").attr("update")(attributes);
   return copy;
+}
+
+}  // namespace
+
+void add_deepcopy(py::handle cls) {
+  cls.attr("__deepcopy__") = py::cpp_function(
+      [cls](py::handle self, py::handle memo) { return deepcopy_as(cls, self, memo); },
+      py::name("__deepcopy__"), py::is_method(cls), py::arg("memo"));
 }
 
 void bind_module(py::module_& m) {

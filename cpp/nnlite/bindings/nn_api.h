@@ -44,11 +44,24 @@ void bind_init(py::module_& m);  // initializers
 Tensor tensor_or_array(const char* what, py::handle x);
 // Whether the class of `self` has a forward of its own, written in Python or bound apart.
 bool has_own_forward(py::handle self);
-// copy.deepcopy(self), continuing `memo` where it is Python's.
-nn::ModulePtr deepcopy_module(py::handle self, nn::Module::CopyMemo& memo);
-Tensor call_forward(py::handle self, const Tensor& x);
-// What its extra_repr() says.
-std::string call_extra_repr(py::handle self);
+
+// The Python object of a module, asked with the GIL; there is none while it is being made. One for
+// all classes: a template would be compiled anew for each.
+class PythonHalf {
+ public:
+  PythonHalf(const void* module, const std::type_info& type) : module_(module), type_(type) {}
+  std::optional<std::string> type_name() const;
+  std::optional<std::string> extra_repr() const;
+  bool has_own_forward() const;
+  Tensor forward(const Tensor& x) const;
+  // copy.deepcopy(self), continuing `memo` where it is Python's.
+  nn::ModulePtr deepcopy(nn::Module::CopyMemo& memo) const;
+
+ private:
+  py::handle object() const;
+  const void* module_;
+  const std::type_info& type_;
+};
 
 template <class Base>
 class PyModule : public Base, public PySelf, public py::trampoline_self_life_support {
@@ -57,39 +70,27 @@ class PyModule : public Base, public PySelf, public py::trampoline_self_life_sup
   explicit PyModule(const Base& other) : Base(other) {}
 
   Tensor forward(const Tensor& x) override {
-    if (plain()) return Base::forward(x);
-    py::gil_scoped_acquire gil;
-    return call_forward(self(), x);
+    return plain() ? Base::forward(x) : in_python().forward(x);
   }
   std::string type_name() const override {
-    py::gil_scoped_acquire gil;
-    const py::handle object = self();
-    return object ? class_name(object) : Base::type_name();
+    return in_python().type_name().value_or(Base::type_name());
   }
   std::string extra_repr() const override {
-    py::gil_scoped_acquire gil;
-    const py::handle object = self();
-    return object ? call_extra_repr(object) : Base::extra_repr();
+    return in_python().extra_repr().value_or(Base::extra_repr());
   }
   nn::ModulePtr clone_into(nn::Module::CopyMemo& memo) override {
-    py::gil_scoped_acquire gil;
-    return deepcopy_module(self(), memo);
+    return in_python().deepcopy(memo);
   }
   Tensor base_forward(const Tensor& x) override { return Base::forward(x); }
   std::string base_extra_repr() const override { return Base::extra_repr(); }
 
  private:
-  // The Python object, or null while it is being made.
-  py::handle self() const {
-    return py::detail::get_object_handle(static_cast<const Base*>(this),
-                                         py::detail::get_type_info(typeid(Base)));
-  }
+  PythonHalf in_python() const { return {static_cast<const Base*>(this), typeid(Base)}; }
   // Whether Python overrides nothing: asked once, so that native models run without the GIL.
   bool plain() const {
     int state = plain_.load(std::memory_order_relaxed);
     if (state < 0) {
-      py::gil_scoped_acquire gil;
-      state = !has_own_forward(self());
+      state = !in_python().has_own_forward();
       plain_.store(state, std::memory_order_relaxed);
     }
     return state != 0;
@@ -105,8 +106,8 @@ void visit_attributes_once(PyHeapTypeObject* type);
 template <class T>
 using LayerClass = py::classh<T, nn::Module, PyModule<T>>;
 
-// __deepcopy__ of a class: a shallow copy of the C++ half whose parts are then replaced.
-py::object deepcopy_as(py::handle cls, py::handle self, py::handle memo);
+// Gives a class __deepcopy__: a shallow copy of the C++ half whose parts are then replaced.
+void add_deepcopy(py::handle cls);
 
 // A class of modules; its constructor follows.
 template <class T, class Class>
@@ -114,12 +115,7 @@ void add_copying(Class& cls) {
   cls.def(py::init([](const CopyOf& source) {
     return new PyModule<T>(dynamic_cast<const T&>(*source.module));
   }));
-  cls.def(
-      "__deepcopy__",
-      [cls = py::handle(cls)](py::handle self, py::handle memo) {
-        return deepcopy_as(cls, self, memo);
-      },
-      py::arg("memo"));
+  add_deepcopy(cls);
 }
 template <class T>
 LayerClass<T> layer(py::module_& m, const char* doc) {
