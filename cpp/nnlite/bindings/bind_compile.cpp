@@ -11,7 +11,7 @@ namespace nnlite::bindings {
 
 namespace {
 
-constexpr const char* kDoc =
+constexpr const char* kCompileDoc =
     R"doc(A function of tensors, captured once and run again without Python.
 
 The first call for a signature (shapes, dtypes and strides of the arguments, their other values, the
@@ -319,7 +319,7 @@ void bind_compile(py::module_& m) {
         }
         return std::make_unique<CompiledStep>(function, profile);
       },
-      py::arg("function"), py::kw_only(), py::arg("profile") = false, kDoc);
+      py::arg("function"), py::kw_only(), py::arg("profile") = false, kCompileDoc);
 }
 
 }  // namespace nnlite::bindings

@@ -8,7 +8,7 @@ namespace {
 
 using LoaderPtr = std::shared_ptr<DataLoader>;
 
-constexpr const char* kDoc = R"doc(Arrays in batches, shuffled anew for every pass.
+constexpr const char* kLoaderDoc = R"doc(Arrays in batches, shuffled anew for every pass.
 
 The order of pass e is a function of the seed and of e alone. Every ``for`` begins the next pass,
 or goes on where `load_state_dict` put it.
@@ -118,7 +118,7 @@ void bind_data(Api& api) {
   py::class_<Pass>(api.m, "_Pass")
       .def("__iter__", [](py::object self) { return self; })
       .def("__next__", &Pass::next);
-  py::class_<DataLoader, LoaderPtr>(api.m, "DataLoader", kDoc)
+  py::class_<DataLoader, LoaderPtr>(api.m, "DataLoader", kLoaderDoc)
       .def(py::init(&make), py::kw_only(), py::arg("batch_size") = 32, py::arg("shuffle") = false,
            py::arg("seed") = py::none(), py::arg("drop_last") = false,
            py::arg("normalize") = py::bool_(false), py::arg("augment") = py::none())

@@ -75,7 +75,7 @@ struct GroupView {
   }
 };
 
-constexpr const char* kDoc =
+constexpr const char* kOptimizerDoc =
     R"doc(What all optimizers have in common, and where a rule of your own begins.
 
 A subclass that defines ``update(self, p, g, state)`` is an optimizer like the others, with groups,
@@ -142,7 +142,7 @@ std::unique_ptr<PyOptimizer> make(const Method& method, py::handle params,
   return std::make_unique<PyOptimizer>(method, std::move(groups), options);
 }
 
-py::dict state_dict(const Optimizer& optimizer) {
+py::dict optimizer_state(const Optimizer& optimizer) {
   py::dict out;
   for (const auto& [name, value] : optimizer.state()) {
     out[py::str(name)] = std::visit([](const auto& v) -> py::object { return py::cast(v); }, value);
@@ -150,7 +150,7 @@ py::dict state_dict(const Optimizer& optimizer) {
   return out;
 }
 
-void load_state_dict(Optimizer& optimizer, const py::dict& state) {
+void load_optimizer_state(Optimizer& optimizer, const py::dict& state) {
   optim::OptimizerState entries;
   for (const auto& [name, value] : state) {
     if (TensorImpl* impl = exact_tensor(value)) {
@@ -242,13 +242,13 @@ void bind_options(Class& cls) {
 }
 
 void bind_state(Class& cls) {
-  cls.def("state_dict", &state_dict, R"doc(All that a later run needs to go on, by name.
+  cls.def("state_dict", &optimizer_state, R"doc(All that a later run needs to go on, by name.
 
 Returns
 -------
 dict of str to Tensor or float
     Flat: "step", "group.0.lr", "0.weight.step", "0.weight.exp_avg", ... Tensors share memory.)doc")
-      .def("load_state_dict", &load_state_dict, py::arg("state"),
+      .def("load_state_dict", &load_optimizer_state, py::arg("state"),
            R"doc(Continue from the state of another optimizer of the same kind.
 
 Schedules are functions of the step and stay those of this optimizer.
@@ -368,7 +368,7 @@ void bind_making(Class& cls) {
 void bind_optim(Api& api) {
   py::module_ m = api.m.def_submodule("_optim", "Optimizers and schedules; see nnlite.optim.");
   bind_schedules(m);
-  Class cls(m, "Optimizer", kDoc);
+  Class cls(m, "Optimizer", kOptimizerDoc);
   bind_making(cls);
   bind_own_rules(cls);
   bind_views(m);
