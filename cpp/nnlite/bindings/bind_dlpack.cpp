@@ -10,9 +10,9 @@ namespace nnlite::bindings {
 namespace {
 
 using dlpack::Array;
+using dlpack::CapsuleNames;
 using dlpack::Managed;
 using dlpack::ManagedVersioned;
-using dlpack::Names;
 
 template <class... Parts>
 [[noreturn]] void refuse(const Parts&... parts) {
@@ -41,8 +41,8 @@ dlpack::DataType type_of(DType dtype) {
 // Somebody who never took the memory leaves it to the capsule.
 template <class T>
 void drop_capsule(PyObject* capsule) {
-  if (!PyCapsule_IsValid(capsule, Names<T>::fresh)) return;
-  auto* managed = static_cast<T*>(PyCapsule_GetPointer(capsule, Names<T>::fresh));
+  if (!PyCapsule_IsValid(capsule, CapsuleNames<T>::fresh)) return;
+  auto* managed = static_cast<T*>(PyCapsule_GetPointer(capsule, CapsuleNames<T>::fresh));
   managed->deleter(managed);
 }
 
@@ -63,16 +63,16 @@ py::object capsule_of(const Tensor& t, bool copied) {
   if constexpr (std::is_same_v<T, ManagedVersioned>) {
     if (copied) out->managed.flags = dlpack::kCopied;
   }
-  PyObject* capsule = PyCapsule_New(&out->managed, Names<T>::fresh, drop_capsule<T>);
+  PyObject* capsule = PyCapsule_New(&out->managed, CapsuleNames<T>::fresh, drop_capsule<T>);
   if (!capsule) throw py::error_already_set();
   out.release();
   return py::reinterpret_steal<py::object>(capsule);
 }
 
-using Pair = std::optional<std::pair<int64_t, int64_t>>;
+using DeviceIndex = std::optional<std::pair<int64_t, int64_t>>;
 
-py::object to_dlpack(const Tensor& t, const py::object& stream, const Pair& max_version,
-                     const Pair& device, const std::optional<bool>& copy) {
+py::object to_dlpack(const Tensor& t, const py::object& stream, const DeviceIndex& max_version,
+                     const DeviceIndex& device, const std::optional<bool>& copy) {
   if (t.requires_grad()) {
     refuse(
         "__dlpack__: the tensor requires a gradient, which the other library cannot follow; "
@@ -131,8 +131,8 @@ void give_back(void* managed) {
 
 // A tensor over the memory in a capsule, which is taken over only when nothing can fail any more.
 template <class T>
-Tensor take(PyObject* capsule, bool& read_only) {
-  auto* managed = static_cast<T*>(PyCapsule_GetPointer(capsule, Names<T>::fresh));
+Tensor take_capsule(PyObject* capsule, bool& read_only) {
+  auto* managed = static_cast<T*>(PyCapsule_GetPointer(capsule, CapsuleNames<T>::fresh));
   if (!managed) throw py::error_already_set();
   if constexpr (std::is_same_v<T, ManagedVersioned>) {
     if (managed->version.major > 1) {
@@ -149,7 +149,7 @@ Tensor take(PyObject* capsule, bool& read_only) {
   }
   const auto bytes = static_cast<size_t>(layout.size * itemsize(layout.dtype));
   Ref<Storage> storage(new Storage(data, bytes, managed, give_back<T>));
-  if (PyCapsule_SetName(capsule, Names<T>::used) != 0) throw py::error_already_set();
+  if (PyCapsule_SetName(capsule, CapsuleNames<T>::used) != 0) throw py::error_already_set();
   return Tensor(Value{std::move(storage), 0, layout});
 }
 
@@ -178,10 +178,10 @@ Tensor from_dlpack(const py::object& x, const std::optional<bool>& copy) {
   bool read_only = false, to_do = false;
   const py::object capsule = capsule_from(x, copy, to_do);
   Tensor t;
-  if (PyCapsule_IsValid(capsule.ptr(), Names<ManagedVersioned>::fresh)) {
-    t = take<ManagedVersioned>(capsule.ptr(), read_only);
-  } else if (PyCapsule_IsValid(capsule.ptr(), Names<Managed>::fresh)) {
-    t = take<Managed>(capsule.ptr(), read_only);
+  if (PyCapsule_IsValid(capsule.ptr(), CapsuleNames<ManagedVersioned>::fresh)) {
+    t = take_capsule<ManagedVersioned>(capsule.ptr(), read_only);
+  } else if (PyCapsule_IsValid(capsule.ptr(), CapsuleNames<Managed>::fresh)) {
+    t = take_capsule<Managed>(capsule.ptr(), read_only);
   } else {
     fail_type("from_dlpack", "__dlpack__() returned no capsule, or one that was used already");
   }

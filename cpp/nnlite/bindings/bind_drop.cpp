@@ -67,7 +67,7 @@ const Law& law(const std::string& name) {
   fail_runtime("bind_drop", "no law ", name);
 }
 
-void bind_functions(Api& api) {
+void bind_drop_functions(Api& api) {
   for (const Law& one : kLaws) {
     const std::string doc =
         text(one.what, "\n\nParameters\n----------\np : float, default ", one.initial, "\n    ",
@@ -215,7 +215,7 @@ void bind_disturbed(py::module_& m) {
 }  // namespace
 
 void bind_drop(Api& api, py::module_& m) {
-  bind_functions(api);
+  bind_drop_functions(api);
   bind_layer<nn::Dropout>(
       m, "Zeros with probability p while training, the rest / (1 - p).",
       "The probability of a zero; with 1, all are.",

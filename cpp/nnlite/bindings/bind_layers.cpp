@@ -319,6 +319,7 @@ void bind_nn(Api& api) {
   bind_linear(m);
   bind_plain(m);
   bind_gates(api, m);
+  bind_conv(api, m);
   bind_norm(api, m);
   bind_fitted(m);
   bind_drop(api, m);

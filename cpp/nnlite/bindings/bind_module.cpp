@@ -73,7 +73,7 @@ py::object run_hooks(Module& m, py::handle self, const py::args& args, py::objec
   return y;
 }
 
-py::object call(py::handle self, const py::args& args, const py::kwargs& kwargs) {
+py::object call_module(py::handle self, const py::args& args, const py::kwargs& kwargs) {
   Module& m = module_of(self);
   m.note();
   py::object y = has_own_forward(self) ? self.attr("forward")(*args, **kwargs)
@@ -93,7 +93,7 @@ void bind_calls(py::classh<Module, PyModule<Module>>& cls) {
   py::class_<HookHandle>(cls, "HookHandle", "Removes a hook again.")
       .def("remove", &HookHandle::remove, "Take the hook out; it may be gone already.");
   cls.def("forward", &native_forward, "What the module computes; subclasses define it.")
-      .def("__call__", &call, "Run forward(...), then the hooks.")
+      .def("__call__", &call_module, "Run forward(...), then the hooks.")
       .def(
           "register_forward_hook",
           [](const ModulePtr& m, py::function hook) {

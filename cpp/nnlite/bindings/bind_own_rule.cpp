@@ -16,7 +16,7 @@ using optim::Option;
 using optim::StateList;
 using optim::Update;
 
-constexpr const char* kMethod = "_method";
+constexpr const char* kUpdateMethod = "_method";
 
 // The method of a class written in Python, and the words it points at; classes are few, and
 // optimizers outlive them.
@@ -79,7 +79,7 @@ py::object attribute(py::handle self, const std::string& name) {
   const auto fail = [&] {
     throw py::attribute_error(class_name(self) + " has no attribute '" + name + "'");
   };
-  if (name.starts_with("__") || !py::hasattr(py::type::of(self), kMethod)) fail();
+  if (name.starts_with("__") || !py::hasattr(py::type::of(self), kUpdateMethod)) fail();
   const auto& optimizer = self.cast<const PyOptimizer&>();
   Update* now = optimizer.now();
   if (name == "t" && now) {
@@ -112,7 +112,7 @@ py::object as_property(py::handle get, py::handle set) {
 void init_subclass(py::handle cls, const py::kwargs&) {
   const py::object update = py::getattr(cls.attr("__dict__"), "get")("update", py::none());
   if (update.is_none()) return;
-  cls.attr(kMethod) = method_capsule(own_method(cls));
+  cls.attr(kUpdateMethod) = method_capsule(own_method(cls));
   cls.attr("__getattr__") =
       py::cpp_function(&attribute, py::name("__getattr__"), py::is_method(cls), py::arg("name"));
   cls.attr("lr") = as_property(
@@ -140,12 +140,12 @@ py::capsule method_capsule(const Method& method) {
 }
 
 const Method& method_of(py::handle cls) {
-  if (!py::hasattr(cls, kMethod)) {
+  if (!py::hasattr(cls, kUpdateMethod)) {
     fail_type(py::str(cls.attr("__name__")).cast<std::string>().c_str(),
               "no rule; use a class of nnlite.optim, or define update(self, p, g, state), which "
               "returns what p becomes");
   }
-  return *py::capsule(cls.attr(kMethod)).get_pointer<const Method>();
+  return *py::capsule(cls.attr(kUpdateMethod)).get_pointer<const Method>();
 }
 
 py::handle PyOptimizer::self() const {

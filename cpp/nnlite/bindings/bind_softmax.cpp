@@ -6,7 +6,7 @@ namespace nnlite::bindings {
 
 namespace {
 
-std::string document(const char* sentence, const char* formula, const char* example) {
+std::string softmax_document(const char* sentence, const char* formula, const char* example) {
   return text(
       sentence, "\n\n", formula,
       "\n\nParameters\n----------\ninput : Tensor\n    Integers become float64.\ndim : int\n"
@@ -20,30 +20,32 @@ std::string document(const char* sentence, const char* formula, const char* exam
 
 void bind_softmax(Api& api) {
   api.op("softmax", &softmax, py::arg("dim"),
-         document("Turns numbers into probabilities along an axis.",
-                  "y_i = exp(x_i) / sum_j exp(x_j), computed from x - max(x) and so stable for "
-                  "numbers of any size.",
-                  ">>> nnlite.softmax(nnlite.tensor([1000.0, 1000.0]), dim=0).numpy()\n"
-                  "array([0.5, 0.5], dtype=float32)\n")
+         softmax_document(
+             "Turns numbers into probabilities along an axis.",
+             "y_i = exp(x_i) / sum_j exp(x_j), computed from x - max(x) and so stable for "
+             "numbers of any size.",
+             ">>> nnlite.softmax(nnlite.tensor([1000.0, 1000.0]), dim=0).numpy()\n"
+             "array([0.5, 0.5], dtype=float32)\n")
              .c_str());
   api.op("log_softmax", &log_softmax, py::arg("dim"),
-         document("The logarithm of softmax, stable where probabilities vanish.",
-                  "y_i = x_i - log(sum_j exp(x_j)).",
-                  ">>> nnlite.log_softmax(nnlite.tensor([0.0, -1000.0]), dim=0).numpy()\n"
-                  "array([    0., -1000.], dtype=float32)\n")
+         softmax_document("The logarithm of softmax, stable where probabilities vanish.",
+                          "y_i = x_i - log(sum_j exp(x_j)).",
+                          ">>> nnlite.log_softmax(nnlite.tensor([0.0, -1000.0]), dim=0).numpy()\n"
+                          "array([    0., -1000.], dtype=float32)\n")
              .c_str());
-  api.op(
-      "softmin", &softmin, py::arg("dim"),
-      document("Turns numbers into probabilities, the smallest into the largest.", "softmax(-x).",
-               ">>> nnlite.softmin(nnlite.tensor([3.0, 3.0]), dim=0).numpy()\n"
-               "array([0.5, 0.5], dtype=float32)\n")
-          .c_str());
+  api.op("softmin", &softmin, py::arg("dim"),
+         softmax_document("Turns numbers into probabilities, the smallest into the largest.",
+                          "softmax(-x).",
+                          ">>> nnlite.softmin(nnlite.tensor([3.0, 3.0]), dim=0).numpy()\n"
+                          "array([0.5, 0.5], dtype=float32)\n")
+             .c_str());
   api.op("sparsemax", &sparsemax, py::arg("dim") = -1,
-         document("The nearest point of the probability simplex: like softmax, but with zeros.",
-                  "y = max(x - t, 0) with t such that y sums to 1 (Martins & Astudillo 2016, From "
-                  "Softmax to Sparsemax).",
-                  ">>> nnlite.sparsemax(nnlite.tensor([1.0, 0.5, -1.0])).numpy()\n"
-                  "array([0.75, 0.25, 0.  ], dtype=float32)\n")
+         softmax_document(
+             "The nearest point of the probability simplex: like softmax, but with zeros.",
+             "y = max(x - t, 0) with t such that y sums to 1 (Martins & Astudillo 2016, From "
+             "Softmax to Sparsemax).",
+             ">>> nnlite.sparsemax(nnlite.tensor([1.0, 0.5, -1.0])).numpy()\n"
+             "array([0.75, 0.25, 0.  ], dtype=float32)\n")
              .c_str());
   api.op("glu", &glu, py::arg("dim") = -1, R"doc(The first half along an axis, gated by the second.
 

@@ -74,7 +74,7 @@ void bind_numbers(TensorClass& tensor) {
            [](py::handle self) { return reinterpret_cast<Py_hash_t>(self.ptr()) >> 4; });
 }
 
-void bind_copies(Api& api) {
+void bind_conversions(Api& api) {
   api.op("clone", &clone, "A copy with memory of its own; the gradient flows through it.");
   api.op("contiguous", &contiguous, "The tensor itself where it lies in C order, else a copy.");
   api.op("cast", &cast, py::arg("dtype"),
@@ -119,7 +119,7 @@ Indexing, broadcasting and promotion follow NumPy.)doc");
 void bind_tensor(Api& api) {
   bind_properties(api.tensor);
   bind_numbers(api.tensor);
-  bind_copies(api);
+  bind_conversions(api);
   // NumPy's operators leave arrays beside tensors to the methods of Tensor.
   api.tensor.attr("__array_ufunc__") = py::none();
 }

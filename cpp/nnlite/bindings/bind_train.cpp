@@ -104,9 +104,10 @@ Trainer::Constraint constraint_of(const py::object& constraint, const py::object
   };
 }
 
-std::shared_ptr<Trainer> make(const py::object& model, const py::object& loss,
-                              const optim::OptimizerPtr& optimizer, const py::iterable& penalties,
-                              const py::iterable& constraints) {
+std::shared_ptr<Trainer> make_trainer(const py::object& model, const py::object& loss,
+                                      const optim::OptimizerPtr& optimizer,
+                                      const py::iterable& penalties,
+                                      const py::iterable& constraints) {
   auto trainer = std::make_shared<Trainer>(model.cast<nn::ModulePtr>(), loss_of(loss), optimizer);
   for (py::handle p : penalties) {
     trainer->add_penalty(penalty_of(py::reinterpret_borrow<py::object>(p), model));
@@ -173,7 +174,7 @@ void bind_train(Api& api) {
            py::arg("callback"), py::arg("trainer"), py::arg("every"), py::arg("eager"));
   py::class_<Trainer, std::shared_ptr<Trainer>>(api.m, "_Trainer",
                                                 "The native half of nnlite.Trainer.")
-      .def(py::init(&make), py::arg("model"), py::arg("loss"), py::arg("optimizer"),
+      .def(py::init(&make_trainer), py::arg("model"), py::arg("loss"), py::arg("optimizer"),
            py::arg("penalties"), py::arg("constraints"))
       .def("fit", &fit, py::arg("train"), py::arg("validation"), py::arg("options"), py::kw_only(),
            py::arg("progress"), py::arg("after_epoch"), py::arg("callbacks"))

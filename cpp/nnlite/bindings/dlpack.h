@@ -57,13 +57,13 @@ struct ManagedVersioned {
 
 // The two of them alike: capsule names before and after somebody took the memory.
 template <class T>
-struct Names;
+struct CapsuleNames;
 template <>
-struct Names<Managed> {
+struct CapsuleNames<Managed> {
   static constexpr const char *fresh = "dltensor", *used = "used_dltensor";
 };
 template <>
-struct Names<ManagedVersioned> {
+struct CapsuleNames<ManagedVersioned> {
   static constexpr const char *fresh = "dltensor_versioned", *used = "used_dltensor_versioned";
 };
 

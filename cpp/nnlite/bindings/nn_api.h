@@ -33,6 +33,7 @@ struct CopyOf {
 // The parts of nnlite._nn; functions beside the layers go into nnlite itself.
 void bind_module(py::module_& m);
 void bind_gates(Api& api, py::module_& m);  // softmax, gated units, learned slopes
+void bind_conv(Api& api, py::module_& m);   // convolution
 void bind_norm(Api& api, py::module_& m);   // BatchNorm1d, LayerNorm
 void bind_fitted(py::module_& m);           // what learns statistics of the data: Standardize, ...
 void bind_drop(Api& api, py::module_& m);   // dropout, noise

@@ -1,143 +1,15 @@
-// Matrix products: register tiles over panels of b for floats, plain loops for integers.
+// Matrix products: register tiles (tile.h) over panels of b for floats, plain loops for integers.
 #include "nnlite/kernels/gemm.h"
 
-#include "nnlite/base/shuffle.h"
+#include "nnlite/kernels/tile.h"
 
 namespace nnlite {
 namespace {
 
-constexpr int kVectorBytes = NNLITE_VECTOR_BYTES;
-constexpr int kTileRows = kVectorBytes == 64 ? 8 : kVectorBytes == 32 ? 6 : 4;  // registers
 constexpr int64_t kDepth = kProductDepth;  // of a panel: it stays in the first-level cache
 constexpr int64_t kLongDot = 64;           // what makes dot products pay
 constexpr int64_t kNarrow = 4;             // columns that leave most of a vector empty
 constexpr int64_t kPackAbove = 64;         // rows of a that make a copy of b worth its while
-
-template <class T>
-struct Simd {
-  typedef T Vector __attribute__((vector_size(kVectorBytes), aligned(sizeof(T)), may_alias));
-  static constexpr int kLanes = kVectorBytes / sizeof(T);
-  static constexpr int kTileColumns = 2 * kLanes;
-};
-template <class T>
-using Vector = typename Simd<T>::Vector;
-
-template <class T>
-Vector<T> load(const T* p) {
-  return *reinterpret_cast<const Vector<T>*>(p);
-}
-template <class T>
-void store(T* p, Vector<T> v) {
-  *reinterpret_cast<Vector<T>*>(p) = v;
-}
-
-// ---- tiles --------------------------------------------------------------------------------------
-
-// Part of a, or of b: strides in elements.
-template <class T>
-struct Block {
-  const T* data;
-  int64_t row, column;
-};
-
-// kRows x (kVectors vectors) of c over `depth` rows of b, whose columns are contiguous.
-template <class T, int kRows, int kVectors>
-void run_tile(int64_t depth, const Block<T>& a, const Block<T>& b, T* c, int64_t c_row,
-              int64_t columns, bool add) {
-  constexpr int kLanes = Simd<T>::kLanes;
-  Vector<T> sums[kRows][kVectors] = {};
-  const T *x = a.data, *y = b.data;
-  for (int64_t p = 0; p < depth; ++p, x += a.column, y += b.row) {
-    Vector<T> right[kVectors];
-    for (int v = 0; v < kVectors; ++v) right[v] = load(y + v * kLanes);
-#pragma GCC unroll 8
-    for (int i = 0; i < kRows; ++i) {
-      const T left = x[i * a.row];
-      for (int v = 0; v < kVectors; ++v) sums[i][v] += left * right[v];
-    }
-  }
-#pragma GCC unroll 8
-  for (int i = 0; i < kRows; ++i) {
-    T* to = c + i * c_row;
-    T line[kVectors * kLanes];
-    T* place = columns == kVectors * kLanes ? to : line;
-    if (add && place == line) {
-      for (int64_t j = 0; j < columns; ++j) line[j] = to[j];
-    }
-    for (int v = 0; v < kVectors; ++v) {
-      store(place + v * kLanes, add ? load(place + v * kLanes) + sums[i][v] : sums[i][v]);
-    }
-    if (place == to) continue;
-    for (int64_t j = 0; j < columns; ++j) to[j] = line[j];
-  }
-}
-
-template <class T, int kRows, int kVectors>
-void run_rows(int64_t rows, int64_t depth, const Block<T>& a, const Block<T>& b, T* c,
-              int64_t c_row, int64_t columns, bool add) {
-  if (rows == kRows) {
-    run_tile<T, kRows, kVectors>(depth, a, b, c, c_row, columns, add);
-  } else if constexpr (kRows > 1) {
-    run_rows<T, kRows - 1, kVectors>(rows, depth, a, b, c, c_row, columns, add);
-  }
-}
-
-// All rows of c for the columns of one panel.
-template <class T, int kVectors>
-void run_panel(int64_t m, int64_t depth, const Block<T>& a, const Block<T>& b, T* c, int64_t c_row,
-               int64_t columns, bool add) {
-  for (int64_t i = 0; i < m; i += kTileRows) {
-    const int64_t rows = m - i < kTileRows ? m - i : kTileRows;
-    run_rows<T, kTileRows, kVectors>(rows, depth, {a.data + i * a.row, a.row, a.column}, b,
-                                     c + i * c_row, c_row, columns, add);
-  }
-}
-
-// ---- packing ------------------------------------------------------------------------------------
-
-template <class T, bool high, int... I>
-Vector<T> zip(Vector<T> a, Vector<T> b, Indices<I...>) {
-  return zip_lanes<Vector<T>, Simd<T>::kLanes, high, I...>(a, b);
-}
-
-// Turns a square of lanes x lanes: each round interleaves the upper with the lower half.
-template <class T>
-void turn(Vector<T>* v) {
-  constexpr int kLanes = Simd<T>::kLanes;
-  constexpr IndicesTo<kLanes> lanes;
-  for (int round = 1; round < kLanes; round *= 2) {
-    Vector<T> next[kLanes];
-#pragma GCC unroll 8
-    for (int i = 0; i < kLanes / 2; ++i) {
-      next[2 * i] = zip<T, false>(v[i], v[i + kLanes / 2], lanes);
-      next[2 * i + 1] = zip<T, true>(v[i], v[i + kLanes / 2], lanes);
-    }
-#pragma GCC unroll 16
-    for (int i = 0; i < kLanes; ++i) v[i] = next[i];
-  }
-}
-
-// Columns of b that lie contiguously (b.row == 1), as rows of a panel; `columns` of them, padded
-// with zeros to whole vectors.
-template <class T>
-void pack_turned(const Block<T>& b, int64_t depth, int64_t columns, T* panel) {
-  constexpr int kLanes = Simd<T>::kLanes, kColumns = Simd<T>::kTileColumns;
-  for (int64_t j = 0; j < columns; j += kLanes) {
-    const int64_t count = columns - j < kLanes ? columns - j : kLanes;
-    const T* from = b.data + j * b.column;
-    int64_t p = 0;
-    for (; p + kLanes <= depth; p += kLanes) {
-      Vector<T> square[kLanes] = {};
-      for (int64_t r = 0; r < count; ++r) square[r] = load(from + r * b.column + p);
-      turn<T>(square);
-      for (int r = 0; r < kLanes; ++r) store(panel + (p + r) * kColumns + j, square[r]);
-    }
-    for (; p < depth; ++p) {
-      T* to = panel + p * kColumns + j;
-      for (int64_t r = 0; r < kLanes; ++r) to[r] = r < count ? from[r * b.column + p] : T(0);
-    }
-  }
-}
 
 template <class T>
 void pack(const Block<T>& b, int64_t depth, int64_t columns, T* panel) {

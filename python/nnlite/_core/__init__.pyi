@@ -63,6 +63,12 @@ __all__: list[str] = [
     "concat",
     "concatenate",
     "contiguous",
+    "conv1d",
+    "conv2d",
+    "conv3d",
+    "conv_transpose1d",
+    "conv_transpose2d",
+    "conv_transpose3d",
     "cos",
     "cosh",
     "count_nonzero",
@@ -4134,6 +4140,291 @@ def concat(
 def contiguous(input: nnlite.Tensor) -> nnlite.Tensor:
     """
     The tensor itself where it lies in C order, else a copy.
+    """
+
+def conv1d(
+    input: nnlite.Tensor,
+    weight: nnlite.Tensor,
+    bias: nnlite.Tensor | None = None,
+    stride: int | collections.abc.Sequence[int] = 1,
+    padding: int | collections.abc.Sequence[int] | str = 0,
+    dilation: int | collections.abc.Sequence[int] = 1,
+    groups: typing.SupportsInt | typing.SupportsIndex = 1,
+) -> nnlite.Tensor:
+    """
+    Convolve (N, C, L) with kernels: y = b + w * x.
+
+    y[n, k] = b[k] + sum_c w[k, c] * x[n, c], where * is cross-correlation: the kernel is not flipped.
+    Each axis has (size + 2 padding - dilation (kernel - 1) - 1) / stride + 1 outputs, rounded down.
+
+    Parameters
+    ----------
+    input : Tensor
+        Of shape (N, C, L) or (C, L).
+    weight : Tensor
+        Of shape (K, C / groups, kernel ...).
+    bias : Tensor, optional
+        Of shape (K,).
+    stride, dilation : int or sequence of int, default 1
+        Steps of the window; distance between the elements of the kernel.
+    padding : int, sequence of int, "valid" or "same", default 0
+        Zeros at both ends of each axis; "same" keeps the sizes (one more at the end if odd).
+    groups : int, default 1
+        Input and output channels fall into so many groups; each output sees its own.
+
+    Raises
+    ------
+    ValueError
+        If shapes do not fit, or the kernel is larger than the padded input.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> x, w = nnlite.ones((1, 2, 16)), nnlite.ones((4, 2, 3))
+    >>> nnlite.conv1d(x, w, padding="same").shape == (1, 4, 16)
+    True
+
+    References
+    ----------
+    Dumoulin & Visin 2016, A guide to convolution arithmetic for deep learning.
+    """
+
+def conv2d(
+    input: nnlite.Tensor,
+    weight: nnlite.Tensor,
+    bias: nnlite.Tensor | None = None,
+    stride: int | collections.abc.Sequence[int] = 1,
+    padding: int | collections.abc.Sequence[int] | str = 0,
+    dilation: int | collections.abc.Sequence[int] = 1,
+    groups: typing.SupportsInt | typing.SupportsIndex = 1,
+) -> nnlite.Tensor:
+    """
+    Convolve (N, C, H, W) with kernels: y = b + w * x.
+
+    y[n, k] = b[k] + sum_c w[k, c] * x[n, c], where * is cross-correlation: the kernel is not flipped.
+    Each axis has (size + 2 padding - dilation (kernel - 1) - 1) / stride + 1 outputs, rounded down.
+
+    Parameters
+    ----------
+    input : Tensor
+        Of shape (N, C, H, W) or (C, H, W).
+    weight : Tensor
+        Of shape (K, C / groups, kernel ...).
+    bias : Tensor, optional
+        Of shape (K,).
+    stride, dilation : int or sequence of int, default 1
+        Steps of the window; distance between the elements of the kernel.
+    padding : int, sequence of int, "valid" or "same", default 0
+        Zeros at both ends of each axis; "same" keeps the sizes (one more at the end if odd).
+    groups : int, default 1
+        Input and output channels fall into so many groups; each output sees its own.
+
+    Raises
+    ------
+    ValueError
+        If shapes do not fit, or the kernel is larger than the padded input.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> x, w = nnlite.ones((1, 2, 8, 8)), nnlite.ones((4, 2, 3, 3))
+    >>> nnlite.conv2d(x, w, padding="same").shape == (1, 4, 8, 8)
+    True
+
+    References
+    ----------
+    Dumoulin & Visin 2016, A guide to convolution arithmetic for deep learning.
+    """
+
+def conv3d(
+    input: nnlite.Tensor,
+    weight: nnlite.Tensor,
+    bias: nnlite.Tensor | None = None,
+    stride: int | collections.abc.Sequence[int] = 1,
+    padding: int | collections.abc.Sequence[int] | str = 0,
+    dilation: int | collections.abc.Sequence[int] = 1,
+    groups: typing.SupportsInt | typing.SupportsIndex = 1,
+) -> nnlite.Tensor:
+    """
+    Convolve (N, C, D, H, W) with kernels: y = b + w * x.
+
+    y[n, k] = b[k] + sum_c w[k, c] * x[n, c], where * is cross-correlation: the kernel is not flipped.
+    Each axis has (size + 2 padding - dilation (kernel - 1) - 1) / stride + 1 outputs, rounded down.
+
+    Parameters
+    ----------
+    input : Tensor
+        Of shape (N, C, D, H, W) or (C, D, H, W).
+    weight : Tensor
+        Of shape (K, C / groups, kernel ...).
+    bias : Tensor, optional
+        Of shape (K,).
+    stride, dilation : int or sequence of int, default 1
+        Steps of the window; distance between the elements of the kernel.
+    padding : int, sequence of int, "valid" or "same", default 0
+        Zeros at both ends of each axis; "same" keeps the sizes (one more at the end if odd).
+    groups : int, default 1
+        Input and output channels fall into so many groups; each output sees its own.
+
+    Raises
+    ------
+    ValueError
+        If shapes do not fit, or the kernel is larger than the padded input.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> x, w = nnlite.ones((1, 2, 4, 8, 8)), nnlite.ones((4, 2, 3, 3, 3))
+    >>> nnlite.conv3d(x, w, padding="same").shape == (1, 4, 4, 8, 8)
+    True
+
+    References
+    ----------
+    Dumoulin & Visin 2016, A guide to convolution arithmetic for deep learning.
+    """
+
+def conv_transpose1d(
+    input: nnlite.Tensor,
+    weight: nnlite.Tensor,
+    bias: nnlite.Tensor | None = None,
+    stride: int | collections.abc.Sequence[int] = 1,
+    padding: int | collections.abc.Sequence[int] = 0,
+    output_padding: int | collections.abc.Sequence[int] = 0,
+    groups: typing.SupportsInt | typing.SupportsIndex = 1,
+    dilation: int | collections.abc.Sequence[int] = 1,
+) -> nnlite.Tensor:
+    """
+    Convolve (N, C, L), transposed: the adjoint of conv1d.
+
+    Every input element adds its multiple of the kernel to a window of the output. Each axis has
+    (size - 1) stride - 2 padding + dilation (kernel - 1) + output_padding + 1 outputs.
+
+    Parameters
+    ----------
+    input : Tensor
+        Of shape (N, C, L) or (C, L).
+    weight : Tensor
+        Of shape (C, K / groups, kernel ...).
+    bias : Tensor, optional
+        Of shape (K,).
+    stride, dilation : int or sequence of int, default 1
+    padding : int or sequence of int, default 0
+        What conv1d would have padded: so much is cut off both ends.
+    output_padding : int or sequence of int, default 0
+        Added to the end of each axis; below stride or dilation.
+    groups : int, default 1
+
+    Raises
+    ------
+    ValueError
+        If shapes do not fit, or nothing would be left.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> x, w = nnlite.ones((1, 4, 16)), nnlite.ones((4, 2, 3))
+    >>> nnlite.conv_transpose1d(x, w, padding=1).shape == (1, 2, 16)
+    True
+
+    References
+    ----------
+    Dumoulin & Visin 2016, A guide to convolution arithmetic for deep learning.
+    """
+
+def conv_transpose2d(
+    input: nnlite.Tensor,
+    weight: nnlite.Tensor,
+    bias: nnlite.Tensor | None = None,
+    stride: int | collections.abc.Sequence[int] = 1,
+    padding: int | collections.abc.Sequence[int] = 0,
+    output_padding: int | collections.abc.Sequence[int] = 0,
+    groups: typing.SupportsInt | typing.SupportsIndex = 1,
+    dilation: int | collections.abc.Sequence[int] = 1,
+) -> nnlite.Tensor:
+    """
+    Convolve (N, C, H, W), transposed: the adjoint of conv2d.
+
+    Every input element adds its multiple of the kernel to a window of the output. Each axis has
+    (size - 1) stride - 2 padding + dilation (kernel - 1) + output_padding + 1 outputs.
+
+    Parameters
+    ----------
+    input : Tensor
+        Of shape (N, C, H, W) or (C, H, W).
+    weight : Tensor
+        Of shape (C, K / groups, kernel ...).
+    bias : Tensor, optional
+        Of shape (K,).
+    stride, dilation : int or sequence of int, default 1
+    padding : int or sequence of int, default 0
+        What conv2d would have padded: so much is cut off both ends.
+    output_padding : int or sequence of int, default 0
+        Added to the end of each axis; below stride or dilation.
+    groups : int, default 1
+
+    Raises
+    ------
+    ValueError
+        If shapes do not fit, or nothing would be left.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> x, w = nnlite.ones((1, 4, 8, 8)), nnlite.ones((4, 2, 3, 3))
+    >>> nnlite.conv_transpose2d(x, w, padding=1).shape == (1, 2, 8, 8)
+    True
+
+    References
+    ----------
+    Dumoulin & Visin 2016, A guide to convolution arithmetic for deep learning.
+    """
+
+def conv_transpose3d(
+    input: nnlite.Tensor,
+    weight: nnlite.Tensor,
+    bias: nnlite.Tensor | None = None,
+    stride: int | collections.abc.Sequence[int] = 1,
+    padding: int | collections.abc.Sequence[int] = 0,
+    output_padding: int | collections.abc.Sequence[int] = 0,
+    groups: typing.SupportsInt | typing.SupportsIndex = 1,
+    dilation: int | collections.abc.Sequence[int] = 1,
+) -> nnlite.Tensor:
+    """
+    Convolve (N, C, D, H, W), transposed: the adjoint of conv3d.
+
+    Every input element adds its multiple of the kernel to a window of the output. Each axis has
+    (size - 1) stride - 2 padding + dilation (kernel - 1) + output_padding + 1 outputs.
+
+    Parameters
+    ----------
+    input : Tensor
+        Of shape (N, C, D, H, W) or (C, D, H, W).
+    weight : Tensor
+        Of shape (C, K / groups, kernel ...).
+    bias : Tensor, optional
+        Of shape (K,).
+    stride, dilation : int or sequence of int, default 1
+    padding : int or sequence of int, default 0
+        What conv3d would have padded: so much is cut off both ends.
+    output_padding : int or sequence of int, default 0
+        Added to the end of each axis; below stride or dilation.
+    groups : int, default 1
+
+    Raises
+    ------
+    ValueError
+        If shapes do not fit, or nothing would be left.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> x, w = nnlite.ones((1, 4, 4, 8, 8)), nnlite.ones((4, 2, 3, 3, 3))
+    >>> nnlite.conv_transpose3d(x, w, padding=1).shape == (1, 2, 4, 8, 8)
+    True
+
+    References
+    ----------
+    Dumoulin & Visin 2016, A guide to convolution arithmetic for deep learning.
     """
 
 def cos(input: nnlite.Tensor) -> nnlite.Tensor:

@@ -15,6 +15,12 @@ __all__: list[str] = [
     "BatchNorm1d",
     "CELU",
     "Constraint",
+    "Conv1d",
+    "Conv2d",
+    "Conv3d",
+    "ConvTranspose1d",
+    "ConvTranspose2d",
+    "ConvTranspose3d",
     "CrossEntropyLoss",
     "DropConnect",
     "DropPath",
@@ -1173,6 +1179,400 @@ class RReLU(Module):
         """
         The largest slope.
         """
+
+class _Conv(Module):
+    """
+    What convolutional layers share.
+    """
+
+    def reset_parameters(self) -> None:
+        """
+        Draws weight and bias anew.
+        """
+
+    @property
+    def dilation(self) -> tuple[int, ...]:
+        """
+        Distance between the elements of the kernel.
+        """
+
+    @property
+    def groups(self) -> int:
+        """
+        Groups of channels.
+        """
+
+    @property
+    def in_channels(self) -> int:
+        """
+        C of the input.
+        """
+
+    @property
+    def kernel_size(self) -> tuple[int, ...]:
+        """
+        One number per axis.
+        """
+
+    @property
+    def out_channels(self) -> int:
+        """
+        C of the output.
+        """
+
+    @property
+    def padding(self) -> tuple[int, ...] | str:
+        """
+        Zeros at both ends of each axis.
+        """
+
+    @property
+    def stride(self) -> tuple[int, ...]:
+        """
+        Steps of the window.
+        """
+
+class Conv1d(_Conv):
+    """
+    Convolution of (N, in_channels, L): y = b + w * x.
+
+    The layer of `nnlite.conv1d`. Weight (out_channels, in_channels / groups, kernel ...) and bias
+    (out_channels,) are drawn from U(-1/sqrt(n), 1/sqrt(n)), where n is in_channels / groups times the
+    size of the kernel; `nn.init` has other rules.
+
+    Parameters
+    ----------
+    in_channels, out_channels : int
+    kernel_size : int or sequence of int
+    stride, dilation : int or sequence of int, default 1
+    padding : int, sequence of int, "valid" or "same", default 0
+    groups : int, default 1
+        in_channels for a depthwise convolution.
+    bias : bool, default True
+    dtype : dtype, default float32
+
+    Raises
+    ------
+    ValueError
+        If groups does not divide the channels, or the kernel is larger than the padded input.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> layer = nn.Conv1d(2, 4, kernel_size=3, padding=1)
+    >>> layer(nnlite.zeros((5, 2, 16))).shape == (5, 4, 16)
+    True
+
+    References
+    ----------
+    LeCun et al. 1989, Backpropagation Applied to Handwritten Zip Code Recognition.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        in_channels: typing.SupportsInt | typing.SupportsIndex,
+        out_channels: typing.SupportsInt | typing.SupportsIndex,
+        kernel_size: int | collections.abc.Sequence[int],
+        stride: int | collections.abc.Sequence[int] = 1,
+        padding: int | collections.abc.Sequence[int] | str = 0,
+        dilation: int | collections.abc.Sequence[int] = 1,
+        groups: typing.SupportsInt | typing.SupportsIndex = 1,
+        bias: bool = True,
+        *,
+        dtype: nnlite.dtype | str | type = ...,
+    ) -> None: ...
+
+class Conv2d(_Conv):
+    """
+    Convolution of (N, in_channels, H, W): y = b + w * x.
+
+    The layer of `nnlite.conv2d`. Weight (out_channels, in_channels / groups, kernel ...) and bias
+    (out_channels,) are drawn from U(-1/sqrt(n), 1/sqrt(n)), where n is in_channels / groups times the
+    size of the kernel; `nn.init` has other rules.
+
+    Parameters
+    ----------
+    in_channels, out_channels : int
+    kernel_size : int or sequence of int
+    stride, dilation : int or sequence of int, default 1
+    padding : int, sequence of int, "valid" or "same", default 0
+    groups : int, default 1
+        in_channels for a depthwise convolution.
+    bias : bool, default True
+    dtype : dtype, default float32
+
+    Raises
+    ------
+    ValueError
+        If groups does not divide the channels, or the kernel is larger than the padded input.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> layer = nn.Conv2d(2, 4, kernel_size=3, padding=1)
+    >>> layer(nnlite.zeros((5, 2, 8, 8))).shape == (5, 4, 8, 8)
+    True
+
+    References
+    ----------
+    LeCun et al. 1989, Backpropagation Applied to Handwritten Zip Code Recognition.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        in_channels: typing.SupportsInt | typing.SupportsIndex,
+        out_channels: typing.SupportsInt | typing.SupportsIndex,
+        kernel_size: int | collections.abc.Sequence[int],
+        stride: int | collections.abc.Sequence[int] = 1,
+        padding: int | collections.abc.Sequence[int] | str = 0,
+        dilation: int | collections.abc.Sequence[int] = 1,
+        groups: typing.SupportsInt | typing.SupportsIndex = 1,
+        bias: bool = True,
+        *,
+        dtype: nnlite.dtype | str | type = ...,
+    ) -> None: ...
+
+class Conv3d(_Conv):
+    """
+    Convolution of (N, in_channels, D, H, W): y = b + w * x.
+
+    The layer of `nnlite.conv3d`. Weight (out_channels, in_channels / groups, kernel ...) and bias
+    (out_channels,) are drawn from U(-1/sqrt(n), 1/sqrt(n)), where n is in_channels / groups times the
+    size of the kernel; `nn.init` has other rules.
+
+    Parameters
+    ----------
+    in_channels, out_channels : int
+    kernel_size : int or sequence of int
+    stride, dilation : int or sequence of int, default 1
+    padding : int, sequence of int, "valid" or "same", default 0
+    groups : int, default 1
+        in_channels for a depthwise convolution.
+    bias : bool, default True
+    dtype : dtype, default float32
+
+    Raises
+    ------
+    ValueError
+        If groups does not divide the channels, or the kernel is larger than the padded input.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> layer = nn.Conv3d(2, 4, kernel_size=3, padding=1)
+    >>> layer(nnlite.zeros((5, 2, 4, 8, 8))).shape == (5, 4, 4, 8, 8)
+    True
+
+    References
+    ----------
+    LeCun et al. 1989, Backpropagation Applied to Handwritten Zip Code Recognition.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        in_channels: typing.SupportsInt | typing.SupportsIndex,
+        out_channels: typing.SupportsInt | typing.SupportsIndex,
+        kernel_size: int | collections.abc.Sequence[int],
+        stride: int | collections.abc.Sequence[int] = 1,
+        padding: int | collections.abc.Sequence[int] | str = 0,
+        dilation: int | collections.abc.Sequence[int] = 1,
+        groups: typing.SupportsInt | typing.SupportsIndex = 1,
+        bias: bool = True,
+        *,
+        dtype: nnlite.dtype | str | type = ...,
+    ) -> None: ...
+
+class ConvTranspose1d(_Conv):
+    """
+    Transposed convolution of (N, in_channels, L).
+
+    The layer of `nnlite.conv_transpose1d`. Weight (in_channels, out_channels / groups, kernel ...) and
+    bias (out_channels,) are drawn from U(-1/sqrt(n), 1/sqrt(n)), where n is out_channels / groups times
+    the size of the kernel.
+
+    Parameters
+    ----------
+    in_channels, out_channels : int
+    kernel_size : int or sequence of int
+    stride : int or sequence of int, default 1
+    padding : int or sequence of int, default 0
+        So much is cut off both ends.
+    output_padding : int or sequence of int, default 0
+        Added to the end of each axis; below stride or dilation.
+    groups : int, default 1
+    bias : bool, default True
+    dilation : int or sequence of int, default 1
+    dtype : dtype, default float32
+
+    Raises
+    ------
+    ValueError
+        If groups does not divide the channels, or shapes do not fit.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> layer = nn.ConvTranspose1d(2, 4, kernel_size=2, stride=2)
+    >>> layer(nnlite.zeros((5, 2, 16))).shape[:2]
+    (5, 4)
+
+    References
+    ----------
+    Zeiler et al. 2010, Deconvolutional Networks.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        in_channels: typing.SupportsInt | typing.SupportsIndex,
+        out_channels: typing.SupportsInt | typing.SupportsIndex,
+        kernel_size: int | collections.abc.Sequence[int],
+        stride: int | collections.abc.Sequence[int] = 1,
+        padding: int | collections.abc.Sequence[int] = 0,
+        output_padding: int | collections.abc.Sequence[int] = 0,
+        groups: typing.SupportsInt | typing.SupportsIndex = 1,
+        bias: bool = True,
+        dilation: int | collections.abc.Sequence[int] = 1,
+        *,
+        dtype: nnlite.dtype | str | type = ...,
+    ) -> None: ...
+
+class ConvTranspose2d(_Conv):
+    """
+    Transposed convolution of (N, in_channels, H, W).
+
+    The layer of `nnlite.conv_transpose2d`. Weight (in_channels, out_channels / groups, kernel ...) and
+    bias (out_channels,) are drawn from U(-1/sqrt(n), 1/sqrt(n)), where n is out_channels / groups times
+    the size of the kernel.
+
+    Parameters
+    ----------
+    in_channels, out_channels : int
+    kernel_size : int or sequence of int
+    stride : int or sequence of int, default 1
+    padding : int or sequence of int, default 0
+        So much is cut off both ends.
+    output_padding : int or sequence of int, default 0
+        Added to the end of each axis; below stride or dilation.
+    groups : int, default 1
+    bias : bool, default True
+    dilation : int or sequence of int, default 1
+    dtype : dtype, default float32
+
+    Raises
+    ------
+    ValueError
+        If groups does not divide the channels, or shapes do not fit.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> layer = nn.ConvTranspose2d(2, 4, kernel_size=2, stride=2)
+    >>> layer(nnlite.zeros((5, 2, 8, 8))).shape[:2]
+    (5, 4)
+
+    References
+    ----------
+    Zeiler et al. 2010, Deconvolutional Networks.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        in_channels: typing.SupportsInt | typing.SupportsIndex,
+        out_channels: typing.SupportsInt | typing.SupportsIndex,
+        kernel_size: int | collections.abc.Sequence[int],
+        stride: int | collections.abc.Sequence[int] = 1,
+        padding: int | collections.abc.Sequence[int] = 0,
+        output_padding: int | collections.abc.Sequence[int] = 0,
+        groups: typing.SupportsInt | typing.SupportsIndex = 1,
+        bias: bool = True,
+        dilation: int | collections.abc.Sequence[int] = 1,
+        *,
+        dtype: nnlite.dtype | str | type = ...,
+    ) -> None: ...
+
+class ConvTranspose3d(_Conv):
+    """
+    Transposed convolution of (N, in_channels, D, H, W).
+
+    The layer of `nnlite.conv_transpose3d`. Weight (in_channels, out_channels / groups, kernel ...) and
+    bias (out_channels,) are drawn from U(-1/sqrt(n), 1/sqrt(n)), where n is out_channels / groups times
+    the size of the kernel.
+
+    Parameters
+    ----------
+    in_channels, out_channels : int
+    kernel_size : int or sequence of int
+    stride : int or sequence of int, default 1
+    padding : int or sequence of int, default 0
+        So much is cut off both ends.
+    output_padding : int or sequence of int, default 0
+        Added to the end of each axis; below stride or dilation.
+    groups : int, default 1
+    bias : bool, default True
+    dilation : int or sequence of int, default 1
+    dtype : dtype, default float32
+
+    Raises
+    ------
+    ValueError
+        If groups does not divide the channels, or shapes do not fit.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> layer = nn.ConvTranspose3d(2, 4, kernel_size=2, stride=2)
+    >>> layer(nnlite.zeros((5, 2, 4, 8, 8))).shape[:2]
+    (5, 4)
+
+    References
+    ----------
+    Zeiler et al. 2010, Deconvolutional Networks.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        in_channels: typing.SupportsInt | typing.SupportsIndex,
+        out_channels: typing.SupportsInt | typing.SupportsIndex,
+        kernel_size: int | collections.abc.Sequence[int],
+        stride: int | collections.abc.Sequence[int] = 1,
+        padding: int | collections.abc.Sequence[int] = 0,
+        output_padding: int | collections.abc.Sequence[int] = 0,
+        groups: typing.SupportsInt | typing.SupportsIndex = 1,
+        bias: bool = True,
+        dilation: int | collections.abc.Sequence[int] = 1,
+        *,
+        dtype: nnlite.dtype | str | type = ...,
+    ) -> None: ...
 
 class BatchNorm1d(Module):
     """

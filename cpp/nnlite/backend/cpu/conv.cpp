@@ -1,0 +1,199 @@
+// Convolution and its two gradients: tiles of one example that the shapes alone decide, taken by
+// our threads. Their inner loops are matrix products (kernels/conv.cpp).
+#include <cstring>
+
+#include "nnlite/backend/cpu/conv_image.h"
+#include "nnlite/backend/cpu/isa.h"
+#include "nnlite/backend/cpu/primitives.h"
+#include "nnlite/backend/threads.h"
+
+namespace nnlite::cpu {
+
+namespace {
+
+constexpr int64_t kFewTiles = 4;       // what a convolution is cut into at least, if it is large
+constexpr double kWorthSharing = 2e6;  // multiplications and additions
+constexpr int64_t kChunks = 16;        // of a weight gradient, at most
+constexpr double kOperationsPerNanosecond = 80;
+constexpr int64_t kChannelBlock = 64;  // channels whose gradient one task computes
+
+int64_t parts(int64_t n, int64_t size) { return (n + size - 1) / size; }
+
+double work_of(const ConvSizes& s) {
+  return static_cast<double>(s.out_channels * s.taps()) * static_cast<double>(s.points());
+}
+
+// How many tiles one example should be cut into, so that all together are a few.
+int64_t cuts(const ConvSizes& s) {
+  const double all = work_of(s) * static_cast<double>(s.batch * s.groups);
+  return all > kWorthSharing ? parts(kFewTiles, s.batch * s.groups) : 1;
+}
+
+double nanoseconds(double operations) { return 200 + 2 * operations / kOperationsPerNanosecond; }
+
+}  // namespace
+
+void conv(const Call& call) {
+  const Operand &x = call.in[0], &w = call.in[1], &y = call.out[0];
+  const ConvSizes s(*x.layout, *w.layout, *y.layout, call.attrs);
+  if (y.size() == 0) return;
+  const int64_t item = itemsize(y.dtype());
+  const auto forward = kernels().conv->forward[item == 8];
+  const ConvBlocks blocks(s, s.in_channels, item, cuts(s));
+  const double each = work_of(s) / static_cast<double>(blocks.count);
+  parallel_for(s.batch * s.groups * blocks.count, nanoseconds(each), [&](int64_t i, int64_t end) {
+    ConvImage image(s, blocks, s.in_channels, item);
+    const Scratch room((kConvDepth * kConvColumns + kConvSlack) * item);
+    for (; i < end; ++i) {
+      const int64_t whole = i / blocks.count, group = whole % s.groups;  // of example and group
+      const auto block = blocks[i % blocks.count];
+      const int64_t first = (block.plane * s.out[1] + block.row) * s.out[2];
+      image.read(block, x.as<std::byte>() + whole * s.in_channels * s.in_points() * item);
+      ConvTile t = image.tile(false);
+      t.weight = w.as<std::byte>() + group * s.out_channels * s.taps() * item;
+      t.out = y.as<std::byte>() + (whole * s.out_channels * s.points() + first) * item;
+      t.room = room.data();
+      const bool biased = call.in.size() > 2;
+      forward(t, biased ? call.in[2].as<std::byte>() + group * s.out_channels * item : nullptr);
+    }
+  });
+}
+
+namespace {
+
+// Channels of the input in blocks: each task has one and walks through the whole example.
+struct ChannelBlocks {
+  explicit ChannelBlocks(const ConvSizes& s) {
+    const int64_t wanted = cuts(s);
+    size = std::min(s.in_channels, kChannelBlock);
+    while (size > 8 && parts(s.in_channels, size) < wanted) size = parts(size, 16) * 8;
+    count = parts(s.in_channels, size);
+  }
+  int64_t size, count;
+};
+
+// w (k, c, positions) of each group as (group, block of c, positions, k, c within the block).
+template <class T>
+void turn_weight(const ConvSizes& s, const ChannelBlocks& blocks, const T* w, T* to) {
+  const int64_t positions = s.positions(), taps = s.taps();
+  for (int64_t g = 0; g < s.groups; ++g, w += s.out_channels * taps) {
+    for (int64_t b = 0; b < s.in_channels; b += blocks.size) {
+      const int64_t end = std::min(s.in_channels, b + blocks.size);
+      for (int64_t p = 0; p < positions; ++p) {
+        for (int64_t k = 0; k < s.out_channels; ++k) {
+          for (int64_t c = b; c < end; ++c) *to++ = w[k * taps + c * positions + p];
+        }
+      }
+    }
+  }
+}
+
+}  // namespace
+
+void conv_input_gradient(const Call& call) {
+  const Operand &g = call.in[0], &w = call.in[1], &dx = call.out[0];
+  const ConvSizes s(*dx.layout, *w.layout, *g.layout, call.attrs);
+  const int64_t item = itemsize(dx.dtype());
+  if (dx.size() == 0) return;
+  if (g.size() == 0) {
+    std::memset(dx.data, 0, static_cast<size_t>(dx.size() * item));
+    return;
+  }
+  const auto run = kernels().conv->input_gradient[item == 8];
+  const ChannelBlocks channels(s);
+  const ConvBlocks blocks(s, channels.size, item, 1);
+  const Scratch turned(w.size() * item);
+  if (item == 4)
+    turn_weight(s, channels, w.as<float>(), turned.as<float>());
+  else
+    turn_weight(s, channels, w.as<double>(), turned.as<double>());
+  const double each = work_of(s) / static_cast<double>(channels.count);
+  parallel_for(s.batch * s.groups * channels.count, nanoseconds(each), [&](int64_t i, int64_t end) {
+    const Scratch room(s.out_channels * kConvColumns * item);
+    for (; i < end; ++i) {
+      const int64_t whole = i / channels.count, group = whole % s.groups;
+      const int64_t c = i % channels.count * channels.size;
+      const int64_t count = std::min(channels.size, s.in_channels - c);
+      ConvImage image(s, blocks, count, item);
+      std::byte* to = dx.as<std::byte>() + (whole * s.in_channels + c) * s.in_points() * item;
+      const bool covers = blocks.count == 1 && s.covers_input();
+      if (!covers) std::memset(to, 0, static_cast<size_t>(count * s.in_points() * item));
+      for (int64_t b = 0; b < blocks.count; ++b) {
+        const auto block = blocks[b];
+        const int64_t first = (block.plane * s.out[1] + block.row) * s.out[2];
+        image.clear(block);
+        ConvTile t = image.tile(true);
+        t.weight =
+            turned.data() + (group * s.in_channels + c) * s.out_channels * s.positions() * item;
+        t.out = g.as<std::byte>() + (whole * s.out_channels * s.points() + first) * item;
+        t.room = room.data();
+        run(t, count);
+        image.write(to, !covers);
+      }
+    }
+  });
+}
+
+namespace {
+
+// dw (k, c, positions) of each group: the chunks' sums (panels of k, taps, columns) added in order.
+template <class T>
+void add_chunks(const ConvSizes& s, const T* sums, int64_t chunks, int64_t size, int64_t columns,
+                T* dw) {
+  const int64_t taps = s.taps(), rows = s.groups * s.out_channels;
+  parallel_for(rows, static_cast<double>(taps * chunks), [&](int64_t begin, int64_t end) {
+    for (int64_t row = begin; row < end; ++row) {
+      const int64_t g = row / s.out_channels, k = row % s.out_channels;
+      const T* from = sums + g * size + k / columns * columns * taps + k % columns;
+      for (int64_t i = 0; i < taps; ++i) {
+        T total = 0;
+        for (int64_t c = 0; c < chunks; ++c) total += from[c * s.groups * size + i * columns];
+        dw[row * taps + i] = total;
+      }
+    }
+  });
+}
+
+}  // namespace
+
+void conv_weight_gradient(const Call& call) {
+  const Operand &x = call.in[0], &g = call.in[1], &dw = call.out[0];
+  const ConvSizes s(*x.layout, *dw.layout, *g.layout, call.attrs);
+  const int64_t item = itemsize(dw.dtype());
+  if (dw.size() == 0) return;
+  const ConvKernels& k = *kernels().conv;
+  const int64_t columns = k.columns[item == 8], padded = parts(s.out_channels, columns) * columns;
+  const ConvBlocks blocks(s, s.in_channels, item, cuts(s));
+  const int64_t units = g.size() ? s.batch * blocks.count : 0, size = padded * s.taps();
+  const int64_t chunk = std::max<int64_t>(1, parts(units, kChunks)), chunks = parts(units, chunk);
+  const Scratch sums(std::max<int64_t>(1, chunks) * s.groups * size * item);
+  const double each = work_of(s) * static_cast<double>(chunk) / static_cast<double>(blocks.count);
+  parallel_for(chunks * s.groups, nanoseconds(each), [&](int64_t i, int64_t end) {
+    ConvImage image(s, blocks, s.in_channels, item);
+    const Scratch turned(padded * blocks.planes * blocks.rows * s.out[2] * item);
+    for (; i < end; ++i) {
+      const int64_t group = i % s.groups, last = std::min(units, (i / s.groups + 1) * chunk);
+      std::byte* room = sums.data() + i * size * item;
+      std::memset(room, 0, static_cast<size_t>(size * item));
+      for (int64_t u = i / s.groups * chunk; u < last; ++u) {
+        const int64_t whole = u / blocks.count * s.groups + group;
+        const auto block = blocks[u % blocks.count];
+        const int64_t first = (block.plane * s.out[1] + block.row) * s.out[2];
+        image.read(block, x.as<std::byte>() + whole * s.in_channels * s.in_points() * item);
+        k.turn[item == 8](s.out_channels, image.points(),
+                          g.as<std::byte>() + (whole * s.out_channels * s.points() + first) * item,
+                          s.points(), turned.data());
+        ConvTile t = image.tile(false);
+        t.out = turned.data();
+        t.room = room;
+        k.weight_gradient[item == 8](t, image.points());
+      }
+    }
+  });
+  if (item == 4)
+    add_chunks(s, sums.as<float>(), chunks, size, columns, dw.as<float>());
+  else
+    add_chunks(s, sums.as<double>(), chunks, size, columns, dw.as<double>());
+}
+
+}  // namespace nnlite::cpu

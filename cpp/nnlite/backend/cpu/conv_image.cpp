@@ -1,0 +1,188 @@
+// The image of a convolution: how it is laid out, filled and written back.
+#include "nnlite/backend/cpu/conv_image.h"
+
+#include <cstring>
+
+namespace nnlite::cpu {
+
+namespace {
+
+constexpr int64_t kImageBytes = 160 << 10;  // within the second-level cache, beside the weights
+
+int64_t parts(int64_t n, int64_t size) { return (n + size - 1) / size; }
+
+}  // namespace
+
+ConvSizes::ConvSizes(const Layout& x, const Layout& w, const Layout& y, const Attrs& attrs) {
+  batch = x.shape[0];
+  groups = attrs.integer[0];
+  in_channels = w.shape[1];
+  out_channels = w.shape[0] / groups;
+  const int axes = x.dims() - 2;
+  for (int i = 0; i < 3; ++i) {
+    const int axis = i - (3 - axes);  // of the spatial axes that there are
+    const bool there = axis >= 0;
+    in[i] = there ? x.shape[2 + axis] : 1;
+    kernel[i] = there ? w.shape[2 + axis] : 1;
+    out[i] = there ? y.shape[2 + axis] : 1;
+    stride[i] = there ? attrs.list[0][axis] : 1;
+    dilation[i] = there ? attrs.list[0][axes + axis] : 1;
+    low[i] = there ? attrs.list[1][axis] : 0;
+  }
+}
+
+ConvBlocks::ConvBlocks(const ConvSizes& s, int64_t channels, int64_t item, int64_t at_least)
+    : all_planes_(s.out[0]), all_rows_(s.out[1]) {
+  const auto bytes = [&](int64_t p, int64_t r) {
+    return channels * s.reach(0, p) * s.reach(1, r) * (s.reach(2, s.out[2]) + s.stride[2]) * item;
+  };
+  planes = all_planes_;
+  rows = all_rows_;
+  const auto too_few = [&] {
+    return parts(all_planes_, planes) * parts(all_rows_, rows) < at_least;
+  };
+  while (planes > 1 && (bytes(planes, rows) > kImageBytes || too_few())) planes = parts(planes, 2);
+  while (rows > 1 && (bytes(planes, rows) > kImageBytes || too_few())) rows = parts(rows, 2);
+  across = parts(all_rows_, rows);
+  count = parts(all_planes_, planes) * across;
+}
+
+ConvBlocks::Block ConvBlocks::operator[](int64_t i) const {
+  const int64_t plane = i / across * planes, row = i % across * rows;
+  return {plane, std::min(planes, all_planes_ - plane), row, std::min(rows, all_rows_ - row)};
+}
+
+ConvImage::ConvImage(const ConvSizes& s, const ConvBlocks& blocks, int64_t channels, int64_t item)
+    : sizes_(s),
+      channels_(channels),
+      item_(item),
+      phase_(parts(s.reach(2, s.out[2]), s.stride[2])),
+      row_(phase_ * s.stride[2]),
+      plane_(row_ * s.reach(1, blocks.rows)),
+      channel_(plane_ * s.reach(0, blocks.planes)),
+      data_((channel_ * channels + kConvSlack) * item),
+      offsets_(2 * channels * s.positions() * int64_t{sizeof(int64_t)}),
+      runs_(blocks.planes * blocks.rows * int64_t{sizeof(ConvRun)}) {
+  auto* by_channel = offsets_.as<int64_t>();
+  auto* by_position = by_channel + channels * s.positions();
+  for (int64_t c = 0; c < channels; ++c) {
+    int64_t k = 0;
+    for (int64_t d = 0; d < s.kernel[0]; ++d) {
+      for (int64_t h = 0; h < s.kernel[1]; ++h) {
+        for (int64_t w = 0; w < s.kernel[2]; ++w, ++k) {
+          const int64_t at = c * channel_ + d * s.dilation[0] * plane_ + h * s.dilation[1] * row_ +
+                             place(w * s.dilation[2]);
+          by_channel[c * s.positions() + k] = by_position[k * channels + c] = at;
+        }
+      }
+    }
+  }
+}
+
+void ConvImage::place_runs(const ConvBlocks::Block& block) {
+  block_ = block;
+  auto* run = runs_.as<ConvRun>();
+  for (int64_t p = 0; p < block.planes; ++p) {
+    for (int64_t r = 0; r < block.rows; ++r) {
+      *run++ = {p * sizes_.stride[0] * plane_ + r * sizes_.stride[1] * row_, sizes_.out[2]};
+    }
+  }
+}
+
+ConvTile ConvImage::tile(bool by_position) const {
+  ConvTile t{};
+  t.channels = sizes_.out_channels;
+  t.taps = channels_ * sizes_.positions();
+  t.offset = offsets_.as<int64_t>() + (by_position ? t.taps : 0);
+  t.runs = runs_.as<ConvRun>();
+  t.run_count = block_.planes * block_.rows;
+  t.image = data_.data();
+  t.out_row = sizes_.points();
+  return t;
+}
+
+template <class F>
+void ConvImage::each_row(F&& f) const {
+  const ConvSizes& s = sizes_;
+  const int64_t planes = s.reach(0, block_.planes), rows = s.reach(1, block_.rows);
+  for (int64_t c = 0; c < channels_; ++c) {
+    for (int64_t p = 0; p < planes; ++p) {
+      const int64_t plane = block_.plane * s.stride[0] + p - s.low[0];
+      for (int64_t r = 0; r < rows; ++r) {
+        const int64_t row = block_.row * s.stride[1] + r - s.low[1];
+        const bool inside = plane >= 0 && plane < s.in[0] && row >= 0 && row < s.in[1];
+        const int64_t from = ((c * s.in[0] + plane) * s.in[1] + row) * s.in[2];
+        f(inside ? from : -1, c * channel_ + p * plane_ + r * row_);
+      }
+    }
+  }
+}
+
+namespace {
+
+// Copies columns first .. last - 1 of a padded row between x and the image, by phases.
+template <class T, class Move>
+void move_columns(int64_t first, int64_t last, int64_t stride, int64_t phase, T* row, Move&& move) {
+  for (int64_t start = 0; start < stride; ++start) {
+    const int64_t begin = first + (start - first % stride + stride) % stride;
+    T* to = row + start * phase + begin / stride;
+    for (int64_t column = begin; column < last; column += stride) move(*to++, column);
+  }
+}
+
+}  // namespace
+
+void ConvImage::read(const ConvBlocks::Block& block, const std::byte* x) {
+  place_runs(block);
+  const ConvSizes& s = sizes_;
+  const int64_t first = std::clamp<int64_t>(s.low[2], 0, row_);
+  const int64_t last = std::clamp<int64_t>(s.low[2] + s.in[2], first, row_);
+  const auto fill = [&]<class T>(T*) {
+    each_row([&](int64_t from, int64_t to) {
+      T* row = data_.as<T>() + to;
+      if (from < 0) {
+        std::fill_n(row, row_, T(0));
+      } else if (s.stride[2] == 1) {
+        const T* source = reinterpret_cast<const T*>(x) + from + first - s.low[2];
+        std::fill_n(row, first, T(0));
+        std::memcpy(row + first, source, static_cast<size_t>(last - first) * sizeof(T));
+        std::fill_n(row + last, row_ - last, T(0));
+      } else {
+        const T* source = reinterpret_cast<const T*>(x) + from - s.low[2];
+        std::fill_n(row, row_, T(0));
+        move_columns(first, last, s.stride[2], phase_, row,
+                     [&](T& t, int64_t column) { t = source[column]; });
+      }
+    });
+  };
+  item_ == 4 ? fill(static_cast<float*>(nullptr)) : fill(static_cast<double*>(nullptr));
+}
+
+void ConvImage::clear(const ConvBlocks::Block& block) {
+  place_runs(block);
+  std::memset(data_.data(), 0, static_cast<size_t>((channel_ * channels_ + kConvSlack) * item_));
+}
+
+void ConvImage::write(std::byte* x, bool add) const {
+  const ConvSizes& s = sizes_;
+  const int64_t first = std::clamp<int64_t>(s.low[2], 0, row_);
+  const int64_t last = std::clamp<int64_t>(s.low[2] + s.in[2], first, row_);
+  const auto spill = [&]<class T>(T*) {
+    each_row([&](int64_t to, int64_t from) {
+      if (to < 0) return;
+      T *row = data_.as<T>() + from, *target = reinterpret_cast<T*>(x) + to - s.low[2];
+      if (add) {
+        move_columns(first, last, s.stride[2], phase_, row,
+                     [&](T& t, int64_t column) { target[column] += t; });
+      } else if (s.stride[2] == 1) {
+        std::memcpy(target + first, row + first, static_cast<size_t>(last - first) * sizeof(T));
+      } else {
+        move_columns(first, last, s.stride[2], phase_, row,
+                     [&](T& t, int64_t column) { target[column] = t; });
+      }
+    });
+  };
+  item_ == 4 ? spill(static_cast<float*>(nullptr)) : spill(static_cast<double*>(nullptr));
+}
+
+}  // namespace nnlite::cpu

@@ -1,0 +1,229 @@
+// Convolutions as matrix products whose right side is never stored: a panel of output points is
+// gathered from the image (or added to it) while it is in the first-level cache.
+#include "nnlite/kernels/conv.h"
+
+#include "nnlite/kernels/tile.h"
+
+namespace nnlite {
+namespace {
+
+int64_t least(int64_t a, int64_t b) { return a < b ? a : b; }
+
+// The parts of runs that make up a panel of points.
+struct Panel {
+  ConvRun part[kConvColumns];
+  int64_t parts = 0, columns = 0;
+};
+
+// Walks through the runs, a panel at a time.
+class Panels {
+ public:
+  Panels(const ConvTile& t, int64_t columns)
+      : run_(t.runs), end_(t.runs + t.run_count), columns_(columns) {}
+
+  bool next(Panel& p) {
+    p.parts = p.columns = 0;
+    while (run_ != end_ && p.columns < columns_) {
+      const int64_t count = least(run_->count - done_, columns_ - p.columns);
+      p.part[p.parts++] = {run_->image + done_, count};
+      p.columns += count;
+      done_ += count;
+      if (done_ < run_->count) continue;
+      ++run_;
+      done_ = 0;
+    }
+    return p.columns > 0;
+  }
+
+ private:
+  const ConvRun* run_;
+  const ConvRun* end_;
+  int64_t columns_, done_ = 0;
+};
+
+template <class T>
+void run_columns(int64_t m, int64_t depth, const Block<T>& a, const T* panel, T* c, int64_t c_row,
+                 int64_t columns, bool add) {
+  constexpr int kColumns = Simd<T>::kTileColumns;
+  const Block<T> b{panel, kColumns, 1};
+  if (columns > Simd<T>::kLanes)
+    run_panel<T, 2>(m, depth, a, b, c, c_row, columns, add);
+  else
+    run_panel<T, 1>(m, depth, a, b, c, c_row, columns, add);
+}
+
+// ---- forward ------------------------------------------------------------------------------------
+
+// Rows of a panel: the elements that its points read through each tap. Every copy goes on to the
+// end of a vector; what follows overwrites the excess.
+template <class T>
+void gather(const T* image, const int64_t* offset, int64_t taps, const Panel& p, T* panel) {
+  constexpr int kLanes = Simd<T>::kLanes, kColumns = Simd<T>::kTileColumns;
+  for (int64_t i = 0; i < taps; ++i, panel += kColumns) {
+    const T* from = image + offset[i];
+    T* to = panel;
+    for (int64_t s = 0; s < p.parts; ++s) {
+      const int64_t count = p.part[s].count;
+      for (int64_t j = 0; j < count; j += kLanes) store(to + j, load(from + p.part[s].image + j));
+      to += count;
+    }
+  }
+}
+
+template <class T>
+void forward(const ConvTile& t, const void* bias) {
+  constexpr int kColumns = Simd<T>::kTileColumns;
+  const int64_t depths = (t.taps + kConvDepth - 1) / kConvDepth;
+  const int64_t depth = (t.taps + depths - 1) / depths;
+  const T *image = static_cast<const T*>(t.image), *weight = static_cast<const T*>(t.weight);
+  T *out = static_cast<T*>(t.out), *panel = static_cast<T*>(t.room);
+  Panels panels(t, kColumns);
+  for (Panel p; panels.next(p); out += p.columns) {
+    for (int64_t c = 0; c < t.channels && bias; ++c) {
+      const T value = static_cast<const T*>(bias)[c];
+      for (int64_t j = 0; j < p.columns; ++j) out[c * t.out_row + j] = value;
+    }
+    for (int64_t i = 0; i < t.taps; i += depth) {
+      const int64_t count = least(depth, t.taps - i);
+      gather<T>(image, t.offset + i, count, p, panel);
+      run_columns<T>(t.channels, count, {weight + i, t.taps, 1}, panel, out, t.out_row, p.columns,
+                     bias || i > 0);
+    }
+  }
+}
+
+// ---- the gradient of the input ------------------------------------------------------------------
+
+template <class T>
+using Lanes = decltype(Vector<T>() < Vector<T>());  // integers of the same width
+
+template <class T>
+Lanes<T> first_lanes(int64_t count) {
+  Lanes<T> mask;
+  for (int i = 0; i < Simd<T>::kLanes; ++i) mask[i] = i < count ? -1 : 0;
+  return mask;
+}
+
+// Adds a row of products to the image; lanes past the end of a part add nothing.
+template <class T>
+void scatter(const T* row, const Panel& p, const Lanes<T>* last, T* image) {
+  constexpr int kLanes = Simd<T>::kLanes;
+  for (int64_t s = 0; s < p.parts; ++s) {
+    const int64_t count = p.part[s].count;
+    T* to = image + p.part[s].image;
+    int64_t j = 0;
+    for (; j + kLanes <= count; j += kLanes) store(to + j, load(to + j) + load(row + j));
+    if (j < count) {
+      const Vector<T> rest = last[s] ? load(row + j) : Vector<T>{};
+      store(to + j, load(to + j) + rest);
+    }
+    row += count;
+  }
+}
+
+template <class T>
+void input_gradient(const ConvTile& t, int64_t group) {
+  constexpr int kColumns = Simd<T>::kTileColumns, kLanes = Simd<T>::kLanes;
+  const T* weight = static_cast<const T*>(t.weight);
+  const T* out = static_cast<const T*>(t.out);
+  T *image = static_cast<T*>(t.image), *panel = static_cast<T*>(t.room);
+  T products[kTileRows * kColumns + kLanes];
+  Lanes<T> last[kConvColumns];
+  Panels panels(t, kColumns);
+  for (Panel p; panels.next(p); out += p.columns) {
+    for (int64_t s = 0; s < p.parts; ++s) last[s] = first_lanes<T>(p.part[s].count % kLanes);
+    for (int64_t c = 0; c < t.channels; ++c) {
+      const T* from = out + c * t.out_row;
+      for (int64_t j = 0; j < kColumns; ++j)
+        panel[c * kColumns + j] = j < p.columns ? from[j] : T(0);
+    }
+    for (int64_t i = 0; i < t.taps; i += group) {
+      const T* side = weight + i * t.channels;
+      for (int64_t r = 0; r < group; r += kTileRows) {
+        const int64_t rows = least(kTileRows, group - r);
+        run_columns<T>(rows, t.channels, {side + r, 1, group}, panel, products, kColumns, kColumns,
+                       false);
+        for (int64_t q = 0; q < rows; ++q) {
+          scatter<T>(products + q * kColumns, p, last, image + t.offset[i + r + q]);
+        }
+      }
+    }
+  }
+}
+
+// ---- the gradient of the weight -----------------------------------------------------------------
+
+// kRows taps by kVectors of channels, over all points.
+template <class T, int kRows, int kVectors>
+void run_taps(const ConvTile& t, const int64_t* offset, const T* panel, T* sums) {
+  constexpr int kLanes = Simd<T>::kLanes, kColumns = Simd<T>::kTileColumns;
+  Vector<T> total[kRows][kVectors];
+  const T* x[kRows];
+#pragma GCC unroll 8
+  for (int i = 0; i < kRows; ++i) {
+    x[i] = static_cast<const T*>(t.image) + offset[i];
+    for (int v = 0; v < kVectors; ++v) total[i][v] = load(sums + i * kColumns + v * kLanes);
+  }
+  for (int64_t r = 0; r < t.run_count; ++r) {
+    const int64_t begin = t.runs[r].image, end = begin + t.runs[r].count;
+    for (int64_t j = begin; j < end; ++j, panel += kColumns) {
+      Vector<T> right[kVectors];
+      for (int v = 0; v < kVectors; ++v) right[v] = load(panel + v * kLanes);
+#pragma GCC unroll 8
+      for (int i = 0; i < kRows; ++i) {
+        const T left = x[i][j];
+        for (int v = 0; v < kVectors; ++v) total[i][v] += left * right[v];
+      }
+    }
+  }
+#pragma GCC unroll 8
+  for (int i = 0; i < kRows; ++i) {
+    for (int v = 0; v < kVectors; ++v) store(sums + i * kColumns + v * kLanes, total[i][v]);
+  }
+}
+
+template <class T, int kRows>
+void run_some_taps(int64_t rows, bool wide, const ConvTile& t, const int64_t* offset,
+                   const T* panel, T* sums) {
+  if (rows < kRows) {
+    if constexpr (kRows > 1) run_some_taps<T, kRows - 1>(rows, wide, t, offset, panel, sums);
+  } else if (wide) {
+    run_taps<T, kRows, 2>(t, offset, panel, sums);
+  } else {
+    run_taps<T, kRows, 1>(t, offset, panel, sums);
+  }
+}
+
+template <class T>
+void weight_gradient(const ConvTile& t, int64_t points) {
+  constexpr int kColumns = Simd<T>::kTileColumns, kLanes = Simd<T>::kLanes;
+  for (int64_t c = 0; c < t.channels; c += kColumns) {
+    const T* panel = static_cast<const T*>(t.out) + c * points;
+    T* sums = static_cast<T*>(t.room) + c * t.taps;
+    const bool wide = t.channels - c > kLanes;
+    for (int64_t i = 0; i < t.taps; i += kTileRows) {
+      run_some_taps<T, kTileRows>(least(kTileRows, t.taps - i), wide, t, t.offset + i, panel,
+                                  sums + i * kColumns);
+    }
+  }
+}
+
+template <class T>
+void turn_panels(int64_t channels, int64_t points, const void* out, int64_t out_row, void* panels) {
+  constexpr int kColumns = Simd<T>::kTileColumns;
+  for (int64_t c = 0; c < channels; c += kColumns) {
+    const Block<T> b{static_cast<const T*>(out) + c * out_row, 1, out_row};
+    pack_turned<T>(b, points, least(kColumns, channels - c), static_cast<T*>(panels) + c * points);
+  }
+}
+
+}  // namespace
+
+extern const ConvKernels NNLITE_TABLE(conv) = {
+    {Simd<float>::kTileColumns, Simd<double>::kTileColumns},
+    {forward<float>, forward<double>},
+    {input_gradient<float>, input_gradient<double>},
+    {weight_gradient<float>, weight_gradient<double>},
+    {turn_panels<float>, turn_panels<double>}};
+
+}  // namespace nnlite
