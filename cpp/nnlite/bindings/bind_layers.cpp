@@ -325,6 +325,8 @@ void bind_nn(Api& api) {
   bind_drop(api, m);
   bind_penalties(m);
   bind_losses(api, m);
+  bind_embedding(api, m);
+  bind_recurrence(m);
   bind_init(api.m);
   bind_containers(m);
   bind_ensemble(m);

@@ -39,7 +39,9 @@ void bind_fitted(py::module_& m);           // what learns statistics of the dat
 void bind_drop(Api& api, py::module_& m);   // dropout, noise
 void bind_penalties(py::module_& m);        // penalties and constraints
 void bind_losses(Api& api, py::module_& m);
-void bind_init(py::module_& m);  // initializers
+void bind_embedding(Api& api, py::module_& m);  // Embedding, EmbeddingBag
+void bind_recurrence(py::module_& m);           // RNN, LSTM, GRU and their cells
+void bind_init(py::module_& m);                 // initializers
 
 // Of data given as either; `what` is for the error.
 Tensor tensor_or_array(const char* what, py::handle x);

@@ -39,9 +39,6 @@ const OpRow kScatterAdd({.name = "scatter_add",
                              },
                          .doc = "Elements added where an index says, along an axis."});
 
-Tensor index_add(const Tensor& y, const Shape& axes, std::span<const Tensor> indices,
-                 const Shape& shape);
-
 std::vector<Tensor> saved_indices(const Gradient& grad, int first) {
   std::vector<Tensor> indices;
   for (int i = first; i < grad.inputs(); ++i) indices.push_back(grad.in(i));
@@ -53,6 +50,7 @@ const OpRow kCheckIndex({.name = "check_index",
                          .doc = "An index as int64, from the start; throws where it is outside."});
 
 constexpr int kClasses = -1;  // the axis of labels, which do not count from the end
+constexpr int kTable = -2;    // that of rows of a table, which do neither
 
 // `op` is who asks.
 Tensor check_index(const char* op, const Tensor& index, int64_t size, int axis) {
@@ -116,14 +114,6 @@ Attrs with_axes(const Shape& axes) {
   return attrs;
 }
 
-Tensor index_add(const Tensor& y, const Shape& axes, std::span<const Tensor> indices,
-                 const Shape& shape) {
-  std::vector<const Tensor*> inputs{&y};
-  for (const Tensor& index : indices) inputs.push_back(&index);
-  return emit(kIndexAdd, Inputs(std::span<const Tensor* const>(inputs)), shape, y.dtype(),
-              with_axes(axes));
-}
-
 // Axes of an index along which gather and scatter_add walk x as well must not be longer than x's.
 void check_fits(const char* op, const Tensor& index, const Shape& shape, int axis) {
   if (index.dims() != shape.size()) {
@@ -143,6 +133,10 @@ Tensor checked_index(const char* op, const Tensor& index, int64_t size, int axis
     fail_type(op, "an index must hold integers, not ", index.dtype());
   }
   return check_index(op, index, size, axis);
+}
+
+Tensor checked_rows(const char* op, const Tensor& index, int64_t size) {
+  return checked_index(op, index, size, kTable);
 }
 
 Tensor gather(const Tensor& x, int64_t dim, const Tensor& index) {
@@ -207,6 +201,14 @@ Tensor index_read(const Tensor& x, const Shape& axes, std::span<const Tensor> in
   for (const Tensor& index : indices) inputs.push_back(&index);
   return emit(kIndexRead, Inputs(std::span<const Tensor* const>(inputs)),
               picked_shape(x.shape(), axes, indices[0].shape()), x.dtype(), with_axes(axes));
+}
+
+Tensor index_add(const Tensor& y, const Shape& axes, std::span<const Tensor> indices,
+                 const Shape& shape) {
+  std::vector<const Tensor*> inputs{&y};
+  for (const Tensor& index : indices) inputs.push_back(&index);
+  return emit(kIndexAdd, Inputs(std::span<const Tensor* const>(inputs)), shape, y.dtype(),
+              with_axes(axes));
 }
 
 void index_write(Tensor& x, const Shape& axes, std::span<const Tensor> indices,

@@ -26,6 +26,12 @@ Tensor index_read(const Tensor& x, const Shape& axes, std::span<const Tensor> in
 void index_write(Tensor& x, const Shape& axes, std::span<const Tensor> indices,
                  const Tensor& value);
 
+// Zeros of a shape, and y's slices added where the indices say.
+Tensor index_add(const Tensor& y, const Shape& axes, std::span<const Tensor> indices,
+                 const Shape& shape);
+
+// Rows of a table: contiguous int64 in 0 .. size - 1; throws IndexError naming the first outside.
+Tensor checked_rows(const char* op, const Tensor& index, int64_t size);
 // The index as contiguous int64 in 0 .. size - 1; throws IndexError naming the first outside
 // -size .. size - 1.
 Tensor checked_index(const char* op, const Tensor& index, int64_t size, int axis);

@@ -85,6 +85,8 @@ __all__: list[str] = [
     "dtype",
     "einsum",
     "elu",
+    "embedding",
+    "embedding_bag",
     "empty",
     "empty_like",
     "eq",
@@ -4767,6 +4769,102 @@ def elu(
     ------
     TypeError
         If the dtype has no such function.
+    """
+
+def embedding(
+    input: nnlite.Tensor,
+    weight: nnlite.Tensor,
+    padding_idx: typing.SupportsInt | typing.SupportsIndex | None = None,
+    max_norm: typing.SupportsFloat | typing.SupportsIndex | None = None,
+    norm_type: typing.SupportsFloat | typing.SupportsIndex = 2.0,
+    scale_grad_by_freq: bool = False,
+) -> nnlite.Tensor:
+    """
+    Pick rows of a table: y = weight[input], of shape (..., D).
+
+    Parameters
+    ----------
+    input : Tensor of integers
+        Which rows, of any shape (...).
+    weight : Tensor
+        The table, of shape (V, D).
+    padding_idx : int, optional
+        A row that stands for nothing: it gets no gradient. Negative: from the end.
+    max_norm : float, optional
+        Rows that are used and longer than this are shortened to it, in the table itself.
+    norm_type : float, default 2
+        The p of that norm.
+    scale_grad_by_freq : bool, default False
+        Divide the gradient of a row by how often the batch has it.
+
+    Raises
+    ------
+    IndexError
+        If an index is outside the table: 0 to rows - 1.
+    ValueError
+        If options or shapes do not fit.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> table = nnlite.tensor([[0.0, 1.0], [2.0, 3.0]])
+    >>> nn.functional.embedding(nnlite.tensor([1, 0, 1]), table).tolist()
+    [[2.0, 3.0], [0.0, 1.0], [2.0, 3.0]]
+    """
+
+def embedding_bag(
+    input: nnlite.Tensor,
+    weight: nnlite.Tensor,
+    offsets: nnlite.Tensor | None = None,
+    max_norm: typing.SupportsFloat | typing.SupportsIndex | None = None,
+    norm_type: typing.SupportsFloat | typing.SupportsIndex = 2.0,
+    scale_grad_by_freq: bool = False,
+    mode: str = "mean",
+    per_sample_weights: nnlite.Tensor | None = None,
+    include_last_offset: bool = False,
+    padding_idx: typing.SupportsInt | typing.SupportsIndex | None = None,
+) -> nnlite.Tensor:
+    """
+    Put rows of a table together in bags: sums, means or the largest, (B, D).
+
+    Parameters
+    ----------
+    input : Tensor of integers
+        Which rows: (B, N), a bag in each line; or (N) with offsets.
+    weight : Tensor
+        The table, of shape (V, D).
+    offsets : Tensor of integers, optional
+        Where each bag starts in an input of one axis; the first is 0.
+    mode : {"mean", "sum", "max"}, default "mean"
+    per_sample_weights : Tensor, optional
+        A factor for each row, of the input's shape; with mode "sum".
+    include_last_offset : bool, default False
+        The offsets have one number more, where the last bag ends.
+    padding_idx : int, optional
+        A row that stands for nothing: it gets no gradient. Negative: from the end.
+    max_norm : float, optional
+        Rows that are used and longer than this are shortened to it, in the table itself.
+    norm_type : float, default 2
+        The p of that norm.
+    scale_grad_by_freq : bool, default False
+        Divide the gradient of a row by how often the batch has it.
+
+    Raises
+    ------
+    IndexError
+        If an index is outside the table: 0 to rows - 1.
+    ValueError
+        If options or shapes do not fit.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> table = nnlite.tensor([[0.0, 1.0], [2.0, 3.0]])
+    >>> bags = nnlite.tensor([0, 1, 1]), nnlite.tensor([0, 2])
+    >>> nn.functional.embedding_bag(bags[0], table, bags[1], mode="sum").tolist()
+    [[2.0, 4.0], [2.0, 3.0]]
     """
 
 def empty(

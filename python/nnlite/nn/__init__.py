@@ -1,13 +1,14 @@
 """Modules: the layers and losses that networks are made of, `Module` to write your own.
 
-The functions behind the layers are in `nnlite.nn.functional`, initializers in `nnlite.nn.init`.
+The functions behind the layers are in `nnlite.nn.functional`, initializers in `nnlite.nn.init`,
+sequences of different lengths in `nnlite.nn.utils.rnn`.
 """
 
 from __future__ import annotations
 
 from nnlite._core import _nn
 from nnlite._core._nn import *
-from nnlite.nn import functional, init
+from nnlite.nn import functional, init, utils
 from nnlite.nn.containers import ModuleDict, ModuleList, ParameterDict, ParameterList
 from nnlite.nn.parameter import Parameter
 
@@ -19,5 +20,6 @@ __all__ = [
     "ParameterList",
     "functional",
     "init",
+    "utils",
 ]
 __all__ += [name for name in dir(_nn) if name[0].isupper()]

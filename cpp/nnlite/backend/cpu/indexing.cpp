@@ -2,6 +2,7 @@
 //
 // Additions go in the order of the index, whatever the number of threads: threads share the other
 // axes, or do not share at all.
+#include <algorithm>
 #include <cstring>
 
 #include "nnlite/backend/cpu/primitives.h"
@@ -93,7 +94,12 @@ void each_slice(const Split& split, std::span<const Operand> indices, const Layo
 }
 
 void zero(const Operand& out) {
-  std::memset(out.data, 0, static_cast<size_t>(out.size() * itemsize(out.dtype())));
+  constexpr int64_t kPage = 65536;
+  const int64_t bytes = out.size() * itemsize(out.dtype());
+  parallel_for((bytes + kPage - 1) / kPage, 2000, [&](int64_t first, int64_t last) {
+    const int64_t begin = first * kPage, end = std::min(last * kPage, bytes);
+    std::memset(out.as<std::byte>() + begin, 0, static_cast<size_t>(end - begin));
+  });
 }
 
 // Rows of one contiguous block each: the common case, x[index] along the first axis.
@@ -110,6 +116,27 @@ bool read_rows(const Call& call, const Split& split) {
       std::memcpy(static_cast<char*>(out.data) + static_cast<size_t>(k) * bytes, from + offset,
                   bytes);
     }
+  });
+  return true;
+}
+
+// The same the other way: rows are added where they belong, each thread its columns of all of them.
+bool add_rows(const Call& call, const Split& split) {
+  const Operand &y = call.in[0], &out = call.out[0];
+  if (split.rest_strides != contiguous_strides(split.rest) || !y.layout->contiguous()) return false;
+  constexpr int64_t kColumns = 64;
+  const int64_t count = call.in[1].size(), n = split.rest_size;
+  const double cost = static_cast<double>(count * std::min(n, kColumns)) * 0.3;
+  dispatch(out.dtype(), [&](auto item) {
+    using T = decltype(item);
+    parallel_for((n + kColumns - 1) / kColumns, cost, [&](int64_t first, int64_t last) {
+      const int64_t begin = first * kColumns, end = std::min(last * kColumns, n);
+      for (int64_t k = 0; k < count; ++k) {
+        T* to = out.as<T>() + picked_offset(split, call.in.subspan(1), k);
+        const T* from = y.as<T>() + k * n;
+        for (int64_t j = begin; j < end; ++j) to[j] = static_cast<T>(to[j] + from[j]);
+      }
+    });
   });
   return true;
 }
@@ -155,6 +182,7 @@ void index_add(const Call& call) {
   const Operand &y = call.in[0], &out = call.out[0];
   const Split split(*out.layout, call.attrs.list[0]);
   zero(out);
+  if (add_rows(call, split)) return;
   dispatch(out.dtype(), [&](auto item) {
     using T = decltype(item);
     each_slice(split, call.in.subspan(1), *y.layout, [&](int64_t to, int64_t from) {
@@ -173,7 +201,8 @@ void index_write(const Call& call) {
   });
 }
 
-// Of labels (axis -1) the error speaks in their words, and none counts from the end.
+// Of labels (axis -1) and rows of a table (-2) the error speaks in their words, and none counts
+// from the end.
 void check_index(const Call& call) {
   copy(call);
   const int64_t size = call.attrs.integer[0], axis = call.attrs.integer[1];
@@ -181,7 +210,8 @@ void check_index(const Call& call) {
   auto* at = call.out[0].as<int64_t>();
   for (int64_t i = 0; i < call.out[0].size(); ++i) {
     if (axis < 0 && (at[i] < 0 || at[i] >= size)) {
-      fail_index(op, "label ", at[i], " is outside the ", size, " classes");
+      if (axis == -1) fail_index(op, "label ", at[i], " is outside the ", size, " classes");
+      fail_index(op, "index ", at[i], " is outside the table of ", size, " rows, 0 to ", size - 1);
     }
     if (at[i] < -size || at[i] >= size) {
       fail_index(op, at[i], " is out of range for axis ", axis, " of size ", size);
