@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.modules import MODULES
-from benchmarks.workloads import Epoch, Inference, Network, Startup, Update, Workload
+from benchmarks.workloads import Characters, Epoch, Inference, Network, Startup, Update, Workload
 
 OURS = "nnlite"
 FORMS: dict[type, dict[str, tuple[str, ...]]] = {
@@ -48,6 +48,10 @@ FORMS: dict[type, dict[str, tuple[str, ...]]] = {
         "torch": ("fused",),
         "jax": ("jit",),
         "sklearn": ("fit",),
+    },
+    Characters: {
+        OURS: ("eager", "step"),
+        "torch": ("eager", "fused", "compile"),
     },
 }
 PROBES = {

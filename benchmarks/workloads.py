@@ -162,7 +162,57 @@ class Startup:
     probes: ClassVar[str] = ""
 
 
-Workload = Network | Update | Inference | Epoch | Startup
+@dataclass(frozen=True)
+class Characters:
+    """Training steps of a recurrent language model: an LSTM foretells the next character."""
+
+    name: str
+    aim: str
+    rule_name: str = "adam"
+    lr: float = 2e-3
+    vocabulary: int = 96
+    width: int = 64
+    hidden: int = 256
+    length: int = 64
+    batch: int = 32
+    probes: ClassVar[str] = "product"
+
+    @property
+    def rule(self) -> Rule:
+        return RULES[self.rule_name].with_lr(self.lr)
+
+    @property
+    def work(self) -> float:
+        """Floating-point operations of a step."""
+        step = 4 * self.hidden * (self.width + self.hidden) + self.hidden * self.vocabulary
+        return 6.0 * self.batch * self.length * step
+
+    def weights(self) -> dict[str, Array]:
+        """By the names of an embedding `table`, an `lstm` and a linear `head`."""
+        rng = np.random.default_rng(1)
+        n = self.hidden
+        shapes: dict[str, tuple[int, ...]] = {
+            "lstm.weight_ih_l0": (4 * n, self.width),
+            "lstm.weight_hh_l0": (4 * n, n),
+            "lstm.bias_ih_l0": (4 * n,),
+            "lstm.bias_hh_l0": (4 * n,),
+            "head.weight": (self.vocabulary, n),
+            "head.bias": (self.vocabulary,),
+        }
+        found = {name: rng.uniform(-(n**-0.5), n**-0.5, shape) for name, shape in shapes.items()}
+        found["table.weight"] = 0.5 * rng.standard_normal((self.vocabulary, self.width))
+        return {name: a.astype("f4") for name, a in found.items()}
+
+    def batches(self) -> list[tuple[Array, Array]]:
+        """Characters, and those that follow them."""
+        rng = np.random.default_rng(2)
+        drawn = [
+            rng.integers(0, self.vocabulary, (self.batch, self.length + 1)) for _ in range(BATCHES)
+        ]
+        return [(t[:, :-1].copy(), t[:, 1:].copy()) for t in drawn]
+
+
+Workload = Network | Update | Inference | Epoch | Startup | Characters
 
 _MNIST = (784, 256, 128, 10)
 _TINY = Network("tiny", "2", (2, 32, 32, 1), 32, "adam", activation="tanh")
@@ -180,6 +230,7 @@ _ALL: tuple[Workload, ...] = (
     Inference("inference", "1", _MNIST_64),
     Epoch("epoch", "2 of torch", Network("", "", _MNIST, 64, "momentum", lr=0.01, classes=True)),
     Startup("startup", "", _TINY),
+    Characters("characters", "1.3"),
     *(Network(f"compare-{rule}", "", (64, 128, 10), 32, rule, classes=True) for rule in WRITTEN),
 )
 WORKLOADS = {workload.name: workload for workload in _ALL}

@@ -12,6 +12,7 @@ from benchmarks.peers import Unavailable
 from benchmarks.workloads import (
     PIXEL_DEVIATION,
     PIXEL_MEAN,
+    Characters,
     Epoch,
     Inference,
     Network,
@@ -189,9 +190,51 @@ class Passing:
                     self.step(x, y)
 
 
+class CharacterModel(nn.Module):
+    """Logits of the next character at every place."""
+
+    def __init__(self, work: Characters) -> None:
+        super().__init__()
+        self.table = nn.Embedding(work.vocabulary, work.width)
+        self.lstm = nn.LSTM(work.width, work.hidden, batch_first=True)
+        self.head = nn.Linear(work.hidden, work.vocabulary)
+        self.load_state_dict({k: nnlite.tensor(a) for k, a in work.weights().items()})
+
+    def forward(self, x: nnlite.Tensor) -> nnlite.Tensor:
+        return self.head(self.lstm(self.table(x))[0]).flatten(0, 1)
+
+
+class Spelling:
+    """Steps of the character model over batches in turns."""
+
+    unit = 1
+
+    def __init__(self, work: Characters, form: str) -> None:
+        model, rule = CharacterModel(work), work.rule
+        updater = getattr(optim, rule.cls)(model.parameters(), **rule.options)
+
+        def step(x: nnlite.Tensor, y: nnlite.Tensor) -> nnlite.Tensor:
+            loss = functional.cross_entropy(model(x), y.flatten())
+            loss.backward()
+            updater.step()
+            return loss
+
+        self.step = captured(step, form)
+        self.batches = [(nnlite.tensor(x), nnlite.tensor(y)) for x, y in work.batches()]
+
+    losses = Training.losses
+    run = Training.run
+
+
 def training(network: Network, form: str) -> Training | Running:
     """One step per call, or many."""
     return Running(network, form) if form == "run" else Training(network, form)
 
 
-COMPETITORS = {Network: training, Update: Updating, Inference: Predicting, Epoch: Passing}
+COMPETITORS = {
+    Network: training,
+    Update: Updating,
+    Inference: Predicting,
+    Epoch: Passing,
+    Characters: Spelling,
+}

@@ -15,6 +15,7 @@ from benchmarks.workloads import (
     PIXEL_DEVIATION,
     PIXEL_MEAN,
     Array,
+    Characters,
     Epoch,
     Inference,
     Network,
@@ -166,6 +167,47 @@ class Passing:
                 self.one(images, labels)
 
 
+def character_model(work: Characters) -> torch.nn.ModuleDict:
+    """The parts of the character model with their initial weights."""
+    parts = {
+        "table": torch.nn.Embedding(work.vocabulary, work.width),
+        "lstm": torch.nn.LSTM(work.width, work.hidden, batch_first=True),
+        "head": torch.nn.Linear(work.hidden, work.vocabulary),
+    }
+    model = torch.nn.ModuleDict(parts)
+    model.load_state_dict({k: torch.from_numpy(a) for k, a in work.weights().items()})
+    return model
+
+
+class Spelling:
+    """Steps of the character model over batches in turns."""
+
+    unit = 1
+
+    def __init__(self, work: Characters, form: str) -> None:
+        model = character_model(work)
+        updater = optimizer(work.rule, list(model.parameters()), form)
+
+        def forward(x: Tensor, y: Tensor) -> Tensor:
+            logits = model["head"](model["lstm"](model["table"](x))[0])
+            return functional.cross_entropy(logits.flatten(0, 1), y.flatten())
+
+        call = torch.compile(forward, dynamic=False) if form == "compile" else forward
+
+        def step(x: Tensor, y: Tensor) -> Tensor:
+            updater.zero_grad(set_to_none=True)
+            loss = call(x, y)
+            loss.backward()
+            updater.step()
+            return loss.detach()
+
+        self.step = step
+        self.batches = [(torch.from_numpy(x), torch.from_numpy(y)) for x, y in work.batches()]
+
+    losses = Training.losses
+    run = Training.run
+
+
 class Product:
     """A square product through oneDNN, which beats what torch.mm calls on some processors."""
 
@@ -182,5 +224,11 @@ class Product:
             torch.ops.mkldnn._linear_pointwise(self.a, self.b, None, "none", [], None)
 
 
-COMPETITORS = {Network: Training, Update: Updating, Inference: Predicting, Epoch: Passing}
+COMPETITORS = {
+    Network: Training,
+    Update: Updating,
+    Inference: Predicting,
+    Epoch: Passing,
+    Characters: Spelling,
+}
 PROBES = {"product": Product}
