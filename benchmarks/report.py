@@ -86,6 +86,11 @@ def amount(value: float, unit: str) -> str:
     return f"{value * 1e6:.3g} us"
 
 
+def memory(lane: Lane) -> str:
+    """The most that its process held, the library and the interpreter with it."""
+    return f"{lane.megabytes:.0f} MB" if lane.megabytes else ""
+
+
 def within(measured: Spread | None) -> str:
     """A ratio and its quartiles."""
     return f"{measured.median:6.2f} ({measured.low:.2f}-{measured.high:.2f})" if measured else ""
@@ -98,15 +103,16 @@ def table(race: Race) -> str:
     others = f"; others kept {race.others:.1f} processors busy" if race.others > 0.05 else ""
     lines = [f"{race.workload}, {threads}{f'; aim {race.aim}' if race.aim else ''}{others}"]
     lines.append(
-        f"  {'':20s} {'median':>10s} {'quartiles':>23s}  {'x best peer':18s}  {'of peak':18s}  pace"
+        f"  {'':20s} {'median':>10s} {'quartiles':>23s}  {'memory':>8s}  {'x best peer':18s}  "
+        f"{'of peak':18s}  pace"
     )
     for lane in lanes:
         t = spread(lane.times)
         quartiles = f"{amount(t.low, race.unit)} - {amount(t.high, race.unit)}"
         lines.append(
             f"  {lane.candidate!s:20s} {amount(t.median, race.unit):>10s} {quartiles:>23s}  "
-            f"{within(speed(race, lane)):18s}  {within(fraction(race, lane)):18s}  "
-            f"{pace(race, lane)}".rstrip()
+            f"{memory(lane):>8s}  {within(speed(race, lane)):18s}  "
+            f"{within(fraction(race, lane)):18s}  {pace(race, lane)}".rstrip()
         )
     lines += [f"  {x.candidate!s:20s} {x.trouble}" for x in race.lanes if x.trouble]
     for lane in finished(race.probes):
@@ -126,6 +132,8 @@ def summary(races: list[Race]) -> str:
         "x torch",
         "of peak",
         "pace",
+        "memory",
+        "of the peer",
         "aim",
     ]
     rows = [heads, ["---"] * len(heads)]
@@ -147,6 +155,8 @@ def summary(races: list[Race]) -> str:
                 named(best) if best else "",
                 *(within(ratio).strip() for ratio in (*ratios, fraction(race, ours))),
                 pace(race, ours),
+                memory(ours),
+                memory(best) if best else "",
                 race.aim,
             ]
         )
