@@ -9,7 +9,7 @@ namespace nnlite::bindings {
 
 namespace {
 
-using Padding = std::variant<Shape, std::string>;
+using PaddingOrWord = std::variant<Shape, std::string>;
 
 // What the texts have for one, two and three axes.
 constexpr const char* kAxes[] = {"", "L", "H, W", "D, H, W"};
@@ -188,7 +188,7 @@ void bind_conv_functions(Api& api, int axes) {
   api.function(
       name.c_str(),
       [axes, name](const Tensor& x, const Tensor& w, const OptionalTensor& b, const Shape& stride,
-                   const Padding& padding, const Shape& dilation, int64_t groups) {
+                   const PaddingOrWord& padding, const Shape& dilation, int64_t groups) {
         ConvOptions o{stride, kNone, dilation, groups};
         if (const auto* word = std::get_if<std::string>(&padding)) {
           Shape kernel;
@@ -228,7 +228,7 @@ void add_attributes(py::module_& m) {
           "padding",
           [](const nn::Conv& l) {
             const std::string& word = l.options.padding_word;
-            return word.empty() ? Padding(l.options.padding) : Padding(word);
+            return word.empty() ? PaddingOrWord(l.options.padding) : PaddingOrWord(word);
           },
           "Zeros at both ends of each axis.")
       .def_property_readonly(
@@ -253,8 +253,8 @@ template <class T>
 void bind_layer(py::module_& m, int axes) {
   conv_class<T>(m, axes, kLayerDoc)
       .def(py::init([](int64_t in, int64_t out, const Shape& kernel, const Shape& stride,
-                       const Padding& padding, const Shape& dilation, int64_t groups, bool bias,
-                       DType dtype) {
+                       const PaddingOrWord& padding, const Shape& dilation, int64_t groups,
+                       bool bias, DType dtype) {
              nn::ConvLayerOptions o{stride, kNone, {}, dilation, groups, bias, kNone, dtype};
              if (const auto* word = std::get_if<std::string>(&padding))
                o.padding_word = *word;
