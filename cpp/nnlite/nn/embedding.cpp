@@ -7,8 +7,8 @@
 
 namespace nnlite::nn {
 
-Table::Table(const char* name, int64_t num, int64_t dim, const EmbeddingOptions& options,
-             DType dtype)
+EmbeddingTable::EmbeddingTable(const char* name, int64_t num, int64_t dim,
+                               const EmbeddingOptions& options, DType dtype)
     : num_embeddings(num), embedding_dim(dim) {
   if (num < 1 || dim < 1) {
     fail_value(name, "num_embeddings and embedding_dim must be positive, not ", num, " and ", dim);
@@ -19,7 +19,8 @@ Table::Table(const char* name, int64_t num, int64_t dim, const EmbeddingOptions&
   reset_parameters();
 }
 
-Table::Table(const char* name, const Tensor& rows, const EmbeddingOptions& options, bool freeze) {
+EmbeddingTable::EmbeddingTable(const char* name, const Tensor& rows,
+                               const EmbeddingOptions& options, bool freeze) {
   if (rows.dims() != 2) {
     fail_value(name, "the rows must be (number, size), not of shape ", rows.shape());
   }
@@ -32,7 +33,7 @@ Table::Table(const char* name, const Tensor& rows, const EmbeddingOptions& optio
   start(name, options);
 }
 
-void Table::start(const char* name, EmbeddingOptions options) {
+void EmbeddingTable::start(const char* name, EmbeddingOptions options) {
   if (options.padding_idx) {
     padding_ = *options.padding_idx + (*options.padding_idx < 0 ? num_embeddings : 0);
     if (padding_ < 0 || padding_ >= num_embeddings) {
@@ -46,12 +47,12 @@ void Table::start(const char* name, EmbeddingOptions options) {
   register_parameter("weight", weight);
 }
 
-void Table::reset_parameters() {
+void EmbeddingTable::reset_parameters() {
   init::normal_(weight);
   if (padding_ >= 0) init::zeros_(select(weight.detach(), 0, padding_));
 }
 
-std::string Table::extra_repr() const {
+std::string EmbeddingTable::extra_repr() const {
   const EmbeddingOptions& o = shared_options();
   Words words;
   words.add("num_embeddings", num_embeddings).add("embedding_dim", embedding_dim);
@@ -65,7 +66,7 @@ std::string Table::extra_repr() const {
 std::string EmbeddingBag::extra_repr() const {
   std::string mode = text(", mode='", bag_name(options.mode), "'");
   if (options.include_last_offset) mode += ", include_last_offset=True";
-  return Table::extra_repr() + mode;
+  return EmbeddingTable::extra_repr() + mode;
 }
 
 }  // namespace nnlite::nn

@@ -8,12 +8,13 @@ namespace nnlite::nn {
 
 // What both share: weight (num_embeddings, embedding_dim), drawn from N(0, 1), and 0 in the row of
 // padding.
-class Table : public Module {
+class EmbeddingTable : public Module {
  public:
-  Table(const char* name, int64_t num_embeddings, int64_t embedding_dim,
-        const EmbeddingOptions& options, DType dtype);
+  EmbeddingTable(const char* name, int64_t num_embeddings, int64_t embedding_dim,
+                 const EmbeddingOptions& options, DType dtype);
   // Of rows that are there already; frozen ones are not learned.
-  Table(const char* name, const Tensor& rows, const EmbeddingOptions& options, bool freeze);
+  EmbeddingTable(const char* name, const Tensor& rows, const EmbeddingOptions& options,
+                 bool freeze);
   std::string extra_repr() const override;
   void reset_parameters();
 
@@ -28,7 +29,7 @@ class Table : public Module {
   int64_t padding_ = -1;
 };
 
-class Embedding : public Layer<Embedding, Table> {
+class Embedding : public Layer<Embedding, EmbeddingTable> {
  public:
   static constexpr const char* kName = "Embedding";
   using Options = EmbeddingOptions;
@@ -48,7 +49,7 @@ class Embedding : public Layer<Embedding, Table> {
   const EmbeddingOptions& shared_options() const override { return options; }
 };
 
-class EmbeddingBag : public Layer<EmbeddingBag, Table> {
+class EmbeddingBag : public Layer<EmbeddingBag, EmbeddingTable> {
  public:
   static constexpr const char* kName = "EmbeddingBag";
   using Options = EmbeddingBagOptions;
