@@ -29,8 +29,8 @@ class Rule:
     """An optimizer in one of its forms.
 
     `options` are understood by nnlite and by PyTorch alike; `states` counts the numbers kept per
-    parameter; `fused` says whether PyTorch has a fused kernel for processors; `peers` who knows the
-    rule besides nnlite.
+    parameter (`kept`, of rules on whole tensors, as an average); `fused` says whether PyTorch has a
+    fused kernel for processors; `peers` who knows the rule besides nnlite.
     """
 
     cls: str
@@ -38,11 +38,16 @@ class Rule:
     states: int
     fused: bool = True
     peers: tuple[str, ...] = ("numpy", "torch", "jax", "c")
+    kept: float | None = None
 
     @property
-    def bytes(self) -> int:
-        """Traffic per parameter and step: weight and states read and written, gradient read."""
-        return 4 * (3 + 2 * self.states)
+    def bytes(self) -> float:
+        """Least traffic per parameter and step: weight and states read and written, gradient read.
+
+        Rules on whole tensors move more, in passes of their own: their rate says what they cost
+        beside one pass.
+        """
+        return 4 * (3 + 2 * (self.states if self.kept is None else self.kept))
 
     def with_lr(self, lr: float | None) -> Rule:
         """The same with another learning rate."""
@@ -94,21 +99,48 @@ TORCH = {
     "radam": _torch("RAdam", 2, lr=1e-3),
     "rprop": _torch("Rprop", 2, lr=1e-3),
     "asgd": _torch("ASGD", 1, lr=1e-2),
+    "adafactor": _torch("Adafactor", 0, lr=1e-2),
 }
 
 
+#: Roots and bases of matrices once a run: what is measured is the step between.
+RARE = {"precondition_every": 1000, "max_precondition_size": 512}
+OPTIONS: dict[str, dict[str, Any]] = {"Shampoo": RARE, "SOAP": RARE}
+
+
+def kept(cls: str, options: Mapping[str, Any]) -> float:
+    """Numbers that nnlite keeps per parameter of a matrix."""
+    import nnlite
+
+    matrices = [nnlite.zeros(64, 96, requires_grad=True) for _ in range(2)]
+    optimizer = nnlite.optim.create(cls, matrices, **options)
+    for matrix in matrices:
+        matrix.grad = nnlite.ones(matrix.shape)
+    optimizer.step()
+    sizes = [v.numel() for k, v in optimizer.state_dict().items() if k.startswith("0.") and
+             isinstance(v, nnlite.Tensor)]  # fmt: skip
+    return sum(sizes) / matrices[0].numel()
+
+
 def listed() -> dict[str, Rule]:
-    """The elementwise rules that nnlite alone has; nothing where a peer's Python lacks nnlite."""
+    """The rules that nnlite alone has; nothing where a peer's Python lacks nnlite.
+
+    All but those that ask for the loss several times: their work is the loss.
+    """
     try:
         from nnlite import optim
     except ImportError:
         return {}
     above = {rule.cls for rule in (WRITTEN | TORCH).values()}
-    return {
-        info.name.lower(): Rule(info.name, {}, len(info.states), fused=False, peers=())
-        for info in optim.list()
-        if info.elementwise and info.name not in above
-    }
+    found = {}
+    for info in optim.list():
+        if info.name in above or info.closure:
+            continue
+        options = OPTIONS.get(info.name, {})
+        average = None if info.elementwise else kept(info.name, options)
+        rule = Rule(info.name, options, len(info.states), fused=False, peers=(), kept=average)
+        found[info.name.lower()] = rule
+    return found
 
 
 RULES = WRITTEN | TORCH | listed()
