@@ -157,7 +157,9 @@ def shampoo(
 def soap(
     lr: float = 3e-3, betas: tuple[float, float] = (0.95, 0.95), beta: float = 0.95,
     eps: float = 1e-8, every: int = 10, largest: int = 10000, decay: float = 0.0,
+    first: dict[int, Array] | None = None,
 ) -> Reference:  # fmt: skip
+    """`first`: bases to begin with, where the first moments leave some of them open."""
     bases: dict[int, Array] = {}
     v: Any = 0.0
 
@@ -170,7 +172,7 @@ def soap(
         nonlocal v
         if t == 1:
             axes = [i for i in range(w.ndim) if w.ndim > 1 and w.shape[i] <= largest]
-            bases.update({i: np.linalg.eigh(moments(gs[0], i))[1][:, ::-1] for i in axes})
+            bases.update(first or {i: np.linalg.eigh(moments(gs[0], i))[1][:, ::-1] for i in axes})
             return w
         m = average(gs[1:], betas[0])
         v = betas[1] * v + (1 - betas[1]) * turned(gs[-1]) ** 2

@@ -113,7 +113,7 @@ TENSOR_ROWS = [
         {"momentum": 0.8, "precondition_every": 4, "max_precondition_size": 4, "eps": 1e-2},
         lambda: rt.shampoo(mu=0.8, every=4, largest=4, eps=1e-2),
     ),
-    TensorRow("SOAP", {"weight_decay": 0}, lambda: rt.soap(), ((7,), (4, 4), (3, 3))),
+    TensorRow("SOAP", {"weight_decay": 0}, lambda: rt.soap(), ((7,), (4, 4), (2, 3, 4))),
     TensorRow(
         "SOAP",
         {"lr": 0.02, "betas": (0.8, 0.9), "shampoo_beta": 0.7, "precondition_every": 3},

@@ -7,6 +7,7 @@ import pytest
 
 import nnlite
 from nnlite import nn, optim
+from optim import references_tensors as rt
 from optim.rows_tensors import TENSOR_ROWS, TensorRow
 
 STEPS = 60
@@ -296,6 +297,28 @@ def test_distance_methods_find_the_distance(cls):
             w.grad = nnlite.from_numpy(np.array(w.detach()) - goal)
             optimizer.step()
         assert np.linalg.norm(np.asarray(w.detach()) - goal) < 0.1 * distance
+
+
+@pytest.mark.parametrize("shape", [(5, 3), (3, 6)], ids=str)
+def test_soap_of_matrices_that_are_not_square(shape):
+    """One gradient says nothing of the long axis's last directions: any basis of these will do."""
+    problem = Problem(shape)
+    w, gradients = leaf(problem.start), [problem.gradient(problem.start, 0)]
+    optimizer = optim.SOAP([w], weight_decay=0)
+    run(optimizer, w, problem, 1)
+    first = {i: np.array(optimizer.state_dict()[f"0.basis_{i}"]) for i in (0, 1)}
+    for axis, basis in first.items():
+        matrix = rt.moments(gradients[0], axis)
+        np.testing.assert_allclose(basis.T @ basis, np.eye(shape[axis]), atol=1e-12)
+        values = np.sort(np.linalg.eigvalsh(matrix))[::-1]
+        np.testing.assert_allclose(basis.T @ matrix @ basis, np.diag(values), atol=1e-9)
+    reference = rt.soap(first=first)
+    expected = reference(problem.start, gradients, 1)
+    for t in range(2, STEPS + 1):
+        gradients.append(problem.gradient(expected, t - 1))
+        expected = reference(expected, gradients, t)
+        run(optimizer, w, problem, 1, t - 1)
+        np.testing.assert_allclose(np.asarray(w.detach()), expected, rtol=1e-9, atol=1e-9)
 
 
 def test_hypergradients_raise_a_rate_that_is_too_low():

@@ -197,6 +197,9 @@ With q = sqrt(beta2), sums over all parameters of the optimizer, and d, which st
     w <- w - m / (sqrt(v) + eps) - r weight_decay w
     d <- max(d, n / ((1 - q) |s|_1))
 
+The algorithm's order; the authors' code has v of the step before in the line of n. That d stays
+below the distance is proven for convex functions: elsewhere it may stop early or overshoot.
+
 References
 ----------
 A. Defazio, K. Mishchenko: Learning-rate-free learning by D-adaptation, 2023, algorithm 5.)doc",
@@ -222,6 +225,9 @@ which starts from d0::
     n <- n + r <g, s>;  s <- s + r g
     w <- momentum w + (1 - momentum) (w0 - s)
     d <- max(d, 2 n / |s|)
+
+That d stays below the distance is proven for convex functions. On a network it may overshoot, and the
+loss rise for some steps before it falls; an lr below 1 or clip_norm tame it.
 
 References
 ----------
