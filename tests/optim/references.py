@@ -286,3 +286,19 @@ def with_decay(reference: Reference, decay: float, shrink: float | None = None) 
         return reference(w, gs, t) - w + (1 - shrink) * w if shrink is not None else w
 
     return coupled if shrink is None else decoupled
+
+
+def sophia(
+    lr: float = 1e-4, betas: tuple[float, float] = (0.965, 0.99), gamma: float = 0.01,
+    eps: float = 1e-12, estimates: list[Array] | None = None, every: int = 10,
+) -> Reference:  # fmt: skip
+    """`estimates` of the curvature come before the steps 1, 1 + every, ...; none: never."""
+
+    def step(w: Array, gs: list[Array], t: int) -> Array:
+        seen = (estimates or [])[: (t - 1) // every + 1]
+        h = average(seen, betas[1]) if seen else np.zeros_like(w)
+        with np.errstate(divide="ignore"):
+            ratio = average(gs, betas[0]) / np.maximum(gamma * h, eps)
+        return w - lr * np.clip(ratio, -1, 1)
+
+    return step

@@ -65,6 +65,13 @@ ROWS = [
         lambda: ref.with_decay(ref.adabelief(0.02), 0, shrink=0.02 * 0.1),
         torch=False,
     ),
+    Row("Sophia", {"weight_decay": 0}, lambda: ref.sophia(), torch=False, scale_free=True),
+    Row(
+        "Sophia",  # without curvature: momentum over eps, clipped
+        {"lr": 0.02, "betas": (0.8, 0.9), "eps": 0.7, "weight_decay": 0.1},
+        lambda: ref.with_decay(ref.sophia(0.02, (0.8, 0.9), eps=0.7), 0, shrink=0.02 * 0.1),
+        torch=False,
+    ),
     Row("Yogi", {}, lambda: ref.yogi(), torch=False),
     Row(
         "Yogi",

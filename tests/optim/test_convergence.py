@@ -60,6 +60,9 @@ TABLE = [
     ("Muon", {"lr": 0.03, "weight_decay": 0}),
     ("Shampoo", {"lr": 0.5}),
     ("SOAP", {"lr": 0.03, "weight_decay": 0}),
+    ("Sophia", {"lr": 0.003, "weight_decay": 0, "gamma": 1.0}),
+    ("LBFGS", {"line_search_fn": "strong_wolfe"}),
+    ("LBFGS", {"lr": 0.5}),
     ("Prodigy", {}),
     ("DAdaptAdam", {"lr": 0.2}),
     ("DAdaptSGD", {}),
@@ -85,6 +88,8 @@ def test_converges(surface, name, options):
     def closure():
         optimizer.zero_grad()
         loss = surface(p)
+        if optimizer.hessian_due():
+            optimizer.update_hessian(loss)
         loss.backward()
         return loss
 

@@ -92,6 +92,10 @@ steps. ``update`` computes with tensors and returns what the parameter becomes::
 ``init_state(self, p)``, if there is one, returns the state before the first step. Nothing changes
 before the update of every parameter has returned.
 
+A rule that sees all parameters at once defines ``update_all(self, params, grads, states)`` instead,
+and returns a list of what they become. ``init_shared(self, params)`` returns what they keep
+together, which is ``self.shared`` there; ``self.each("lr")`` lists a hyper-parameter of each.
+
 Examples
 --------
 >>> import nnlite
@@ -176,43 +180,7 @@ std::string repr(const Optimizer& optimizer) {
   return out + "\n)";
 }
 
-// step(), or step(closure): returns the loss.
-py::object step(Optimizer& optimizer, py::handle closure) {
-  if (closure.is_none()) {
-    optimizer.step();
-    return py::none();
-  }
-  return py::cast(optimizer.step([&] { return closure().cast<Tensor>(); }));
-}
-
 using Class = OptimizerClass;
-
-void bind_steps(Class& cls) {
-  cls.def("step", &step, py::arg("closure") = py::none(), R"doc(Change the parameters once.
-
-Parameters
-----------
-closure : callable, optional
-    Computes the loss, calls backward() and returns the loss; called first.
-
-Returns
--------
-Tensor or None
-    The loss of `closure`.
-
-Raises
-------
-ValueError
-    If a hyper-parameter's schedule leaves its limits. No weight has changed then.)doc")
-      .def("zero_grad", &Optimizer::zero_grad, py::arg("set_to_none") = true,
-           "Clear the gradients of all parameters (not in the middle of an accumulation): they "
-           "become None, or 0 in their place.")
-      .def("observe", &Optimizer::observe, py::arg("metric"),
-           "Give a measured value to the schedules that wait for one (plateau).")
-      .def_property_readonly("steps", &Optimizer::steps, "Updates so far.")
-      .def_property_readonly("skipped_steps", &Optimizer::skipped,
-                             "Updates left out by skip_nonfinite.");
-}
 
 void bind_options(Class& cls) {
   cls.def_property(
@@ -341,6 +309,7 @@ py::dict described(const Method& method) {
     found["states"] = py::tuple(names);
   }
   found["elementwise"] = elementwise;
+  found["closure"] = method.search != nullptr;
   return found;
 }
 
@@ -372,7 +341,7 @@ void bind_optim(Api& api) {
   bind_making(cls);
   bind_own_rules(cls);
   bind_views(m);
-  bind_steps(cls);
+  bind_steps(m, cls);
   bind_options(cls);
   bind_state(cls);
   for (const Method* method : optim::all_methods()) bind_method(m, cls, *method);

@@ -1,4 +1,5 @@
-// Rules written in Python: class MyRule(optim.Optimizer) with update(self, p, g, state).
+// Rules written in Python: class MyRule(optim.Optimizer) with update(self, p, g, state), or with
+// update_all(self, params, grads, states).
 #include <deque>
 
 #include "nnlite/base/suggest.h"
@@ -28,8 +29,8 @@ struct OwnMethod {
 };
 
 Option option_for(const std::string& rule, const std::string& name, py::handle value) {
-  static constexpr std::string_view taken[] = {"params", "groups", "no_decay", "update",
-                                               "step",   "state",  "t"};
+  static constexpr std::string_view taken[] = {
+      "params", "groups", "no_decay", "update", "update_all", "step", "state", "shared", "t"};
   if (std::find(std::begin(taken), std::end(taken), name) != std::end(taken)) {
     fail_value(rule.c_str(), "defaults: '", name, "' means something else; choose another name");
   }
@@ -110,8 +111,13 @@ py::object as_property(py::handle get, py::handle set) {
 }
 
 void init_subclass(py::handle cls, const py::kwargs&) {
-  const py::object update = py::getattr(cls.attr("__dict__"), "get")("update", py::none());
-  if (update.is_none()) return;
+  const py::object own = cls.attr("__dict__");
+  const bool one = own.contains("update"), all = own.contains("update_all");
+  if (!one && !all) return;
+  if (one && all) {
+    fail_type(py::str(cls.attr("__name__")).cast<std::string>().c_str(),
+              "defines update() and update_all(); a rule is one of them");
+  }
   cls.attr(kUpdateMethod) = method_capsule(own_method(cls));
   cls.attr("__getattr__") =
       py::cpp_function(&attribute, py::name("__getattr__"), py::is_method(cls), py::arg("name"));
@@ -128,10 +134,39 @@ Tensor tensor_in(const char* rule, const std::string& what, py::handle value) {
 }
 
 struct Scope {
-  Scope(Update*& place, Update* now) : place(place) { place = now; }
-  ~Scope() { place = nullptr; }
+  Scope(Update*& place, Update* now) : place(place), before(place) { place = now; }
+  ~Scope() { place = before; }
   Update*& place;
+  Update* before;
 };
+
+bool has_rule(py::handle self) {
+  return py::hasattr(self, "update") || py::hasattr(self, "update_all");
+}
+
+py::dict copies(const StateList& states) {
+  py::dict all;
+  for (const auto& [name, value] : states) all[py::str(name)] = clone(value).detach();
+  return all;
+}
+
+// What init_state() or init_shared() returned.
+StateList states_in(const char* rule, const char* function, const py::object& made) {
+  if (!py::isinstance<py::dict>(made)) {
+    fail_type(rule, function, " returned a ", class_name(made),
+              "; return a dict of names and tensors");
+  }
+  StateList states;
+  for (const auto& [key, value] : made.cast<py::dict>()) {
+    const auto name = key.cast<std::string>();
+    const Tensor first = tensor_in(rule, text(function, "['", name, "']"), value);
+    if (!is_float(first.dtype())) {
+      fail_type(rule, function, "['", name, "'] is ", first.dtype(), "; keep floats");
+    }
+    states.emplace_back(name, clone(first).detach());
+  }
+  return states;
+}
 
 }  // namespace
 
@@ -143,7 +178,7 @@ const Method& method_of(py::handle cls) {
   if (!py::hasattr(cls, kUpdateMethod)) {
     fail_type(py::str(cls.attr("__name__")).cast<std::string>().c_str(),
               "no rule; use a class of nnlite.optim, or define update(self, p, g, state), which "
-              "returns what p becomes");
+              "returns what p becomes, or update_all(self, params, grads, states)");
   }
   return *py::capsule(cls.attr(kUpdateMethod)).get_pointer<const Method>();
 }
@@ -153,49 +188,100 @@ py::handle PyOptimizer::self() const {
                                        py::detail::get_type_info(typeid(Optimizer)));
 }
 
-void PyOptimizer::update_one(py::handle self, Update& u) {
-  const char* rule = method().name;
-  const Scope scope(now_, &u);
-  py::dict state;
-  for (const auto& [name, value] : u.states()) state[py::str(name)] = clone(value).detach();
-  const py::object next = call_in_step(self.attr("update"), u.weights(), u.g(), state);
-  if (next.is_none()) {
-    fail_type(rule, "update() returned nothing; return what p becomes, as in p - self.lr * g");
-  }
+// What stands in a dict after the rule becomes the states.
+void PyOptimizer::keep(Update& u, const py::dict& state) {
   for (const auto& [key, value] : state) {
     const auto name = key.cast<std::string>();
-    u.keep(name.c_str(), tensor_in(rule, text("state['", name, "']"), value));
+    u.keep(name.c_str(), tensor_in(method().name, text("state['", name, "']"), value));
   }
-  u.become(tensor_in(rule, "what update() returned", next));
+}
+
+void PyOptimizer::update_one(py::handle self, Update& u) {
+  const Scope scope(now_, &u);
+  const py::dict state = copies(u.states());
+  const py::object next = call_in_step(self.attr("update"), u.weights(), u.g(), state);
+  if (next.is_none()) {
+    fail_type(method().name,
+              "update() returned nothing; return what p becomes, as in p - self.lr * g");
+  }
+  keep(u, state);
+  u.become(tensor_in(method().name, "what update() returned", next));
+}
+
+void PyOptimizer::update_together(py::handle self, std::span<Update> updates) {
+  const char* rule = method().name;
+  const Scope scope(now_, &updates[0]);
+  all_ = updates;
+  py::list params, grads, states;
+  for (const Update& u : updates) {
+    params.append(u.weights());
+    grads.append(u.g());
+    states.append(copies(u.states()));
+  }
+  const py::dict together = copies(updates[0].shared_states());
+  self.attr("shared") = together;
+  const py::object next = call_in_step(self.attr("update_all"), params, grads, states);
+  if (!py::isinstance<py::sequence>(next) || py::len(next) != updates.size()) {
+    fail_type(rule, "update_all() returned a ", class_name(next), "; return a list of what the ",
+              updates.size(), " parameters become");
+  }
+  const auto list = py::reinterpret_borrow<py::sequence>(next);
+  for (size_t i = 0; i < updates.size(); ++i) {
+    keep(updates[i], py::reinterpret_borrow<py::dict>(states[i]));
+    updates[i].become(tensor_in(rule, "what update_all() returned", py::object(list[i])));
+  }
+  for (const auto& [key, value] : together) {
+    const auto name = key.cast<std::string>();
+    updates[0].share(name.c_str(), tensor_in(rule, text("shared['", name, "']"), value));
+  }
+}
+
+py::list PyOptimizer::each(const std::function<py::object()>& read) {
+  if (!now_ || all_.empty()) {
+    fail_value(method().name, "each(name) belongs in update_all()");
+  }
+  py::list values;
+  for (Update& u : all_) {
+    const Scope scope(now_, &u);
+    values.append(read());
+  }
+  return values;
 }
 
 void PyOptimizer::run_update(std::span<Update> updates) {
   const py::gil_scoped_acquire gil;
   const py::handle object = self();
-  if (!py::hasattr(object, "update")) return Optimizer::run_update(updates);
-  for (Update& u : updates) update_one(object, u);
+  if (!has_rule(object)) return Optimizer::run_update(updates);
+  if (!py::hasattr(object, "update_all")) {
+    for (Update& u : updates) update_one(object, u);
+    return;
+  }
+  struct Clear {
+    std::span<Update>& all;
+    ~Clear() { all = {}; }
+  } const clear{all_};
+  update_together(object, updates);
 }
 
 StateList PyOptimizer::first_states(const optim::Subject& subject) {
   const py::gil_scoped_acquire gil;
   const py::handle object = self();
-  if (!object || !py::hasattr(object, "update")) return Optimizer::first_states(subject);
-  StateList states;
-  if (!py::hasattr(object, "init_state")) return states;
-  const py::object made = object.attr("init_state")(subject.tensor.detach());
-  if (!py::isinstance<py::dict>(made)) {
-    fail_type(method().name, "init_state() returned a ", class_name(made),
-              "; return a dict of names and tensors");
+  if (!object || !has_rule(object)) return Optimizer::first_states(subject);
+  if (!py::hasattr(object, "init_state")) return {};
+  return states_in(method().name, "init_state()",
+                   object.attr("init_state")(subject.tensor.detach()));
+}
+
+StateList PyOptimizer::first_shared() {
+  const py::gil_scoped_acquire gil;
+  const py::handle object = self();
+  if (!object || !py::hasattr(object, "update_all")) return Optimizer::first_shared();
+  if (!py::hasattr(object, "init_shared")) return {};
+  py::list params;
+  for (const Group& group : groups()) {
+    for (const Parameter& p : group.parameters) params.append(p.tensor.detach());
   }
-  for (const auto& [key, value] : made.cast<py::dict>()) {
-    const auto name = key.cast<std::string>();
-    const Tensor first = tensor_in(method().name, text("init_state()['", name, "']"), value);
-    if (!is_float(first.dtype())) {
-      fail_type(method().name, "init_state()['", name, "'] is ", first.dtype(), "; keep floats");
-    }
-    states.emplace_back(name, clone(first).detach());
-  }
-  return states;
+  return states_in(method().name, "init_shared()", object.attr("init_shared")(params));
 }
 
 void bind_own_rules(OptimizerClass& cls) {
@@ -212,6 +298,20 @@ Raises
 ------
 ValueError
     Outside update(), or for n below 1.)doc");
+  cls.def(
+      "each",
+      [](py::object self, const std::string& name) {
+        return self.cast<PyOptimizer&>().each([&] { return attribute(self, name); });
+      },
+      py::arg("name"),
+      R"doc(A hyper-parameter, or "t", of every parameter: for update_all() of your own rule.
+
+``self.lr`` and the like are those of the first parameter; groups may differ.
+
+Raises
+------
+ValueError
+    Outside update_all().)doc");
 }
 
 }  // namespace nnlite::bindings

@@ -13,6 +13,7 @@ namespace {
 
 std::string python_type(const optim::OptionRow& row) {
   if (row.is_flag()) return "bool";
+  if (row.words && std::string(row.words).starts_with("None")) return "str | None";
   if (row.words) return std::string(row.words).starts_with("False") ? "bool | str" : "str";
   return "float | Schedule | collections.abc.Callable[[int], float]";
 }
@@ -71,6 +72,13 @@ void check_known(const Method& method, const std::string& name) {
 
 }  // namespace
 
+// Where None is 0: what every optimizer can do without, and choices that have the word.
+static bool may_be_none(Option option) {
+  const optim::OptionRow& r = row(option);
+  return r.whole || r.is_flag() || option == Option::max_eval ||
+         (r.words && std::string(r.words).starts_with("None"));
+}
+
 const OptionTuple* tuple_of(Option option) {
   for (const OptionTuple& tuple : kTuples) {
     if (std::find(tuple.parts.begin(), tuple.parts.end(), option) != tuple.parts.end()) {
@@ -123,7 +131,7 @@ Value value_of(const char* method, Option option, py::handle object) {
     return word_value(method, option, object.cast<std::string>());
   }
   if (py::isinstance<optim::Schedule>(object)) return object.cast<optim::SchedulePtr>();
-  if (object.is_none() && (row(option).whole || row(option).is_flag())) return 0;  // "none"
+  if (object.is_none() && may_be_none(option)) return 0;
   const double number = PyFloat_AsDouble(object.ptr());
   if (!PyErr_Occurred()) return number;
   PyErr_Clear();
@@ -138,6 +146,7 @@ py::object object_of(Option option, const Value& value) {
   if (!r.words) return py::float_(value.base());
   const auto words = py::str(r.words).attr("split")().cast<std::vector<std::string>>();
   const std::string& word = words.at(static_cast<size_t>(value.base()));
+  if (word == "None") return py::none();
   if (word == "True" || word == "False") return py::bool_(word == "True");
   return py::str(word);
 }

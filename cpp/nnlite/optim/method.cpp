@@ -47,7 +47,7 @@ Method::Method(const MethodRow& row, bool listed) : MethodRow(row), rows_(option
   for (Option option : {Option::weight_decay, Option::decay_mode, Option::maximize}) {
     if (std::find(known_.begin(), known_.end(), option) == known_.end()) known_.push_back(option);
   }
-  if (on_tensors()) known_.push_back(Option::cautious);
+  if (update || update_all) known_.push_back(Option::cautious);
   for (int i = 0; i < kOptions; ++i) {
     const auto option = static_cast<Option>(i);
     if (optim::row(option).whole) known_.push_back(option);

@@ -18,6 +18,7 @@ namespace nnlite::optim {
 class Optimizer;
 using OptimizerPtr = std::shared_ptr<Optimizer>;
 class Update;
+class Search;
 
 // What an update on tensors keeps from step to step: names, and the values before the first.
 using StateList = std::vector<std::pair<std::string, Tensor>>;
@@ -55,6 +56,8 @@ struct MethodRow {
   // Instead of these two: the step of a parameter, or of all at once where it is one for all ...
   void (*update)(Update&) = nullptr;
   void (*update_all)(std::span<Update>) = nullptr;
+  // ... or one that asks the closure of step(closure) as often as it needs to (search.h), ...
+  void (*search)(Search&) = nullptr;
   // ... what it keeps of each, and of all together ...
   StateList (*states)(const Subject&) = nullptr;
   StateList (*shared)(std::span<const Tensor> parameters, const Values& options) = nullptr;
@@ -115,6 +118,7 @@ extern const Method Adan, AdEMAMix, ADOPT;
 extern const Method SignSGD, Signum, Lion, Rprop;
 extern const Method ASGD;
 extern const Method LARS, LAMB, NovoGrad;
+extern const Method LBFGS, Sophia;
 extern const Method Adafactor, SM3, Muon, Shampoo, SOAP;
 extern const Method Prodigy, DAdaptAdam, DAdaptSGD, DoG, DoWG;
 extern const Method SGDScheduleFree, AdamWScheduleFree, SGDHD, AdamHD;

@@ -56,6 +56,20 @@ class Optimizer {
   void step();
   // Computes the loss and the gradients by `closure`, then steps; returns the loss.
   Tensor step(const std::function<Tensor()>& closure);
+  // Whether step() alone is not enough.
+  bool needs_closure() const;
+  // Called in every step between the update and the averages that follow it: constraints.
+  std::function<void()> after_update;
+
+  // For methods that keep a diagonal of the Hessian (Sophia). Whether the coming step wants a new
+  // estimate, every `hessian_every` steps; a compiled step captures those apart.
+  bool hessian_due() const;
+  // The estimates, which join the average with decay beta2. u * (H u) for a normal u (Hutchinson),
+  // by two walks through the graph of the loss, which stays for backward().
+  void update_hessian(const Tensor& loss);
+  // batch_size g^2 (Gauss-Newton-Bartlett), of a mean loss over so many rows whose labels were
+  // drawn from the model's own outputs; its graph stays, too.
+  void update_gauss_newton(const Tensor& loss, int64_t batch_size);
   // Updates so far: what schedules are asked for.
   int64_t steps() const { return steps_; }
   // Steps left out by skip_nonfinite.
@@ -84,9 +98,11 @@ class Optimizer {
   // its first: the method's, unless they are written elsewhere (in Python).
   virtual void run_update(std::span<Update> updates);
   virtual StateList first_states(const Subject& subject);
+  virtual StateList first_shared();
 
  private:
   friend class Update;
+  friend class Search;
   struct Work;  // a parameter of a step, with its gradient
   using Works = std::vector<Work>;
   using Weights = std::vector<std::pair<Parameter*, Tensor>>;
@@ -95,15 +111,14 @@ class Optimizer {
   class Taken;
   class Live;
   class Accumulation;
+  class Due;
 
   void fill_group(Group& group, const ParameterGroup& given);
   void find_hidden(const std::vector<ParameterGroup>& given);
-  StateList first_shared() const;
   std::string unique_name(const Tensor& t) const;
   void check_values(const Values& values) const;
   void forget_other_states(Group& group, const Values& next);
   bool branches_differ(const Values& a, const Values& b) const;
-  bool needs_closure() const;
   Tensor average(const Parameter& p) const;
   void check_no_decay(const std::string& pattern, const std::vector<const Group*>& groups) const;
 
@@ -127,6 +142,12 @@ class Optimizer {
   void check_trained() const;
   void take_step();
   void count(const Taken& taken);
+  bool looks_ahead() const;
+  Tensor search(const std::function<Tensor()>& closure);
+  void check_search() const;
+  Tensor* hessian_of(Parameter& p);
+  Works subjects(const char* what);
+  void average_hessian(const Works& works, const std::vector<Tensor>& estimates);
   Weights look_ahead();
   Weights climb();
 
@@ -142,5 +163,8 @@ class Optimizer {
   uint32_t captured_ = 0;         // the capture that saw the last step
   std::shared_ptr<char> alive_ = std::make_shared<char>();
 };
+
+// Labels (N) drawn from the softmax of logits (N, C): what update_gauss_newton wants the loss of.
+Tensor sample_labels(const Tensor& logits);
 
 }  // namespace nnlite::optim

@@ -1,4 +1,5 @@
 // Checkpoints of an optimizer: a flat list by name, and the way back, strict and all at once.
+#include <algorithm>
 #include <iterator>
 #include <map>
 #include <sstream>
@@ -23,11 +24,12 @@ struct Spot {
   std::string name;
   Tensor* place;
   Tensor like;
-  bool state;  // of the method, not of an option
+  bool state;          // of the method, not of an option
+  bool grows = false;  // a list: any number of rows
 };
 using Spots = std::vector<Spot>;
 
-Spots spots(Rule rule, Optimizer::Parameter& p) {
+Spots spots(const Method& method, Rule rule, Optimizer::Parameter& p) {
   Spots found;
   if (rule != Rule::count) {
     const std::vector<std::string> names = words(kRuleStateNames[static_cast<int>(rule)]);
@@ -37,10 +39,18 @@ Spots spots(Rule rule, Optimizer::Parameter& p) {
       found.push_back({p.name + "." + names[i], &p.states[static_cast<int>(i)], p.tensor, true});
     }
   }
-  for (auto& [name, value] : p.kept) found.push_back({p.name + "." + name, &value, value, true});
+  for (auto& [name, value] : p.kept) {
+    const bool grows = value.dims() == p.tensor.dims() + 1 && method.search;
+    found.push_back({p.name + "." + name, &value, value, true, grows});
+  }
   found.push_back({p.name + ".ema", &p.average, p.tensor, false});
   found.push_back({p.name + ".slow", &p.slow, p.tensor, false});
   return found;
+}
+
+bool fits(const Shape& found, Shape wanted, bool grows) {
+  if (grows && found.size() == wanted.size()) wanted[0] = found[0];
+  return found == wanted;
 }
 
 // What is read, with a note of what was asked for.
@@ -56,11 +66,11 @@ class Reader {
     wrong_.push_back(name + (value ? " (not a number)" : " (missing)"));
     return 0;
   }
-  Tensor tensor(const std::string& name, const Tensor& like, bool optional) {
+  Tensor tensor(const std::string& name, const Tensor& like, bool optional, bool grows = false) {
     const StateValue* value = find(name);
     if (!value && optional) return {};
     const Tensor* found = value ? std::get_if<Tensor>(value) : nullptr;
-    if (found && found->defined() && found->shape() == like.shape() &&
+    if (found && found->defined() && fits(found->shape(), like.shape(), grows) &&
         found->dtype() == like.dtype()) {
       return *found;
     }
@@ -93,6 +103,14 @@ class Reader {
   std::vector<std::string> wrong_;
 };
 
+// They may stand there before the first step: curvature, a step that was left out.
+bool has_all_states(const Optimizer::Parameter& p) {
+  return std::all_of(p.states.begin(), p.states.end(),
+                     [](const Tensor& t) { return t.defined(); }) &&
+         std::all_of(p.kept.begin(), p.kept.end(),
+                     [](const auto& entry) { return entry.second.defined(); });
+}
+
 std::string key(size_t group, Option option) {
   return "group." + std::to_string(group) + "." + row(option).name;
 }
@@ -115,7 +133,7 @@ OptimizerState Optimizer::state() const {
     }
     for (Parameter p : groups_[i].parameters) {
       out.emplace_back(p.name + ".step", static_cast<double>(p.steps));
-      for (const Spot& spot : spots(groups_[i].rule, p)) {
+      for (const Spot& spot : spots(*method_, groups_[i].rule, p)) {
         if (spot.place->defined()) out.emplace_back(spot.name, *spot.place);
       }
     }
@@ -160,11 +178,12 @@ void Optimizer::load_state(const OptimizerState& state) {
       next.average = next.slow = next.trained = {};
       next.steps = static_cast<int64_t>(reader.number(p.name + ".step"));
       next.kept = first_states({p.tensor, values, p.hidden});
-      for (const Spot& spot : spots(rule, next)) {
-        const Tensor found = reader.tensor(spot.name, spot.like, !spot.state || next.steps == 0);
+      for (const Spot& spot : spots(*method_, rule, next)) {
+        const Tensor found =
+            reader.tensor(spot.name, spot.like, !spot.state || next.steps == 0, spot.grows);
         *spot.place = found.defined() ? clone(found).detach() : Tensor();
       }
-      if (next.steps == 0) {
+      if (next.steps == 0 && !has_all_states(next)) {
         next.states = {};
         next.kept.clear();
       }

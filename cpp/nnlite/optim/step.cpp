@@ -174,15 +174,23 @@ void Optimizer::move_averages(Taken& taken, const Works& works) {
 }
 
 bool Optimizer::needs_closure() const {
+  if (method_->search || number(Option::sam) > 0) return true;
+  return looks_ahead();
+}
+
+bool Optimizer::looks_ahead() const {
   return std::any_of(groups_.begin(), groups_.end(), [](const Group& g) {
     return at(g.values, Option::nesterov).base() == kClosure;
   });
 }
 
 void Optimizer::step() {
-  if (needs_closure()) {
-    fail_value(method_->name, "nesterov='closure' needs step(closure)");
+  if (method_->search) {
+    fail_value(method_->name,
+               "a step needs the loss several times; give step(closure) a function that computes "
+               "the loss, calls backward() and returns the loss");
   }
+  if (looks_ahead()) fail_value(method_->name, "nesterov='closure' needs step(closure)");
   if (number(Option::sam) > 0) fail_value(method_->name, "sam needs step(closure)");
   take_step();
 }
@@ -212,6 +220,7 @@ void Optimizer::take_step() {
     } else {
       update_groups(*taken, works);
     }
+    if (after_update) after_update();
     move_averages(*taken, works);
   }
   count(*taken);
@@ -260,7 +269,8 @@ Optimizer::Weights Optimizer::climb() {
 }
 
 Tensor Optimizer::step(const std::function<Tensor()>& closure) {
-  Weights before = needs_closure() ? look_ahead() : Weights();
+  if (method_->search) return search(closure);
+  Weights before = looks_ahead() ? look_ahead() : Weights();
   const auto go_back = [&] {
     const NoGrad no_grad;
     for (auto& [p, weights] : before) copy_(p->tensor, weights);

@@ -152,7 +152,7 @@ StateList Optimizer::first_states(const Subject& subject) {
   return method_->states ? method_->states(subject) : StateList();
 }
 
-StateList Optimizer::first_shared() const {
+StateList Optimizer::first_shared() {
   if (!method_->shared) return {};
   std::vector<Tensor> parameters;
   for (const Group& group : groups_) {

@@ -32,6 +32,7 @@ class Update {
   const Tensor& shared(const char* name) const;
   Tensor share(const char* name, const Tensor& value);
   const StateList& states() const { return parameter_->kept; }
+  const StateList& shared_states() const { return optimizer_->shared_; }
 
   // A hyper-parameter, or any function of all and of the step t = 1, 2, ..., of p's dtype.
   Tensor operator()(Option option);

@@ -25,8 +25,13 @@ Tensor error(const char* name, const Tensor& output, const Tensor& target) {
 }
 
 Tensor accuracy(const Tensor& output, const Tensor& target) {
-  const bool one = output.shape() == target.shape();
-  if (one) return mean_of((output > 0) == (target > 0.5));  // a logit for each label 0 or 1
+  if (output.shape() == target.shape()) {
+    const Tensor signs = mean_of((output > 0) == (target > 0.5));  // a logit for each label 0 or 1
+    if (output.dims() < 2 || output.shape()[1] < 2) return signs;
+    // Probabilities of classes, as mixup makes them; of a batch that is nothing else.
+    const Tensor likeliest = mean_of(argmax(output, 1) == argmax(target, 1));
+    return where(all(abs(sum(target, {1}) - 1) < 1e-3), likeliest, signs);
+  }
   if (output.dims() < 2 || output.dims() != target.dims() + 1) {
     fail_value("accuracy", "the output has shape ", output.shape(), " but the labels ",
                target.shape(), "; give one output per class, or one logit per label");

@@ -10,9 +10,10 @@
 namespace nnlite {
 
 struct Metric {
-  // accuracy: the part of rows whose largest output (or, of one output, its sign) is the label's;
-  // mae: the mean absolute error; mse: the mean squared error. Throws ValueError with the nearest
-  // name for an unknown one.
+  // accuracy: the part of rows whose largest output (or, of one output, its sign) is the label's,
+  // or that of the most probable class where all rows of the target sum to 1; mae: the mean
+  // absolute error; mse: the mean squared error. Throws ValueError with the nearest name for an
+  // unknown one.
   Metric(const char* name);  // NOLINT: .metrics = {"accuracy"}
   Metric(std::string name, std::function<double(const Tensor&, const Tensor&)> measure,
          bool larger_is_better = false)

@@ -108,11 +108,12 @@ class Trainer {
   optim::Optimizer& optimizer() { return *optimizer_; }
 
  private:
-  struct Sums;      // of losses and metrics over rows
-  struct Pass;      // the work on one batch, and its plans
-  class Callbacks;  // of one fit
-  class Guard;      // against NaN and infinity, in one fit
-  struct Fit;       // what the pieces of one fit have in common
+  struct Sums;        // of losses and metrics over rows
+  struct Pass;        // the work on one batch, and its plans
+  class Callbacks;    // of one fit
+  class Constrained;  // around a step
+  class Guard;        // against NaN and infinity, in one fit
+  struct Fit;         // what the pieces of one fit have in common
   enum class Kind { trains, judges, predicts };
   Pass& pass(std::unique_ptr<Pass>& place, Kind kind, const std::vector<Metric>& metrics,
              bool compile);
@@ -121,6 +122,7 @@ class Trainer {
   bool train_epoch(Fit& fit, DataLoader& data, Sums& sums);
   void train(Fit& fit, DataLoader& data, const DataLoader* validation);
   Tensor as_input(const Tensor& x) const;
+  std::pair<Tensor, Tensor> train_on(const Tensor& x, const Tensor& target);
   Tensor penalized(const Tensor& loss);
 
   nn::ModulePtr model_;

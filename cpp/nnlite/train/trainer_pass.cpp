@@ -2,6 +2,7 @@
 #include "nnlite/train/trainer_pass.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "nnlite/core/capture.h"
 #include "nnlite/core/copy.h"
@@ -63,23 +64,72 @@ Tensor Trainer::as_input(const Tensor& x) const {
   return x;
 }
 
+// While it lives, the optimizer's update is followed by the trainer's constraints.
+class Trainer::Constrained {
+ public:
+  explicit Constrained(Trainer& trainer) : optimizer_(*trainer.optimizer_) {
+    if (trainer.constraints_.empty()) return;
+    before_ = optimizer_.after_update;
+    set_ = true;
+    optimizer_.after_update = [&trainer, before = before_] {
+      if (before) before();
+      for (const Constraint& constraint : trainer.constraints_) constraint(*trainer.model_);
+    };
+  }
+  ~Constrained() {
+    if (set_) optimizer_.after_update = before_;
+  }
+  Constrained(const Constrained&) = delete;
+
+ private:
+  optim::Optimizer& optimizer_;
+  std::function<void()> before_;
+  bool set_ = false;
+};
+
 Tensor Trainer::penalized(const Tensor& loss) {
   Tensor total = loss;
   for (const Penalty& penalty : penalties_) total = total + penalty(*model_);
   return total;
 }
 
+// A step of the optimizer: the output and the loss that it starts from. Constraints come between
+// the update and the averages that follow it.
+std::pair<Tensor, Tensor> Trainer::train_on(const Tensor& x, const Tensor& target) {
+  std::pair<Tensor, Tensor> found;
+  const auto forward = [&] {
+    const Tensor output = (*model_)(x);
+    const Tensor loss = loss_(output, target);
+    if (!found.first.defined()) found = {output, loss};
+    return penalized(loss);
+  };
+  const Constrained constrained(*this);
+  optimizer_->zero_grad();
+  if (optimizer_->needs_closure()) {
+    optimizer_->step([&] {
+      const Tensor loss = forward();
+      loss.backward();
+      return loss;
+    });
+    return found;
+  }
+  const Tensor loss = forward();
+  if (optimizer_->hessian_due()) optimizer_->update_hessian(loss);
+  loss.backward();
+  optimizer_->step();
+  return found;
+}
+
 std::vector<Tensor> Trainer::take(const Pass& pass, std::span<const Tensor> batch) {
-  const bool trains = pass.kind == Kind::trains;
   const Tensor x = as_input(batch[0]);
-  if (trains) optimizer_->zero_grad();
-  const Tensor output = (*model_)(x);
-  if (pass.kind == Kind::predicts) return {output};
-  const Tensor &target = batch[1], loss = loss_(output, target);
-  if (trains) {
-    penalized(loss).backward();
-    optimizer_->step();
-    for (const Constraint& constraint : constraints_) constraint(*model_);
+  if (pass.kind == Kind::predicts) return {(*model_)(x)};
+  const Tensor& target = batch[1];
+  Tensor output, loss;
+  if (pass.kind == Kind::trains) {
+    std::tie(output, loss) = train_on(x, target);
+  } else {
+    output = (*model_)(x);
+    loss = loss_(output, target);
   }
   std::vector<Tensor> results{loss.detach()};
   const NoGrad no_grad;

@@ -7,6 +7,8 @@ from __future__ import annotations
 import collections.abc
 import typing
 
+import nnlite
+
 __all__: list[str] = [
     "ADOPT",
     "ASGD",
@@ -28,6 +30,7 @@ __all__: list[str] = [
     "DoWG",
     "LAMB",
     "LARS",
+    "LBFGS",
     "Lion",
     "Muon",
     "NAdam",
@@ -47,6 +50,7 @@ __all__: list[str] = [
     "Shampoo",
     "SignSGD",
     "Signum",
+    "Sophia",
     "Yogi",
     "constant",
     "cosine",
@@ -65,6 +69,7 @@ __all__: list[str] = [
     "piecewise",
     "plateau",
     "polynomial",
+    "sample_labels",
     "sequential",
     "step",
     "warm_up",
@@ -133,6 +138,10 @@ class Optimizer:
     ``init_state(self, p)``, if there is one, returns the state before the first step. Nothing changes
     before the update of every parameter has returned.
 
+    A rule that sees all parameters at once defines ``update_all(self, params, grads, states)`` instead,
+    and returns a list of what they become. ``init_shared(self, params)`` returns what they keep
+    together, which is ``self.shared`` there; ``self.each("lr")`` lists a hyper-parameter of each.
+
     Examples
     --------
     >>> import nnlite
@@ -166,6 +175,18 @@ class Optimizer:
         A context in which the parameters hold their averages: with optimizer.averaged(): ...
         """
 
+    def each(self, name: str) -> list[typing.Any]:
+        """
+        A hyper-parameter, or "t", of every parameter: for update_all() of your own rule.
+
+        ``self.lr`` and the like are those of the first parameter; groups may differ.
+
+        Raises
+        ------
+        ValueError
+            Outside update_all().
+        """
+
     def every(self, n: typing.SupportsInt | typing.SupportsIndex) -> bool:
         """
         Whether the parameter's step is the n-th, 2 n-th, ...: for update() of your own rule.
@@ -176,6 +197,14 @@ class Optimizer:
         ------
         ValueError
             Outside update(), or for n below 1.
+        """
+
+    def hessian_due(self) -> bool:
+        """
+        Whether the coming step wants a new estimate of the Hessian's diagonal.
+
+        Every `hessian_every` steps, for the methods that have this option (Sophia); else never. Also for a
+        compiled step, which captures the steps that estimate apart.
         """
 
     def load_state_dict(self, state: dict[str, typing.Any]) -> None:
@@ -228,6 +257,70 @@ class Optimizer:
         ------
         ValueError
             If a hyper-parameter's schedule leaves its limits. No weight has changed then.
+        """
+
+    def update_gauss_newton(
+        self, loss: nnlite.Tensor, batch_size: typing.SupportsInt | typing.SupportsIndex
+    ) -> None:
+        """
+        Estimate the Hessian's diagonal from labels that the model itself draws.
+
+        The average of estimates becomes ``beta2 h + (1 - beta2) batch_size g^2`` (Gauss-Newton-Bartlett),
+        which is never negative and needs first gradients alone.
+
+        Parameters
+        ----------
+        loss : Tensor
+            The mean loss over the rows, for labels from `sample_labels`.
+        batch_size : int
+            How many rows these are.
+
+        Raises
+        ------
+        ValueError
+            If the method keeps no state called "hessian", or for a batch_size below 1.
+
+        Examples
+        --------
+        >>> import nnlite
+        >>> from nnlite import nn, optim
+        >>> model = nn.Linear(2, 3)
+        >>> optimizer = optim.Sophia(model.parameters(), lr=0.01)
+        >>> logits = model(nnlite.ones(8, 2))
+        >>> drawn = nn.functional.cross_entropy(logits, optim.sample_labels(logits))
+        >>> optimizer.update_gauss_newton(drawn, batch_size=8)
+        """
+
+    def update_hessian(self, loss: nnlite.Tensor) -> None:
+        """
+        Estimate the Hessian's diagonal from a loss, by Hutchinson's method.
+
+        The average of estimates becomes ``beta2 h + (1 - beta2) u * (H u)`` for a normal u. Call it before
+        ``loss.backward()``; the graph stays.
+
+        Parameters
+        ----------
+        loss : Tensor
+            What is minimized, with its graph; all its operations need gradients of gradients.
+
+        Raises
+        ------
+        ValueError
+            If the method keeps no state called "hessian".
+
+        Examples
+        --------
+        >>> import nnlite
+        >>> from nnlite import nn, optim
+        >>> model = nn.Linear(2, 1)
+        >>> optimizer = optim.Sophia(model.parameters(), lr=0.01)
+        >>> loss = model(nnlite.ones(4, 2)).square().mean()
+        >>> if optimizer.hessian_due():
+        ...     optimizer.update_hessian(loss)
+        >>> loss.backward()
+        >>> optimizer.step()
+        >>> optimizer.hessian_due()
+        False
         """
 
     def zero_grad(self, set_to_none: bool = True) -> None:
@@ -1772,6 +1865,9 @@ class DAdaptAdam(Optimizer):
         w <- w - m / (sqrt(v) + eps) - r weight_decay w
         d <- max(d, n / ((1 - q) |s|_1))
 
+    The algorithm's order; the authors' code has v of the step before in the line of n. That d stays
+    below the distance is proven for convex functions: elsewhere it may stop early or overshoot.
+
     Parameters
     ----------
     params : iterable of Tensor, of (name, Tensor), or of dict
@@ -1881,6 +1977,9 @@ class DAdaptSGD(Optimizer):
         n <- n + r <g, s>;  s <- s + r g
         w <- momentum w + (1 - momentum) (w0 - s)
         d <- max(d, 2 n / |s|)
+
+    That d stays below the distance is proven for convex functions. On a network it may overshoot, and the
+    loss rise for some steps before it falls; an lr below 1 or clip_norm tame it.
 
     Parameters
     ----------
@@ -2389,6 +2488,133 @@ class LARS(Optimizer):
         decay_mode: str = "decoupled",
         maximize: bool = False,
         cautious: bool = False,
+        clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        centralize: bool = False,
+        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        skip_nonfinite: bool = False,
+        no_decay: str | None = None,
+        decoupled_weight_decay: bool | None = None,
+        groups: dict[str, dict[str, typing.Any]] | None = None,
+    ) -> None: ...
+
+class LBFGS(Optimizer):
+    """
+    LBFGS: the curvature from the last moves, and long steps on the loss of all data.
+
+    For one function without noise: ``step(closure)`` asks `closure` for the loss and its gradients up to
+    max_eval times, and always of the same data. In each of up to max_iter rounds, with all parameters
+    as one vector w::
+
+        s = last move,  y = last change of g             kept where <y, s> > 1e-10, history_size of them
+        q = -g;  for pairs, newest first:  a = <s, q> / <y, s>,  q <- q - a y
+        q <- q <y, s> / <y, y>                           of the newest pair
+        for pairs, oldest first:  q <- q + s (a - <y, q> / <y, s>)
+        w <- w + t q
+
+    t is lr (in the first round min(1, 1 / |g|_1) lr); or, with ``line_search_fn="strong_wolfe"``, what
+    is found from there where the loss falls by 1e-4 of what the slope promises and the slope is at most
+    0.9 of what it was. Prefer it: it never goes uphill. A step ends early where no gradient is above
+    tolerance_grad, or weights or loss move by less than tolerance_change.
+
+    ``weight_decay`` adds half of it times |w|^2 to what is minimized. Options that bend gradients or
+    weights (clip_norm, accumulate, sam, lookahead, ...) are refused; ``ema`` and ``skip_nonfinite`` stay.
+    An error in the closure puts the weights back. Dropout draws anew with every call and makes the
+    function noisy: switch it off. A compiled step cannot hold this one, but `closure` may be compiled;
+    `Trainer.fit` brings the closure itself, for which one batch should hold all rows.
+
+    Parameters
+    ----------
+    params : iterable of Tensor, of (name, Tensor), or of dict
+        What to change. A dict is a group: its "params", and options that differ from the others'.
+    lr : float or schedule, default 1.0
+        Learning rate.
+    max_iter : float or schedule, default 20.0
+        Directions of one step.
+    max_eval : float or schedule, default 0.0
+        How often a step may ask for the loss; 0 (None): 5/4 of max_iter.
+    tolerance_grad : float or schedule, default 1e-07
+        A step ends where no gradient is larger.
+    tolerance_change : float or schedule, default 1e-09
+        A step ends where weights or loss change by less.
+    history_size : float or schedule, default 100.0
+        Pairs of moves and changes of gradients to keep.
+    line_search_fn : str | None, default None
+        How far to go along a direction: lr times it, or where the strong Wolfe conditions hold.
+    weight_decay : float or schedule, default 0.0
+        Pull of weights towards 0.
+    decay_mode : str, default 'coupled'
+        How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
+    maximize : bool, default False
+        Ascend.
+    clip_norm : float or schedule, default 0.0
+        Largest norm of all gradients together; 0: any.
+    clip_value : float or schedule, default 0.0
+        Largest absolute value of a gradient's element; 0: any.
+    agc : float or schedule, default 0.0
+        Largest norm of a unit's gradient relative to its weights'; 0: any.
+    centralize : bool, default False
+        Subtract from each gradient of more than one axis its mean over all axes but the first.
+    accumulate : float or schedule, default 1.0
+        How many backward() make one step, of their mean gradient.
+    ema : float or schedule, default 0.0
+        Decay of averaged weights (see averaged()); 0: none.
+    lookahead : float or schedule, default 0.0
+        Steps between moves of the slow weights; 0: none.
+    lookahead_alpha : float or schedule, default 0.5
+        How far the slow weights move towards the fast ones.
+    sam : float or schedule, default 0.0
+        Radius of sharpness-aware minimization, which needs step(closure); 0: none.
+    skip_nonfinite : bool, default False
+        Leave out steps whose gradients hold NaN or infinity.
+    no_decay : str, optional
+        Parameters without weight decay: a regular expression over their names, or "auto" for biases
+        and all others of fewer than two axes (norms).
+    decoupled_weight_decay : bool, optional
+        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
+    groups : dict of str to dict, optional
+        Groups by regular expressions over the names, and the options of each; the first that is found
+        in a name decides.
+
+    Raises
+    ------
+    ValueError
+        For an unknown option (with the nearest name), a value outside its limits, a pattern that
+        matches no name, no parameters, or a parameter given twice.
+
+    Examples
+    --------
+    >>> from nnlite import nn, optim
+    >>> model = nn.Linear(2, 1)
+    >>> optimizer = optim.LBFGS(model.parameters(), lr=0.01)
+    >>> optimizer.param_groups[0]["lr"]
+    0.01
+
+    References
+    ----------
+    J. Nocedal: Updating quasi-Newton matrices with limited storage, 1980. J. Nocedal, S. Wright:
+    Numerical optimization, 2006, algorithms 7.4, 3.5 and 3.6. Defaults as PyTorch.
+    """
+
+    def __init__(
+        self,
+        params: collections.abc.Iterable[typing.Any],
+        lr: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        max_iter: float | Schedule | collections.abc.Callable[[int], float] = 20.0,
+        max_eval: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        tolerance_grad: float | Schedule | collections.abc.Callable[[int], float] = 1e-07,
+        tolerance_change: float | Schedule | collections.abc.Callable[[int], float] = 1e-09,
+        history_size: float | Schedule | collections.abc.Callable[[int], float] = 100.0,
+        line_search_fn: str | None = None,
+        *,
+        weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        decay_mode: str = "coupled",
+        maximize: bool = False,
         clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
@@ -3446,7 +3672,9 @@ class SGDHD(Optimizer):
         lr <- lr + b h                                   multiplicative=False; b of 1e-4 and less
         w <- w - lr g
 
-    What is learned is kept as a factor of the option lr, which may follow a schedule.
+    What is learned is kept as a factor of the option lr, which may follow a schedule. The rate grows for
+    as long as gradients agree and falls by no more than the part b a step, which is too slow to come back
+    from a wall: with the default, Beale's function diverges from (1, 0.8); b of 1e-3 does not.
 
     Parameters
     ----------
@@ -4165,6 +4393,124 @@ class SOAP(Optimizer):
         decay_mode: str = "decoupled",
         maximize: bool = False,
         cautious: bool = False,
+        clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        centralize: bool = False,
+        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        skip_nonfinite: bool = False,
+        no_decay: str | None = None,
+        decoupled_weight_decay: bool | None = None,
+        groups: dict[str, dict[str, typing.Any]] | None = None,
+    ) -> None: ...
+
+class Sophia(Optimizer):
+    """
+    Sophia: a clipped step by momentum over curvature.
+
+    With h the average of estimates of the Hessian's diagonal::
+
+        m <- beta1 m + (1 - beta1) g
+        w <- w (1 - lr weight_decay) - lr clamp(m / max(gamma h, eps), -1, 1)
+
+        h <- beta2 h + (1 - beta2) u * (H u),  u normal      update_hessian(loss)
+        h <- beta2 h + (1 - beta2) B g^2                     update_gauss_newton(sampled_loss, B)
+
+    An estimate costs about two backward passes, and is wanted every `hessian_every` steps, when
+    `hessian_due()` says so; between them h stays. The first kind is Hutchinson's, of the loss itself; it
+    needs operations whose gradients have gradients. The second, Gauss-Newton-Bartlett, takes the mean
+    loss over B rows whose labels were drawn from the model's own outputs (`optim.sample_labels`).
+    Without any, every step is as long as lr allows, in the direction of the signs of m. `Trainer.fit`
+    estimates by the first kind.
+
+    Parameters
+    ----------
+    params : iterable of Tensor, of (name, Tensor), or of dict
+        What to change. A dict is a group: its "params", and options that differ from the others'.
+    lr : float or schedule, default 0.0001
+        Learning rate.
+    betas : tuple[float, float], default (0.965, 0.99)
+        Decay of the averages of gradients and of their squares.
+    gamma : float or schedule, default 0.01
+        Factor of the curvature in the denominator.
+    eps : float or schedule, default 1e-12
+        Added to the denominator.
+    weight_decay : float or schedule, default 0.1
+        Pull of weights towards 0.
+    hessian_every : float or schedule, default 10.0
+        Steps between estimates of the curvature.
+    decay_mode : str, default 'decoupled'
+        How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
+    cautious : bool, default False
+        Move only the elements that move against their gradient, and those farther.
+    maximize : bool, default False
+        Ascend.
+    clip_norm : float or schedule, default 0.0
+        Largest norm of all gradients together; 0: any.
+    clip_value : float or schedule, default 0.0
+        Largest absolute value of a gradient's element; 0: any.
+    agc : float or schedule, default 0.0
+        Largest norm of a unit's gradient relative to its weights'; 0: any.
+    centralize : bool, default False
+        Subtract from each gradient of more than one axis its mean over all axes but the first.
+    accumulate : float or schedule, default 1.0
+        How many backward() make one step, of their mean gradient.
+    ema : float or schedule, default 0.0
+        Decay of averaged weights (see averaged()); 0: none.
+    lookahead : float or schedule, default 0.0
+        Steps between moves of the slow weights; 0: none.
+    lookahead_alpha : float or schedule, default 0.5
+        How far the slow weights move towards the fast ones.
+    sam : float or schedule, default 0.0
+        Radius of sharpness-aware minimization, which needs step(closure); 0: none.
+    skip_nonfinite : bool, default False
+        Leave out steps whose gradients hold NaN or infinity.
+    no_decay : str, optional
+        Parameters without weight decay: a regular expression over their names, or "auto" for biases
+        and all others of fewer than two axes (norms).
+    decoupled_weight_decay : bool, optional
+        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
+    groups : dict of str to dict, optional
+        Groups by regular expressions over the names, and the options of each; the first that is found
+        in a name decides.
+
+    Raises
+    ------
+    ValueError
+        For an unknown option (with the nearest name), a value outside its limits, a pattern that
+        matches no name, no parameters, or a parameter given twice.
+
+    Examples
+    --------
+    >>> from nnlite import nn, optim
+    >>> model = nn.Linear(2, 1)
+    >>> optimizer = optim.Sophia(model.parameters(), lr=0.01)
+    >>> optimizer.param_groups[0]["lr"]
+    0.01
+
+    References
+    ----------
+    H. Liu et al.: Sophia: a scalable stochastic second-order optimizer for language model pre-training,
+    2023, algorithms 1 to 3.
+    """
+
+    def __init__(
+        self,
+        params: collections.abc.Iterable[typing.Any],
+        lr: float | Schedule | collections.abc.Callable[[int], float] = 0.0001,
+        betas: tuple[float, float] = (0.965, 0.99),
+        gamma: float | Schedule | collections.abc.Callable[[int], float] = 0.01,
+        eps: float | Schedule | collections.abc.Callable[[int], float] = 1e-12,
+        weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.1,
+        *,
+        hessian_every: float | Schedule | collections.abc.Callable[[int], float] = 10.0,
+        decay_mode: str = "decoupled",
+        cautious: bool = False,
+        maximize: bool = False,
         clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
@@ -4917,6 +5263,33 @@ def polynomial(
     >>> from nnlite import optim
     >>> round(optim.polynomial(1.0, steps=10, power=2)(5), 9)
     0.25
+    """
+
+def sample_labels(logits: nnlite.Tensor) -> nnlite.Tensor:
+    """
+    Draw a label for every row, from the softmax of its logits.
+
+    Parameters
+    ----------
+    logits : Tensor (N, C)
+        Unnormalized log-probabilities.
+
+    Returns
+    -------
+    Tensor (N), int64
+        See `Optimizer.update_gauss_newton`.
+
+    Raises
+    ------
+    ValueError
+        For logits of another shape.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import optim
+    >>> optim.sample_labels(nnlite.tensor([[100.0, 0.0], [0.0, 100.0]])).tolist()
+    [0, 1]
     """
 
 def sequential(

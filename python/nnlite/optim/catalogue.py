@@ -31,6 +31,8 @@ class OptimizerInfo:
         What it keeps for every parameter, under the names that checkpoints have.
     elementwise : bool
         Whether an update is one pass over memory, every weight by itself.
+    closure : bool
+        Whether a step needs ``step(closure)``: it asks for the loss several times.
 
     Examples
     --------
@@ -46,6 +48,7 @@ class OptimizerInfo:
     options: Mapping[str, Any]
     states: tuple[str, ...]
     elementwise: bool
+    closure: bool
 
     def __repr__(self) -> str:
         options = "".join(f", {key}={value!r}" for key, value in self.options.items())
