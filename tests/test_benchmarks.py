@@ -74,6 +74,8 @@ def test_the_command_races_nnlite_and_numpy(tmp_path):
         assert len(lane["times"]) >= 5 and min(lane["times"]) > 0
         assert lane["speed"]["low"] <= lane["speed"]["median"] <= lane["speed"]["high"]
         assert lane["of_peak"]["median"] > 0
+        assert 10 < lane["megabytes"] < 4000
+        assert f"{lane['megabytes']:.0f} MB" in done.stdout
     assert lanes["numpy tuned"]["speed"]["median"] == 1
 
 

@@ -68,3 +68,50 @@ def test_lists_and_dicts():
         many.heads["c"]
     with pytest.raises(TypeError, match="member 3 must be an nn.Module, not int"):
         many.layers.append(3)
+
+
+def test_lists_have_what_lists_have():
+    layers = nn.ModuleList([nn.ReLU(), nn.Tanh()])
+    layers += [nn.Identity()]
+    both = layers + nn.ModuleList([nn.Linear(1, 1)])
+    assert [type(m).__name__ for m in both] == ["ReLU", "Tanh", "Identity", "Linear"]
+    assert isinstance(both, nn.ModuleList) and len(layers) == 3
+    tanh = layers[1]
+    assert layers.pop(1) is tanh and type(layers.pop()).__name__ == "Identity"
+    assert [type(m).__name__ for m in layers] == ["ReLU"]
+    assert len(nn.ModuleList()) == 0 and len(nn.ParameterList(None)) == 0
+    with pytest.raises(IndexError):
+        layers.pop(4)
+    weights = nn.ParameterList([nnlite.ones(1)])
+    weights += [nnlite.zeros(2)]
+    assert [w.shape for w in weights] == [(1,), (2,)]
+    assert [n for n, _ in weights.named_parameters()] == ["0", "1"]
+
+
+def test_dicts_have_what_dicts_have():
+    heads = nn.ModuleDict({"a": nn.ReLU(), "b": nn.Tanh()})
+    a = heads["a"]
+    assert heads.pop("a") is a and heads.keys() == ["b"]
+    heads.update(nn.ModuleDict({"c": nn.Identity()}))
+    assert heads.keys() == ["b", "c"]
+    heads.clear()
+    assert len(heads) == 0 == len(nn.ModuleDict(None))
+    with pytest.raises(KeyError):
+        heads.pop("a")
+
+
+def test_parameter_dicts():
+    one, two = nn.ParameterDict({"w": nnlite.ones(1)}), nn.ParameterDict({"v": nnlite.zeros(2)})
+    merged = one | two
+    assert merged.keys() == ["w", "v"] and merged["w"] is one["w"] and one.keys() == ["w"]
+    assert list(reversed(merged)) == ["v", "w"]
+    assert merged.get("x") is None and merged.get("v") is two["v"]
+    assert merged.setdefault("v", nnlite.ones(5)).shape == (2,)
+    assert merged.setdefault("u", nnlite.ones(3)).shape == (3,)
+    name, last = merged.popitem()
+    assert (name, last.shape) == ("u", (3,)) and merged.copy().keys() == ["w", "v"]
+    one |= two
+    assert one.keys() == ["w", "v"]
+    one.clear()
+    with pytest.raises(KeyError, match="empty"):
+        one.popitem()

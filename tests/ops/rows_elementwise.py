@@ -156,6 +156,7 @@ ROWS = [
         away_from([-0.5, 0.5]),
     ),
     unary("hardshrink", lambda x: x * (np.abs(x) > 0.5), away_from([-0.5, 0.5])),
+    unary("log_cosh", lambda x: np.log(np.cosh(x))),
     unary("logsigmoid", lambda x: -softplus(-x)),
     Row(
         "threshold",

@@ -54,6 +54,7 @@ LAYERS = {
     "Linear": (lambda m: m.Linear(5, 3), (4, 5)),
     "Linear without bias": (lambda m: m.Linear(5, 3, bias=False), (2, 4, 5)),
     "Flatten": (lambda m: m.Flatten(), (2, 3, 4)),
+    "Unflatten": (lambda m: m.Unflatten(-1, (2, -1)), (3, 4)),
     "Flatten two": (lambda m: m.Flatten(0, 1), (2, 3, 4)),
     "LayerNorm": (lambda m: m.LayerNorm(5), (4, 5)),
     "LayerNorm of two": (lambda m: m.LayerNorm((4, 5), eps=0.1), (3, 4, 5)),
@@ -133,17 +134,141 @@ def test_class_losses(reduction, name, options, shape):
     compare(mine, other, numbers(shape[0], 4, *shape[1:]), target)
 
 
+def rows(*shape, **options):
+    return numbers(*shape, **options)
+
+
+def ones_and_minus(*shape):
+    return np.random.default_rng(7).choice([-1.0, 1.0], shape)
+
+
+FAMILY = {
+    "BCELoss": ({}, (rows(5, 4, low=0.05, high=0.95), rows(5, 4, low=0, high=1, seed=1))),
+    "KLDivLoss": ({}, (rows(5, 4), rows(5, 4, low=0.1, high=1, seed=1))),
+    "KLDivLoss of logarithms": ({"log_target": True}, (rows(5, 4), rows(5, 4, seed=1))),
+    "GaussianNLLLoss": (
+        {"full": True, "eps": 0.4},
+        (rows(5, 4), rows(5, 4, seed=1), rows(5, 1, low=0.1, seed=2)),
+    ),
+    "PoissonNLLLoss": ({"full": True}, (rows(5, 4), np.round(rows(5, 4, low=0, seed=1)))),
+    "PoissonNLLLoss of rates": (
+        {"log_input": False, "eps": 0.01},
+        (rows(5, 4, low=0.1), rows(5, 4, low=0, seed=1)),
+    ),
+    "HingeEmbeddingLoss": ({"margin": 0.7}, (rows(5, 4), ones_and_minus(5, 4))),
+    "SoftMarginLoss": ({}, (rows(5, 4), ones_and_minus(5, 4))),
+    "MarginRankingLoss": ({"margin": 0.7}, (rows(5), rows(5, seed=1), ones_and_minus(5))),
+    "CosineEmbeddingLoss": ({"margin": 0.2}, (rows(5, 4), rows(5, 4, seed=1), ones_and_minus(5))),
+    "TripletMarginLoss": ({}, (rows(5, 4), rows(5, 4, seed=1), rows(5, 4, seed=2))),
+    "TripletMarginLoss swapped": (
+        {"margin": 2.0, "p": 3.0, "swap": True},
+        (rows(5, 4), rows(5, 4, seed=1), rows(5, 4, seed=2)),
+    ),
+    "MultiMarginLoss": ({}, (rows(5, 4), np.array([0, 3, 1, 2, 2]))),
+    "MultiMarginLoss squared": (
+        {"p": 2, "margin": 0.5, "weight": rows(4, low=0.2, seed=1)},
+        (rows(5, 4), np.array([0, 3, 1, 2, 2])),
+    ),
+    "MultiLabelMarginLoss": (
+        {},
+        (rows(3, 4), np.array([[3, 0, -1, 1], [-1, 2, 1, 0], [2, 0, 1, 3]])),
+    ),
+    "MultiLabelSoftMarginLoss": (
+        {"weight": rows(4, low=0.2, seed=1)},
+        (rows(5, 4), (ones_and_minus(5, 4) + 1) / 2),
+    ),
+}
+
+
+@pytest.mark.filterwarnings("ignore:reduction. 'mean' divides")  # of kl_div, by PyTorch
+@pytest.mark.parametrize(("options", "arrays"), FAMILY.values(), ids=FAMILY)
+@pytest.mark.parametrize("reduction", ["mean", "sum", "none", "batchmean"])
+def test_family_of_losses(request, options, arrays, reduction):
+    name = request.node.callspec.id.split("-")[-1].split()[0]
+    if reduction == "batchmean" and name != "KLDivLoss":
+        pytest.skip("only KLDivLoss has it")
+
+    def made(module, tensor):
+        given = {k: tensor(v) if isinstance(v, np.ndarray) else v for k, v in options.items()}
+        return getattr(module, name)(**given, reduction=reduction)
+
+    compare(made(nn, nnlite.tensor), made(torch.nn, torch.tensor), *arrays)
+
+
+@pytest.mark.parametrize("reduction", ["mean", "sum", "none"])
+@pytest.mark.parametrize("layout", ["padded", "joined"])
+@pytest.mark.parametrize("zero", [False, True])
+def test_ctc(reduction, layout, zero):
+    targets = np.array([[1, 2, 2], [4, 0, 0], [3, 1, 4]])
+    counts, times = [3, 1, 3], [10, 4, 2 if zero else 7]
+    if layout == "joined":
+        targets = np.concatenate([row[:n] for row, n in zip(targets, counts, strict=True)])
+    found = []
+    for m, tensor, lengths in [(nn, nnlite.tensor, list), (torch.nn, torch.tensor, torch.tensor)]:
+        logits = tensor(numbers(10, 3, 5))
+        logits.requires_grad_()
+        loss = m.CTCLoss(reduction=reduction, zero_infinity=zero)
+        x = m.functional.log_softmax(logits, dim=2)
+        value = loss(x, tensor(targets), lengths(times), lengths(counts))
+        (value * tensor(numbers(*value.shape, seed=1))).sum().backward()
+        found.append((value, logits.grad))
+    same(found[0][0], found[1][0])
+    same(found[0][1], found[1][1])
+
+
+PAIRS_OF_INPUTS = {
+    "CosineSimilarity": (lambda m: m.CosineSimilarity(dim=0), (4, 5), (4, 5)),
+    "PairwiseDistance": (lambda m: m.PairwiseDistance(3.0, 0.1, keepdim=True), (4, 5), (4, 5)),
+    "Bilinear": (lambda m: m.Bilinear(5, 3, 2), (4, 2, 5), (4, 2, 3)),
+}
+
+
+@pytest.mark.parametrize(("make", "first", "second"), PAIRS_OF_INPUTS.values(), ids=PAIRS_OF_INPUTS)
+def test_pairs_of_inputs(make, first, second):
+    compare(*pair(make), numbers(*first), numbers(*second, seed=1))
+
+
+def test_functional_call():
+    mine, other = pair(lambda m: m.Sequential(m.Linear(3, 4), m.Tanh(), m.Linear(4, 2)))
+    x = numbers(5, 3)
+    ours = {n: (p.detach() * 2).requires_grad_() for n, p in mine.named_parameters()}
+    theirs = {n: (p.detach() * 2).requires_grad_() for n, p in other.named_parameters()}
+    y = nn.functional_call(mine, ours, (nnlite.tensor(x),))
+    z = torch.func.functional_call(other, theirs, (torch.tensor(x),))
+    same(y, z)
+    y.square().sum().backward()
+    z.square().sum().backward()
+    for name, t in ours.items():
+        same(t.grad, theirs[name].grad)
+
+
+@pytest.mark.parametrize("p", [1.0, 2.0, float("inf")])
+def test_clipped_gradients(p):
+    mine, other = pair(lambda m: m.Linear(3, 4))
+    x = numbers(5, 3)
+    mine(nnlite.tensor(x)).square().sum().backward()
+    other(torch.tensor(x)).square().sum().backward()
+    norm = nn.utils.clip_grad_norm_(mine.parameters(), 0.3, p)
+    same(norm, torch.nn.utils.clip_grad_norm_(other.parameters(), 0.3, p))
+    for a, b in zip(mine.parameters(), other.parameters(), strict=True):
+        same(a.grad, b.grad)
+
+
 def test_names_are_theirs():
     """Everything nn exports that is no addition of ours is a name of theirs."""
     additions = {"GeGLU", "Maxout", "ReLUSquared", "Sparsemax", "Squareplus", "Standardize"}
     additions |= {"SwiGLU", "MinMax", "PCA", "ZCA", "Ensemble"}
     additions |= {"DropPath", "DropConnect", "GaussianDropout", "GaussianNoise", "WeightNoise"}
     additions |= {"Penalty", "L1Penalty", "L2Penalty", "ElasticNetPenalty", "OrthogonalPenalty"}
-    additions |= {"Constraint", "MaxNorm", "UnitNorm"}
+    additions |= {"Constraint", "MaxNorm", "UnitNorm", "Residual"}
+    additions |= {"DiceLoss", "FocalLoss", "HingeLoss", "LogCoshLoss", "SigmoidFocalLoss"}
+    additions |= {"SquaredHingeLoss"}
     names = {name for name in nn.__all__ if name[0].isupper()}
     assert {name for name in names if not hasattr(torch.nn, name)} <= additions
     functions = {"geglu", "maxout", "relu_squared", "sparsemax", "squareplus", "swiglu"}
     functions |= {"drop_path", "gaussian_dropout", "gaussian_noise"}
+    functions |= {"dice_loss", "focal_loss", "hinge_loss", "log_cosh_loss", "sigmoid_focal_loss"}
+    functions |= {"squared_hinge_loss"}
     assert {n for n in nn.functional.__all__ if not hasattr(torch.nn.functional, n)} == functions
     inits = {"apply", "fans", "lecun_normal_", "lecun_uniform_", "lsuv_", "variance_scaling_"}
     assert {n for n in nn.init.__all__ if not hasattr(torch.nn.init, n)} == inits

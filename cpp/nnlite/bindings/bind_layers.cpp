@@ -145,6 +145,32 @@ Examples
            py::arg("start_dim") = 1, py::arg("end_dim") = -1)
       .def_readonly("start_dim", &nn::Flatten::start_dim, "The first axis.")
       .def_readonly("end_dim", &nn::Flatten::end_dim, "The last axis.");
+  layer<nn::Unflatten>(m, R"doc(One axis made into several: the reverse of Flatten.
+
+Parameters
+----------
+dim : int
+    The axis.
+unflattened_size : sequence of int
+    What it becomes; one size may be -1: what is left.
+
+Raises
+------
+ValueError
+    If the axis has another number of elements.
+
+Examples
+--------
+>>> import nnlite
+>>> from nnlite import nn
+>>> nn.Unflatten(1, (3, -1))(nnlite.zeros((2, 12))).shape
+(2, 3, 4))doc")
+      .def(py::init([](int64_t dim, const Shape& sizes) {
+             return new PyModule<nn::Unflatten>(dim, sizes);
+           }),
+           py::arg("dim"), py::arg("unflattened_size"))
+      .def_readonly("dim", &nn::Unflatten::dim, "The axis.")
+      .def_readonly("unflattened_size", &nn::Unflatten::unflattened_size, "What it becomes.");
 }
 
 void append_named(nn::Sequential& s, const std::string& name, py::handle module) {
@@ -327,8 +353,13 @@ void bind_nn(Api& api) {
   bind_losses(api, m);
   bind_embedding(api, m);
   bind_recurrence(m);
+  py::module_ losses = api.m.def_submodule("_losses", "Losses and distances as functions.");
+  bind_loss_family(m, losses);
+  bind_pairs(m, losses);
+  bind_utils(api.m);
   bind_init(api.m);
   bind_containers(m);
+  bind_residual(m);
   bind_ensemble(m);
 }
 

@@ -1,7 +1,6 @@
 // Losses: the modules, and the functions of predictions and targets of one shape.
 #include "nnlite/bindings/bind.h"
-#include "nnlite/bindings/nn_api.h"
-#include "nnlite/nn/loss_layers.h"
+#include "nnlite/bindings/loss_api.h"
 
 namespace nnlite::bindings {
 
@@ -21,23 +20,6 @@ std::string layer_document(const char* sentence, const char* function, const cha
               function, "`.\n\nParameters\n----------\n", parameters,
               "reduction : {\"mean\", \"sum\", \"none\"}, default \"mean\"\n"
               "    What becomes of the losses of single elements.");
-}
-
-py::arg_v reduction_arg() { return py::arg("reduction") = "mean"; }
-
-// loss(input, target), and what every loss says of itself.
-template <class T>
-LayerClass<T> loss_layer(py::module_& m, const std::string& doc) {
-  return layer<T>(m, doc.c_str())
-      .def(
-          "forward",
-          [](T& loss, const Tensor& input, const Tensor& target) {
-            return loss.forward(input, target);
-          },
-          py::arg("input"), py::arg("target"), "The loss of predictions against targets.")
-      .def_property_readonly(
-          "reduction", [](const T& loss) { return average_name(loss.reduction); },
-          "\"mean\", \"sum\" or \"none\".");
 }
 
 constexpr const char* kClassParameters = R"doc(weight : Tensor, optional
@@ -109,6 +91,8 @@ constexpr const char* kWeights =
 void bind_number_losses(py::module_& m) {
   bind_plain<nn::MSELoss>(m, "Squared differences.", "mse_loss");
   bind_plain<nn::L1Loss>(m, "Absolute differences.", "l1_loss");
+  bind_plain<nn::LogCoshLoss>(
+      m, "Squares of small differences, absolute values of large ones, smooth.", "log_cosh_loss");
   bind_wide<nn::HuberLoss>(m, "Squares of small differences, absolute values of large ones.",
                            "huber_loss", "delta", &nn::HuberLoss::delta, kDelta);
   bind_wide<nn::SmoothL1Loss>(m, "Huber's loss divided by its width.", "smooth_l1_loss", "beta",
@@ -147,6 +131,10 @@ void bind_wide_pair(Api& api, const char* name, const char* width, const std::st
 void bind_functions(Api& api) {
   bind_pair<mse_loss>(api, "mse_loss", document("Squared differences.", "(x - y)^2.", ""));
   bind_pair<l1_loss>(api, "l1_loss", document("Absolute differences.", "|x - y|.", ""));
+  bind_pair<log_cosh_loss>(
+      api, "log_cosh_loss",
+      document("Squares of small differences, absolute values of large ones, smooth.",
+               "log(cosh(x - y)).", ""));
   bind_wide_pair<huber_loss>(
       api, "huber_loss", "delta",
       document("Squares of small differences, absolute values of large ones.",

@@ -41,7 +41,11 @@ void bind_penalties(py::module_& m);        // penalties and constraints
 void bind_losses(Api& api, py::module_& m);
 void bind_embedding(Api& api, py::module_& m);  // Embedding, EmbeddingBag
 void bind_recurrence(py::module_& m);           // RNN, LSTM, GRU and their cells
-void bind_init(py::module_& m);                 // initializers
+void bind_loss_family(py::module_& m, py::module_& functional);  // losses with options, CTC
+void bind_pairs(py::module_& m, py::module_& functional);        // distances, bilinear
+void bind_residual(py::module_& m);
+void bind_utils(py::module_& m);
+void bind_init(py::module_& m);  // initializers
 
 // Of data given as either; `what` is for the error.
 Tensor tensor_or_array(const char* what, py::handle x);

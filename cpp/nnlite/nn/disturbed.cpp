@@ -6,35 +6,9 @@
 
 #include "nnlite/nn/describe.h"
 #include "nnlite/nn/drop.h"
+#include "nnlite/nn/exchange.h"
 
 namespace nnlite::nn {
-
-namespace {
-
-// Other tensors in the place of a model's parameters, for a scope; one that occurs twice is
-// exchanged once.
-class Exchange {
- public:
-  Exchange(Module& model, const std::unordered_map<const TensorImpl*, Tensor>& others) {
-    model.visit([&](const std::string&, Module& m) {
-      m.each_parameter([&](Tensor& p) {
-        const auto it = p.defined() ? others.find(p.impl()) : others.end();
-        if (it == others.end()) return;
-        before_.emplace_back(&p, p);
-        p = it->second;
-      });
-    });
-  }
-  ~Exchange() {
-    for (auto& [place, tensor] : before_) *place = tensor;
-  }
-  Exchange(const Exchange&) = delete;
-
- private:
-  std::vector<std::pair<Tensor*, Tensor>> before_;
-};
-
-}  // namespace
 
 Disturbed::Disturbed(const char* name, ModulePtr child, std::optional<std::string> names)
     : module(std::move(child)), choice_(name, std::move(names)) {

@@ -1,4 +1,4 @@
-// Linear: y = x W^T + b, and Identity and Flatten beside it.
+// Linear: y = x W^T + b, and Identity, Flatten and Unflatten beside it.
 #pragma once
 
 #include "nnlite/nn/module.h"
@@ -36,6 +36,18 @@ class Flatten : public Layer<Flatten> {
   std::string extra_repr() const override;
 
   int start_dim, end_dim;
+};
+
+// The reverse: the axis `dim` becomes several, of which one may be -1: what is left.
+class Unflatten : public Layer<Unflatten> {
+ public:
+  static constexpr const char* kName = "Unflatten";
+  Unflatten(int64_t dim, const Shape& unflattened_size);
+  Tensor forward(const Tensor& x) override;
+  std::string extra_repr() const override;
+
+  int64_t dim;
+  Shape unflattened_size;
 };
 
 }  // namespace nnlite::nn

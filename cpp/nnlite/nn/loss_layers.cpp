@@ -78,6 +78,10 @@ Tensor L1Loss::measure(const Tensor& input, const Tensor& target) {
   return l1_loss(input, target, reduction);
 }
 
+Tensor LogCoshLoss::measure(const Tensor& input, const Tensor& target) {
+  return log_cosh_loss(input, target, reduction);
+}
+
 HuberLoss::HuberLoss(Average r, double width) : Layer(r), delta(width) {
   if (!(delta > 0)) fail_value(kName, "delta must be positive, not ", delta);
 }

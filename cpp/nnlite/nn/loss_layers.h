@@ -78,6 +78,15 @@ class L1Loss : public Layer<L1Loss, Loss> {
   Tensor measure(const Tensor& input, const Tensor& target) override;
 };
 
+class LogCoshLoss : public Layer<LogCoshLoss, Loss> {
+ public:
+  static constexpr const char* kName = "LogCoshLoss";
+  explicit LogCoshLoss(Average reduction = Average::mean) : Layer(reduction) {}
+
+ protected:
+  Tensor measure(const Tensor& input, const Tensor& target) override;
+};
+
 class HuberLoss : public Layer<HuberLoss, Loss> {
  public:
   static constexpr const char* kName = "HuberLoss";

@@ -1,5 +1,5 @@
 // Losses between predictions and targets of the same shape, as functions. Cross entropy, whose
-// targets are classes, is an operation of its own.
+// targets are classes, is an operation of its own; those with options are in nn/loss_family.h.
 #pragma once
 
 #include "nnlite/ops/loss.h"
@@ -11,6 +11,8 @@ namespace nnlite {
 Tensor mse_loss(const Tensor& input, const Tensor& target, Average reduction = Average::mean);
 // |r|.
 Tensor l1_loss(const Tensor& input, const Tensor& target, Average reduction = Average::mean);
+// log(cosh(r)): r^2 / 2 of small differences, |r| - log 2 of large ones.
+Tensor log_cosh_loss(const Tensor& input, const Tensor& target, Average reduction = Average::mean);
 // r^2 / 2 where |r| <= delta, else delta (|r| - delta / 2).
 Tensor huber_loss(const Tensor& input, const Tensor& target, Average reduction = Average::mean,
                   double delta = 1);

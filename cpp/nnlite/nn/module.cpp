@@ -209,8 +209,10 @@ std::vector<std::string> Module::member_names() const {
   return names;
 }
 
-void Module::each_parameter(const std::function<void(Tensor&)>& f) {
-  for (auto& entry : registry_.parameters) f(entry.of(this));
+void Module::each_tensor(const std::function<void(const std::string&, Tensor&)>& f) {
+  for (auto* list : {&registry_.parameters, &registry_.buffers}) {
+    for (auto& entry : *list) f(entry.name, entry.of(this));
+  }
 }
 
 // ---- lists ------------------------------------------------------------------------------------

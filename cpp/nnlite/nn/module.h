@@ -68,8 +68,9 @@ class Module {
   void set_module(const std::string& name, ModulePtr child);
   void remove(const std::string& name);
   std::vector<std::string> member_names() const;
-  // Every parameter's place in this module alone, for what exchanges them within a scope.
-  void each_parameter(const std::function<void(Tensor&)>& f);
+  // The place of every parameter and buffer in this module alone, for what exchanges them within a
+  // scope.
+  void each_tensor(const std::function<void(const std::string& name, Tensor&)>& f);
 
   // ---- lists: this module first, then its children in the order of registration -----------
   // Each tensor once. Parameters that have no name yet get their dotted one.

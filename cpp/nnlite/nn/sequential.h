@@ -31,7 +31,7 @@ class Sequential : public Layer<Sequential> {
   // The name under which module i is registered.
   const std::string& name_of(int64_t i) const;
 
- private:
+  // A layer given by value, or by pointer.
   template <class M>
   static ModulePtr held(M&& module) {
     if constexpr (std::is_convertible_v<M, ModulePtr>) {
@@ -40,6 +40,8 @@ class Sequential : public Layer<Sequential> {
       return std::make_shared<std::remove_cvref_t<M>>(std::forward<M>(module));
     }
   }
+
+ private:
   int64_t index(int64_t i) const;
 };
 

@@ -22,6 +22,7 @@ void check_options(const char* op, const Tensor& x, const ClassLossOptions& o) {
     fail_value(op, "the input has no axes; it must be (classes,) or (batch, classes, ...)");
   }
   if (!is_float(x.dtype())) fail_type(op, "the input is ", x.dtype(), "; it must be a float");
+  if (o.reduction == Average::batchmean) fail_value(op, "reduction 'batchmean' is kl_div's alone");
   const int64_t classes = x.shape()[class_axis(x)];
   if (o.weight.defined() && o.weight.shape() != Shape{classes}) {
     fail_value(op, "weight has shape ", o.weight.shape(), " but there are ", classes, " classes");
@@ -103,15 +104,17 @@ Tensor probability_loss(const Tensor& x, const Tensor& target, const ClassLossOp
 
 }  // namespace
 
-Average average_from_name(const char* op, std::string_view name) {
+Average average_from_name(const char* op, std::string_view name, bool batchmean) {
   if (name == "mean") return Average::mean;
   if (name == "sum") return Average::sum;
   if (name == "none") return Average::none;
-  fail_value(op, "reduction is '", name, "'; it must be 'mean', 'sum' or 'none'");
+  if (batchmean && name == "batchmean") return Average::batchmean;
+  fail_value(op, "reduction is '", name, "'; it must be 'mean', 'sum' or 'none'",
+             batchmean ? ", or 'batchmean'" : "");
 }
 
 const char* average_name(Average reduction) {
-  constexpr const char* kNames[] = {"none", "mean", "sum"};
+  constexpr const char* kNames[] = {"none", "mean", "sum", "batchmean"};
   return kNames[static_cast<int>(reduction)];
 }
 

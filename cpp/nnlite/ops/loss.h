@@ -7,10 +7,12 @@
 
 namespace nnlite {
 
-// How the losses of a batch become a result.
-enum class Average : int64_t { none, mean, sum };
-// From PyTorch's words "none", "mean", "sum"; throws ValueError naming them.
-Average average_from_name(const char* op, std::string_view name);
+// How the losses of a batch become a result. batchmean, the sum divided by the size of the first
+// axis, is for kl_div alone.
+enum class Average : int64_t { none, mean, sum, batchmean };
+// From PyTorch's words "none", "mean", "sum" (and "batchmean", where asked); throws ValueError
+// naming them.
+Average average_from_name(const char* op, std::string_view name, bool batchmean = false);
 const char* average_name(Average reduction);
 
 struct ClassLossOptions {

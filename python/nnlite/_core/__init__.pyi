@@ -153,6 +153,8 @@ __all__: list[str] = [
     "log10",
     "log1p",
     "log2",
+    "log_cosh",
+    "log_cosh_loss",
     "log_softmax",
     "logical_and",
     "logical_not",
@@ -1746,6 +1748,18 @@ class Tensor:
     def log2(self) -> nnlite.Tensor:
         """
         Logarithm to base 2.
+
+        Applies to every element.
+
+        Raises
+        ------
+        TypeError
+            If the dtype has no such function.
+        """
+
+    def log_cosh(self) -> nnlite.Tensor:
+        """
+        log(cosh(x)), exact near 0 and for large x.
 
         Applies to every element.
 
@@ -5700,6 +5714,40 @@ def log2(input: nnlite.Tensor) -> nnlite.Tensor:
     ------
     TypeError
         If the dtype has no such function.
+    """
+
+def log_cosh(input: nnlite.Tensor) -> nnlite.Tensor:
+    """
+    log(cosh(x)), exact near 0 and for large x.
+
+    Applies to every element.
+
+    Raises
+    ------
+    TypeError
+        If the dtype has no such function.
+    """
+
+def log_cosh_loss(
+    input: nnlite.Tensor, target: nnlite.Tensor, reduction: str = "mean"
+) -> nnlite.Tensor:
+    """
+    Squares of small differences, absolute values of large ones, smooth.
+
+    log(cosh(x - y)).
+
+    Parameters
+    ----------
+    input : Tensor
+        Predictions.
+    target : Tensor
+        Of the input's shape; it takes the input's dtype.
+    reduction : {"mean", "sum", "none"}, default "mean"
+
+    Raises
+    ------
+    ValueError
+        If the shapes differ: they are not broadcast.
     """
 
 def log_softmax(

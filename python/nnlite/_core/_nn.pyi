@@ -11,17 +11,17 @@ import nnlite
 
 __all__: list[str] = [
     "AlphaDropout",
+    "BCELoss",
     "BCEWithLogitsLoss",
     "BatchNorm1d",
+    "Bilinear",
     "CELU",
+    "CTCLoss",
     "Constraint",
-    "Conv1d",
-    "Conv2d",
-    "Conv3d",
-    "ConvTranspose1d",
-    "ConvTranspose2d",
-    "ConvTranspose3d",
+    "CosineEmbeddingLoss",
+    "CosineSimilarity",
     "CrossEntropyLoss",
+    "DiceLoss",
     "DropConnect",
     "DropPath",
     "Dropout",
@@ -35,19 +35,24 @@ __all__: list[str] = [
     "Ensemble",
     "FeatureAlphaDropout",
     "Flatten",
+    "FocalLoss",
     "GELU",
     "GLU",
     "GRU",
     "GRUCell",
     "GaussianDropout",
+    "GaussianNLLLoss",
     "GaussianNoise",
     "GeGLU",
     "Hardshrink",
     "Hardsigmoid",
     "Hardswish",
     "Hardtanh",
+    "HingeEmbeddingLoss",
+    "HingeLoss",
     "HuberLoss",
     "Identity",
+    "KLDivLoss",
     "L1Loss",
     "L1Penalty",
     "L2Penalty",
@@ -56,45 +61,57 @@ __all__: list[str] = [
     "LayerNorm",
     "LeakyReLU",
     "Linear",
+    "LogCoshLoss",
     "LogSigmoid",
     "LogSoftmax",
     "MSELoss",
+    "MarginRankingLoss",
     "MaxNorm",
     "Maxout",
     "MinMax",
     "Mish",
     "Module",
+    "MultiLabelMarginLoss",
+    "MultiLabelSoftMarginLoss",
+    "MultiMarginLoss",
     "NLLLoss",
     "OrthogonalPenalty",
     "PCA",
     "PReLU",
+    "PairwiseDistance",
     "Penalty",
-    "RNN",
-    "RNNCell",
+    "PoissonNLLLoss",
     "RReLU",
     "ReLU",
     "ReLU6",
     "ReLUSquared",
+    "Residual",
     "SELU",
     "Sequential",
     "SiLU",
     "Sigmoid",
+    "SigmoidFocalLoss",
     "SmoothL1Loss",
+    "SoftMarginLoss",
     "Softmax",
     "Softmin",
     "Softplus",
     "Softshrink",
     "Softsign",
     "Sparsemax",
+    "SquaredHingeLoss",
     "Squareplus",
     "Standardize",
     "SwiGLU",
     "Tanh",
     "Tanhshrink",
     "Threshold",
+    "TripletMarginLoss",
+    "Unflatten",
     "UnitNorm",
     "WeightNoise",
     "ZCA",
+    "functional_call",
     "is_parameter",
     "make_parameter",
 ]
@@ -919,6 +936,51 @@ class Flatten(Module):
     def start_dim(self) -> int:
         """
         The first axis.
+        """
+
+class Unflatten(Module):
+    """
+    One axis made into several: the reverse of Flatten.
+
+    Parameters
+    ----------
+    dim : int
+        The axis.
+    unflattened_size : sequence of int
+        What it becomes; one size may be -1: what is left.
+
+    Raises
+    ------
+    ValueError
+        If the axis has another number of elements.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.Unflatten(1, (3, -1))(nnlite.zeros((2, 12))).shape
+    (2, 3, 4)
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        dim: typing.SupportsInt | typing.SupportsIndex,
+        unflattened_size: int | collections.abc.Sequence[int],
+    ) -> None: ...
+    @property
+    def dim(self) -> int:
+        """
+        The axis.
+        """
+
+    @property
+    def unflattened_size(self) -> tuple[int, ...]:
+        """
+        What it becomes.
         """
 
 class Softmax(Module):
@@ -2799,7 +2861,7 @@ class CrossEntropyLoss(Module):
     @property
     def reduction(self) -> str:
         """
-        "mean", "sum" or "none".
+        What becomes of the losses of single elements.
         """
 
 class NLLLoss(Module):
@@ -2843,7 +2905,7 @@ class NLLLoss(Module):
     @property
     def reduction(self) -> str:
         """
-        "mean", "sum" or "none".
+        What becomes of the losses of single elements.
         """
 
 class MSELoss(Module):
@@ -2871,7 +2933,7 @@ class MSELoss(Module):
     @property
     def reduction(self) -> str:
         """
-        "mean", "sum" or "none".
+        What becomes of the losses of single elements.
         """
 
 class L1Loss(Module):
@@ -2899,7 +2961,35 @@ class L1Loss(Module):
     @property
     def reduction(self) -> str:
         """
-        "mean", "sum" or "none".
+        What becomes of the losses of single elements.
+        """
+
+class LogCoshLoss(Module):
+    """
+    Squares of small differences, absolute values of large ones, smooth.
+
+    Called as loss(input, target); the formula is that of `nnlite.log_cosh_loss`.
+
+    Parameters
+    ----------
+    reduction : {"mean", "sum", "none"}, default "mean"
+        What becomes of the losses of single elements.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(self, reduction: str = "mean") -> None: ...
+    def forward(self, input: nnlite.Tensor, target: nnlite.Tensor) -> nnlite.Tensor:
+        """
+        The loss of predictions against targets.
+        """
+
+    @property
+    def reduction(self) -> str:
+        """
+        What becomes of the losses of single elements.
         """
 
 class HuberLoss(Module):
@@ -2937,7 +3027,7 @@ class HuberLoss(Module):
     @property
     def reduction(self) -> str:
         """
-        "mean", "sum" or "none".
+        What becomes of the losses of single elements.
         """
 
 class SmoothL1Loss(Module):
@@ -2975,7 +3065,7 @@ class SmoothL1Loss(Module):
     @property
     def reduction(self) -> str:
         """
-        "mean", "sum" or "none".
+        What becomes of the losses of single elements.
         """
 
 class BCEWithLogitsLoss(Module):
@@ -3013,7 +3103,1254 @@ class BCEWithLogitsLoss(Module):
     @property
     def reduction(self) -> str:
         """
-        "mean", "sum" or "none".
+        What becomes of the losses of single elements.
+        """
+
+class BCELoss(Module):
+    """
+    Binary cross entropy of probabilities.
+
+    Called as loss(input, target):
+    -w (y log x + (1 - y) log(1 - x)), logarithms not below -100. Of logits:
+    BCEWithLogitsLoss, which is exact where a sigmoid rounds to 0 or 1.
+
+    Parameters
+    ----------
+    weight : Tensor, optional
+        A factor for each element; broadcast.
+    reduction : {"mean", "sum", "none"}, default "mean"
+        What becomes of the losses of single elements.
+
+    Raises
+    ------
+    ValueError
+        If an option is out of range, or shapes do not fit.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.BCELoss()(nnlite.tensor([0.5, 0.5]), nnlite.tensor([0.0, 1.0])).ndim
+    0
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(self, weight: nnlite.Tensor | None = None, *, reduction: str = "mean") -> None: ...
+    def forward(self, input: nnlite.Tensor, target: nnlite.Tensor) -> nnlite.Tensor:
+        """
+        The loss of these tensors.
+        """
+
+    @property
+    def reduction(self) -> str:
+        """
+        What becomes of the losses of single elements.
+        """
+
+class KLDivLoss(Module):
+    """
+    Kullback-Leibler divergence of distributions from log-probabilities.
+
+    Called as loss(input, target):
+    y (log y - x). "mean" divides the sum by the number of elements, "batchmean" by the size
+    of the first axis: that is the divergence as it is defined.
+
+    Parameters
+    ----------
+    log_target : bool, default False
+        Whether the target is a logarithm too.
+    reduction : {"mean", "batchmean", "sum", "none"}, default "mean"
+        What becomes of the losses of single elements.
+
+    Raises
+    ------
+    ValueError
+        If an option is out of range, or shapes do not fit.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.KLDivLoss()(nnlite.tensor([[0.5, 0.5]]).log(), nnlite.tensor([[1.0, 0.0]])).ndim
+    0
+
+    References
+    ----------
+    Kullback & Leibler 1951, On information and sufficiency.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(self, log_target: bool = False, *, reduction: str = "mean") -> None: ...
+    def forward(self, input: nnlite.Tensor, target: nnlite.Tensor) -> nnlite.Tensor:
+        """
+        The loss of these tensors.
+        """
+
+    @property
+    def log_target(self) -> bool:
+        """
+        Whether the target is a logarithm too.
+        """
+
+    @property
+    def reduction(self) -> str:
+        """
+        What becomes of the losses of single elements.
+        """
+
+class GaussianNLLLoss(Module):
+    """
+    Negative log-likelihood of numbers under normal distributions.
+
+    Called as loss(input, target, var):
+    (log v + (x - y)^2 / v) / 2 with v = max(var, eps).
+
+    Parameters
+    ----------
+    full : bool, default False
+        Whether to add the constant log(2 pi) / 2.
+    eps : float, default 1e-06
+        The least variance; the gradient passes as if there were none.
+    reduction : {"mean", "sum", "none"}, default "mean"
+        What becomes of the losses of single elements.
+
+    Raises
+    ------
+    ValueError
+        If an option is out of range, or shapes do not fit.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.GaussianNLLLoss()(nnlite.zeros(3), nnlite.ones(3), nnlite.ones(3)).ndim
+    0
+
+    References
+    ----------
+    Nix & Weigend 1994, Estimating the mean and variance of the target probability
+    distribution.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        full: bool = False,
+        eps: typing.SupportsFloat | typing.SupportsIndex = 1e-06,
+        *,
+        reduction: str = "mean",
+    ) -> None: ...
+    def forward(
+        self, input: nnlite.Tensor, target: nnlite.Tensor, var: nnlite.Tensor
+    ) -> nnlite.Tensor:
+        """
+        The loss of these tensors.
+        """
+
+    @property
+    def eps(self) -> float:
+        """
+        The least variance; the gradient passes as if there were none.
+        """
+
+    @property
+    def full(self) -> bool:
+        """
+        Whether to add the constant log(2 pi) / 2.
+        """
+
+    @property
+    def reduction(self) -> str:
+        """
+        What becomes of the losses of single elements.
+        """
+
+class PoissonNLLLoss(Module):
+    """
+    Negative log-likelihood of counts under Poisson distributions.
+
+    Called as loss(input, target):
+    e^x - y x where the input is the logarithm of a rate, x - y log(x + eps) where it is the
+    rate.
+
+    Parameters
+    ----------
+    log_input : bool, default True
+        Whether the input is log(rate).
+    full : bool, default False
+        Whether to add Stirling's y log y - y + log(2 pi y) / 2 of targets above 1.
+    eps : float, default 1e-08
+        Added to a rate before its logarithm.
+    reduction : {"mean", "sum", "none"}, default "mean"
+        What becomes of the losses of single elements.
+
+    Raises
+    ------
+    ValueError
+        If an option is out of range, or shapes do not fit.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.PoissonNLLLoss()(nnlite.zeros(3), nnlite.ones(3)).ndim
+    0
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        log_input: bool = True,
+        full: bool = False,
+        eps: typing.SupportsFloat | typing.SupportsIndex = 1e-08,
+        *,
+        reduction: str = "mean",
+    ) -> None: ...
+    def forward(self, input: nnlite.Tensor, target: nnlite.Tensor) -> nnlite.Tensor:
+        """
+        The loss of these tensors.
+        """
+
+    @property
+    def eps(self) -> float:
+        """
+        Added to a rate before its logarithm.
+        """
+
+    @property
+    def full(self) -> bool:
+        """
+        Whether to add Stirling's y log y - y + log(2 pi y) / 2 of targets above 1.
+        """
+
+    @property
+    def log_input(self) -> bool:
+        """
+        Whether the input is log(rate).
+        """
+
+    @property
+    def reduction(self) -> str:
+        """
+        What becomes of the losses of single elements.
+        """
+
+class SigmoidFocalLoss(Module):
+    """
+    Binary cross entropy of logits in which easy examples count less.
+
+    Called as loss(input, target):
+    -a (1 - p)^gamma log p, p the probability of the right answer: s(x) where y = 1, s(-x) where
+    y = 0; a is alpha or 1 - alpha.
+
+    Parameters
+    ----------
+    alpha : float, default 0.25
+        The factor of ones, 1 - alpha that of zeros; below 0: no factors.
+    gamma : float, default 2
+        How much less easy examples count.
+    reduction : {"mean", "sum", "none"}, default "mean"
+        What becomes of the losses of single elements.
+
+    Raises
+    ------
+    ValueError
+        If an option is out of range, or shapes do not fit.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.SigmoidFocalLoss()(nnlite.tensor([2.0, -3.0]), nnlite.tensor([1.0, 0.0])).ndim
+    0
+
+    References
+    ----------
+    Lin et al. 2017, Focal Loss for Dense Object Detection.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        alpha: typing.SupportsFloat | typing.SupportsIndex = 0.25,
+        gamma: typing.SupportsFloat | typing.SupportsIndex = 2.0,
+        *,
+        reduction: str = "mean",
+    ) -> None: ...
+    def forward(self, input: nnlite.Tensor, target: nnlite.Tensor) -> nnlite.Tensor:
+        """
+        The loss of these tensors.
+        """
+
+    @property
+    def alpha(self) -> float:
+        """
+        The factor of ones, 1 - alpha that of zeros; below 0: no factors.
+        """
+
+    @property
+    def gamma(self) -> float:
+        """
+        How much less easy examples count.
+        """
+
+    @property
+    def reduction(self) -> str:
+        """
+        What becomes of the losses of single elements.
+        """
+
+class FocalLoss(Module):
+    """
+    Cross entropy of logits against labels in which easy examples count less.
+
+    Called as loss(input, target):
+    -w_y (1 - p)^gamma log p, p the probability of the label. The mean is over the rows that
+    count.
+
+    Parameters
+    ----------
+    gamma : float, default 2
+        How much less easy examples count.
+    weight : Tensor, optional
+        A factor for each class, of shape (C,).
+    ignore_index : int, default -100
+        Rows with this label do not count.
+    reduction : {"mean", "sum", "none"}, default "mean"
+        What becomes of the losses of single elements.
+
+    Raises
+    ------
+    ValueError
+        If an option is out of range, or shapes do not fit.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.FocalLoss()(nnlite.tensor([[2.0, 0.0], [0.0, 2.0]]), nnlite.tensor([0, 1])).ndim
+    0
+
+    References
+    ----------
+    Lin et al. 2017, Focal Loss for Dense Object Detection.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        gamma: typing.SupportsFloat | typing.SupportsIndex = 2.0,
+        weight: nnlite.Tensor | None = None,
+        ignore_index: typing.SupportsInt | typing.SupportsIndex = -100,
+        *,
+        reduction: str = "mean",
+    ) -> None: ...
+    def forward(self, input: nnlite.Tensor, target: nnlite.Tensor) -> nnlite.Tensor:
+        """
+        The loss of these tensors.
+        """
+
+    @property
+    def gamma(self) -> float:
+        """
+        How much less easy examples count.
+        """
+
+    @property
+    def ignore_index(self) -> int:
+        """
+        Rows with this label do not count.
+        """
+
+    @property
+    def reduction(self) -> str:
+        """
+        What becomes of the losses of single elements.
+        """
+
+class DiceLoss(Module):
+    """
+    What two masks do not share.
+
+    Called as loss(input, target):
+    1 - (2 sum(x y) + smooth) / (sum(x^p) + sum(y^p) + smooth), sums over all axes but the first
+    two: one number for each mask.
+
+    Parameters
+    ----------
+    smooth : float, default 1
+        Added above and below, for masks that are empty.
+    p : int, default 1
+        The power within the sums below: 1, or 2 as in V-Net.
+    reduction : {"mean", "sum", "none"}, default "mean"
+        What becomes of the losses of single elements.
+
+    Raises
+    ------
+    ValueError
+        If an option is out of range, or shapes do not fit.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.DiceLoss()(nnlite.ones((1, 1, 2, 2)), nnlite.ones((1, 1, 2, 2))).ndim
+    0
+
+    References
+    ----------
+    Milletari, Navab & Ahmadi 2016, V-Net.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        smooth: typing.SupportsFloat | typing.SupportsIndex = 1.0,
+        p: typing.SupportsInt | typing.SupportsIndex = 1,
+        *,
+        reduction: str = "mean",
+    ) -> None: ...
+    def forward(self, input: nnlite.Tensor, target: nnlite.Tensor) -> nnlite.Tensor:
+        """
+        The loss of these tensors.
+        """
+
+    @property
+    def p(self) -> int:
+        """
+        The power within the sums below: 1, or 2 as in V-Net.
+        """
+
+    @property
+    def reduction(self) -> str:
+        """
+        What becomes of the losses of single elements.
+        """
+
+    @property
+    def smooth(self) -> float:
+        """
+        Added above and below, for masks that are empty.
+        """
+
+class HingeLoss(Module):
+    """
+    How much a score lacks to the margin.
+
+    Called as loss(input, target):
+    max(0, margin - y x).
+
+    Parameters
+    ----------
+    margin : float, default 1
+        From where on nothing is lost.
+    reduction : {"mean", "sum", "none"}, default "mean"
+        What becomes of the losses of single elements.
+
+    Raises
+    ------
+    ValueError
+        If an option is out of range, or shapes do not fit.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.HingeLoss()(nnlite.tensor([0.5, -2.0]), nnlite.tensor([1.0, -1.0])).ndim
+    0
+
+    References
+    ----------
+    Cortes & Vapnik 1995, Support-vector networks.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self, margin: typing.SupportsFloat | typing.SupportsIndex = 1.0, *, reduction: str = "mean"
+    ) -> None: ...
+    def forward(self, input: nnlite.Tensor, target: nnlite.Tensor) -> nnlite.Tensor:
+        """
+        The loss of these tensors.
+        """
+
+    @property
+    def margin(self) -> float:
+        """
+        From where on nothing is lost.
+        """
+
+    @property
+    def reduction(self) -> str:
+        """
+        What becomes of the losses of single elements.
+        """
+
+class SquaredHingeLoss(Module):
+    """
+    The square of how much a score lacks to the margin.
+
+    Called as loss(input, target):
+    max(0, margin - y x)^2.
+
+    Parameters
+    ----------
+    margin : float, default 1
+        From where on nothing is lost.
+    reduction : {"mean", "sum", "none"}, default "mean"
+        What becomes of the losses of single elements.
+
+    Raises
+    ------
+    ValueError
+        If an option is out of range, or shapes do not fit.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.SquaredHingeLoss()(nnlite.tensor([0.5, -2.0]), nnlite.tensor([1.0, -1.0])).ndim
+    0
+
+    References
+    ----------
+    Cortes & Vapnik 1995, Support-vector networks.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self, margin: typing.SupportsFloat | typing.SupportsIndex = 1.0, *, reduction: str = "mean"
+    ) -> None: ...
+    def forward(self, input: nnlite.Tensor, target: nnlite.Tensor) -> nnlite.Tensor:
+        """
+        The loss of these tensors.
+        """
+
+    @property
+    def margin(self) -> float:
+        """
+        From where on nothing is lost.
+        """
+
+    @property
+    def reduction(self) -> str:
+        """
+        What becomes of the losses of single elements.
+        """
+
+class HingeEmbeddingLoss(Module):
+    """
+    Distances that are to be small, or beyond the margin.
+
+    Called as loss(input, target):
+    x where y = 1, else max(0, margin - x).
+
+    Parameters
+    ----------
+    margin : float, default 1
+        From where on nothing is lost.
+    reduction : {"mean", "sum", "none"}, default "mean"
+        What becomes of the losses of single elements.
+
+    Raises
+    ------
+    ValueError
+        If an option is out of range, or shapes do not fit.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.HingeEmbeddingLoss()(nnlite.tensor([0.5, 0.5]), nnlite.tensor([1.0, -1.0])).ndim
+    0
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self, margin: typing.SupportsFloat | typing.SupportsIndex = 1.0, *, reduction: str = "mean"
+    ) -> None: ...
+    def forward(self, input: nnlite.Tensor, target: nnlite.Tensor) -> nnlite.Tensor:
+        """
+        The loss of these tensors.
+        """
+
+    @property
+    def margin(self) -> float:
+        """
+        From where on nothing is lost.
+        """
+
+    @property
+    def reduction(self) -> str:
+        """
+        What becomes of the losses of single elements.
+        """
+
+class SoftMarginLoss(Module):
+    """
+    The logistic loss of scores.
+
+    Called as loss(input, target):
+    log(1 + e^(-y x)).
+
+    Parameters
+    ----------
+    reduction : {"mean", "sum", "none"}, default "mean"
+        What becomes of the losses of single elements.
+
+    Raises
+    ------
+    ValueError
+        If an option is out of range, or shapes do not fit.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.SoftMarginLoss()(nnlite.zeros(2), nnlite.tensor([1.0, -1.0])).ndim
+    0
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(self, *, reduction: str = "mean") -> None: ...
+    def forward(self, input: nnlite.Tensor, target: nnlite.Tensor) -> nnlite.Tensor:
+        """
+        The loss of these tensors.
+        """
+
+    @property
+    def reduction(self) -> str:
+        """
+        What becomes of the losses of single elements.
+        """
+
+class MarginRankingLoss(Module):
+    """
+    Pairs of scores in the wrong order.
+
+    Called as loss(input1, input2, target):
+    max(0, margin - y (x1 - x2)).
+
+    Parameters
+    ----------
+    margin : float, default 0
+        What is asked for beyond a tie.
+    reduction : {"mean", "sum", "none"}, default "mean"
+        What becomes of the losses of single elements.
+
+    Raises
+    ------
+    ValueError
+        If an option is out of range, or shapes do not fit.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.MarginRankingLoss()(nnlite.ones(2), nnlite.zeros(2), nnlite.tensor([1.0, -1.0])).ndim
+    0
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self, margin: typing.SupportsFloat | typing.SupportsIndex = 0.0, *, reduction: str = "mean"
+    ) -> None: ...
+    def forward(
+        self, input1: nnlite.Tensor, input2: nnlite.Tensor, target: nnlite.Tensor
+    ) -> nnlite.Tensor:
+        """
+        The loss of these tensors.
+        """
+
+    @property
+    def margin(self) -> float:
+        """
+        What is asked for beyond a tie.
+        """
+
+    @property
+    def reduction(self) -> str:
+        """
+        What becomes of the losses of single elements.
+        """
+
+class CosineEmbeddingLoss(Module):
+    """
+    Angles that are to be small, or beyond the margin.
+
+    Called as loss(input1, input2, target):
+    1 - cos(x1, x2) where y = 1, max(0, cos(x1, x2) - margin) where y = -1.
+
+    Parameters
+    ----------
+    margin : float, default 0
+        What is asked for beyond a tie.
+    reduction : {"mean", "sum", "none"}, default "mean"
+        What becomes of the losses of single elements.
+
+    Raises
+    ------
+    ValueError
+        If an option is out of range, or shapes do not fit.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.CosineEmbeddingLoss()(nnlite.ones((2, 3)), nnlite.ones((2, 3)), nnlite.tensor([1.0, -1.0])).ndim
+    0
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self, margin: typing.SupportsFloat | typing.SupportsIndex = 0.0, *, reduction: str = "mean"
+    ) -> None: ...
+    def forward(
+        self, input1: nnlite.Tensor, input2: nnlite.Tensor, target: nnlite.Tensor
+    ) -> nnlite.Tensor:
+        """
+        The loss of these tensors.
+        """
+
+    @property
+    def margin(self) -> float:
+        """
+        What is asked for beyond a tie.
+        """
+
+    @property
+    def reduction(self) -> str:
+        """
+        What becomes of the losses of single elements.
+        """
+
+class TripletMarginLoss(Module):
+    """
+    Distances to the like that are not smaller than those to the unlike.
+
+    Called as loss(anchor, positive, negative):
+    max(0, d(a, p) - d(a, n) + margin), d the distance along the last axis.
+
+    Parameters
+    ----------
+    margin : float, default 1
+        How much farther the negative has to be.
+    p : float, default 2
+        The norm of the distances.
+    eps : float, default 1e-06
+        Added to differences, so that no distance is 0.
+    swap : bool, default False
+        Whether the distance of positive and negative counts where it is smaller.
+    reduction : {"mean", "sum", "none"}, default "mean"
+        What becomes of the losses of single elements.
+
+    Raises
+    ------
+    ValueError
+        If an option is out of range, or shapes do not fit.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.TripletMarginLoss()(nnlite.zeros((1, 2)), nnlite.ones((1, 2)), nnlite.ones((1, 2))).ndim
+    0
+
+    References
+    ----------
+    Balntas et al. 2016, Learning local feature descriptors with triplets and shallow
+    convolutional neural networks.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        margin: typing.SupportsFloat | typing.SupportsIndex = 1.0,
+        p: typing.SupportsFloat | typing.SupportsIndex = 2.0,
+        eps: typing.SupportsFloat | typing.SupportsIndex = 1e-06,
+        swap: bool = False,
+        *,
+        reduction: str = "mean",
+    ) -> None: ...
+    def forward(
+        self, anchor: nnlite.Tensor, positive: nnlite.Tensor, negative: nnlite.Tensor
+    ) -> nnlite.Tensor:
+        """
+        The loss of these tensors.
+        """
+
+    @property
+    def eps(self) -> float:
+        """
+        Added to differences, so that no distance is 0.
+        """
+
+    @property
+    def margin(self) -> float:
+        """
+        How much farther the negative has to be.
+        """
+
+    @property
+    def p(self) -> float:
+        """
+        The norm of the distances.
+        """
+
+    @property
+    def reduction(self) -> str:
+        """
+        What becomes of the losses of single elements.
+        """
+
+    @property
+    def swap(self) -> bool:
+        """
+        Whether the distance of positive and negative counts where it is smaller.
+        """
+
+class MultiMarginLoss(Module):
+    """
+    Classes whose scores come too near to the right one's.
+
+    Called as loss(input, target):
+    sum over i != y of w_y max(0, margin - x_y + x_i)^p / C.
+
+    Parameters
+    ----------
+    p : int, default 1
+        The power of what is missing: 1 or 2.
+    margin : float, default 1
+        How far the right class has to lead.
+    weight : Tensor, optional
+        A factor for each class, of shape (C,).
+    reduction : {"mean", "sum", "none"}, default "mean"
+        What becomes of the losses of single elements.
+
+    Raises
+    ------
+    ValueError
+        If an option is out of range, or shapes do not fit.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.MultiMarginLoss()(nnlite.tensor([[0.5, 0.0]]), nnlite.tensor([0])).ndim
+    0
+
+    References
+    ----------
+    Crammer & Singer 2001, On the algorithmic implementation of multiclass kernel-based vector
+    machines.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        p: typing.SupportsInt | typing.SupportsIndex = 1,
+        margin: typing.SupportsFloat | typing.SupportsIndex = 1.0,
+        weight: nnlite.Tensor | None = None,
+        *,
+        reduction: str = "mean",
+    ) -> None: ...
+    def forward(self, input: nnlite.Tensor, target: nnlite.Tensor) -> nnlite.Tensor:
+        """
+        The loss of these tensors.
+        """
+
+    @property
+    def margin(self) -> float:
+        """
+        How far the right class has to lead.
+        """
+
+    @property
+    def p(self) -> int:
+        """
+        The power of what is missing: 1 or 2.
+        """
+
+    @property
+    def reduction(self) -> str:
+        """
+        What becomes of the losses of single elements.
+        """
+
+class MultiLabelMarginLoss(Module):
+    """
+    Other classes whose scores come too near to those of several right ones.
+
+    Called as loss(input, target):
+    sum over j right and i wrong of max(0, 1 - x_j + x_i) / C.
+
+    Parameters
+    ----------
+    reduction : {"mean", "sum", "none"}, default "mean"
+        What becomes of the losses of single elements.
+
+    Raises
+    ------
+    ValueError
+        If an option is out of range, or shapes do not fit.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.MultiLabelMarginLoss()(nnlite.tensor([[0.5, 0.0, 0.0]]), nnlite.tensor([[0, -1, -1]])).ndim
+    0
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(self, *, reduction: str = "mean") -> None: ...
+    def forward(self, input: nnlite.Tensor, target: nnlite.Tensor) -> nnlite.Tensor:
+        """
+        The loss of these tensors.
+        """
+
+    @property
+    def reduction(self) -> str:
+        """
+        What becomes of the losses of single elements.
+        """
+
+class MultiLabelSoftMarginLoss(Module):
+    """
+    Binary cross entropy of the logits of several classes, the mean over these.
+
+    Called as loss(input, target):
+    -sum over i of w_i (y_i log s(x_i) + (1 - y_i) log s(-x_i)) / C, s the sigmoid.
+
+    Parameters
+    ----------
+    weight : Tensor, optional
+        A factor for each class, of shape (C,).
+    reduction : {"mean", "sum", "none"}, default "mean"
+        What becomes of the losses of single elements.
+
+    Raises
+    ------
+    ValueError
+        If an option is out of range, or shapes do not fit.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.MultiLabelSoftMarginLoss()(nnlite.zeros((1, 2)), nnlite.tensor([[0.0, 1.0]])).ndim
+    0
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(self, weight: nnlite.Tensor | None = None, *, reduction: str = "mean") -> None: ...
+    def forward(self, input: nnlite.Tensor, target: nnlite.Tensor) -> nnlite.Tensor:
+        """
+        The loss of these tensors.
+        """
+
+    @property
+    def reduction(self) -> str:
+        """
+        What becomes of the losses of single elements.
+        """
+
+class CTCLoss(Module):
+    """
+    The loss of labels whose places in a sequence are not known.
+
+    -log of the probability of the labels, summed over all alignments: rows of one class for each step
+    which give the labels once repetitions are joined and blanks are left out. "mean" divides each loss
+    by its number of labels before it takes the mean.
+
+    Parameters
+    ----------
+    blank : int, default 0
+        The class that stands for no label.
+    zero_infinity : bool, default False
+        Whether sequences with too few steps count as 0, and their gradients too, instead of infinity
+        and NaN.
+    reduction : {"mean", "sum", "none"}, default "mean"
+
+    Raises
+    ------
+    ValueError
+        If shapes or lengths do not fit.
+    IndexError
+        If a label is not one of the classes, or is the blank.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> x = nnlite.log_softmax(nnlite.zeros((4, 1, 3)), 2)
+    >>> labels = nnlite.tensor([[1, 2]])
+    >>> round(nn.CTCLoss()(x, labels, [4], [2]).item(), 4)
+    0.8432
+
+    References
+    ----------
+    Graves et al. 2006, Connectionist temporal classification.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        blank: typing.SupportsInt | typing.SupportsIndex = 0,
+        reduction: str = "mean",
+        zero_infinity: bool = False,
+    ) -> None: ...
+    def forward(
+        self,
+        log_probs: nnlite.Tensor,
+        targets: nnlite.Tensor,
+        input_lengths: typing.Any,
+        target_lengths: typing.Any,
+    ) -> nnlite.Tensor:
+        """
+        The loss of sequences against labels.
+        """
+
+    @property
+    def blank(self) -> int:
+        """
+        No label.
+        """
+
+    @property
+    def reduction(self) -> str:
+        """
+        What becomes of the losses of single elements.
+        """
+
+    @property
+    def zero_infinity(self) -> bool:
+        """
+        Whether infinite losses count as 0.
+        """
+
+class CosineSimilarity(Module):
+    """
+    The cosine of the angle between vectors along an axis.
+
+    x1 x2 / (max(|x1|, eps) max(|x2|, eps)); a vector of zeros has cosine 0 and a gradient.
+
+    Parameters
+    ----------
+    dim : int, default 1
+        The axis of the vectors; it goes.
+    eps : float, default 1e-8
+        The least length.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> a, b = nnlite.tensor([[1.0, 0.0]]), nnlite.tensor([[0.0, 2.0]])
+    >>> nn.CosineSimilarity()(a, b).tolist()
+    [0.0]
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        dim: typing.SupportsInt | typing.SupportsIndex = 1,
+        eps: typing.SupportsFloat | typing.SupportsIndex = 1e-08,
+    ) -> None: ...
+    def forward(self, x1: nnlite.Tensor, x2: nnlite.Tensor) -> nnlite.Tensor:
+        """
+        What it makes of two tensors.
+        """
+
+    @property
+    def dim(self) -> int:
+        """
+        The axis of the vectors.
+        """
+
+    @property
+    def eps(self) -> float:
+        """
+        The least length.
+        """
+
+class PairwiseDistance(Module):
+    """
+    The distance of vectors along the last axis.
+
+    The p-norm of x1 - x2 + eps.
+
+    Parameters
+    ----------
+    p : float, default 2
+        The norm.
+    eps : float, default 1e-6
+        Added to the differences, so that no distance is 0.
+    keepdim : bool, default False
+        Whether the last axis stays, with size 1.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> round(nn.PairwiseDistance()(nnlite.zeros((1, 2)), nnlite.tensor([[3.0, 4.0]])).item(), 4)
+    5.0
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        p: typing.SupportsFloat | typing.SupportsIndex = 2.0,
+        eps: typing.SupportsFloat | typing.SupportsIndex = 1e-06,
+        keepdim: bool = False,
+    ) -> None: ...
+    def forward(self, x1: nnlite.Tensor, x2: nnlite.Tensor) -> nnlite.Tensor:
+        """
+        What it makes of two tensors.
+        """
+
+    @property
+    def eps(self) -> float:
+        """
+        Added to the differences.
+        """
+
+    @property
+    def keepdim(self) -> bool:
+        """
+        Whether the last axis stays.
+        """
+
+    @property
+    def p(self) -> float:
+        """
+        The norm.
+        """
+
+class Bilinear(Module):
+    """
+    A form of two inputs: y_k = x1^T W_k x2 + b_k.
+
+    Parameters
+    ----------
+    in1_features, in2_features, out_features : int
+        Sizes of the last axes.
+    bias : bool, default True
+    dtype : dtype, default float32
+
+    Weight (out, in1, in2) and bias are drawn from U(-1/sqrt(in1), 1/sqrt(in1)).
+
+    Raises
+    ------
+    ValueError
+        If the inputs differ in more than their last axis, or do not fit the weight.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.Bilinear(2, 3, 5)(nnlite.zeros((4, 2)), nnlite.zeros((4, 3))).shape
+    (4, 5)
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        in1_features: typing.SupportsInt | typing.SupportsIndex,
+        in2_features: typing.SupportsInt | typing.SupportsIndex,
+        out_features: typing.SupportsInt | typing.SupportsIndex,
+        bias: bool = True,
+        *,
+        dtype: nnlite.dtype | str | type = ...,
+    ) -> None: ...
+    def forward(self, input1: nnlite.Tensor, input2: nnlite.Tensor) -> nnlite.Tensor:
+        """
+        What it makes of two tensors.
+        """
+
+    def reset_parameters(self) -> None:
+        """
+        Draw weight and bias again.
+        """
+
+    @property
+    def in1_features(self) -> int:
+        """
+        Size of the first's last axis.
+        """
+
+    @property
+    def in2_features(self) -> int:
+        """
+        Size of the second's last axis.
+        """
+
+    @property
+    def out_features(self) -> int:
+        """
+        Size of the output's last axis.
         """
 
 class Embedding(Module):
@@ -3873,6 +5210,44 @@ class Sequential(Module):
         Add a module at the end; returns self.
         """
 
+class Residual(Module):
+    """
+    What some modules add to their input: y = s(x) + f(x).
+
+    f is the modules one after the other, the child "body"; s is the shortcut, x itself without one.
+
+    Parameters
+    ----------
+    *modules : Module
+    shortcut : Module, optional
+        For modules that change the shape: what makes the same shape of x, such as a Linear.
+
+    Raises
+    ------
+    ValueError
+        If there are no modules, or s(x) and f(x) differ in shape: they are not broadcast.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> block = nn.Residual(nn.Linear(4, 8), nn.ReLU(), nn.Linear(8, 4))
+    >>> block(nnlite.zeros((2, 4))).shape
+    (2, 4)
+    >>> nn.Residual(nn.Linear(4, 8), shortcut=nn.Linear(4, 8))(nnlite.zeros((2, 4))).shape
+    (2, 8)
+
+    References
+    ----------
+    He et al. 2016, Deep Residual Learning for Image Recognition.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(self, *args: typing.Any, shortcut: typing.Any = None) -> None: ...
+
 class Ensemble(Module):
     """
     Several models as one: the average of what they say.
@@ -3945,17 +5320,47 @@ def _gelu_of(input: nnlite.Tensor, approximate: str) -> nnlite.Tensor:
     gelu in either form.
     """
 
-def _recurrence(
-    cell: str,
-    x: nnlite.Tensor,
-    h: nnlite.Tensor,
-    c: nnlite.Tensor | None,
-    weights: collections.abc.Sequence[nnlite.Tensor | None],
-    lengths: typing.Any = None,
-    backwards: bool = False,
-) -> list[typing.Any]:
+def functional_call(
+    module: typing.Any,
+    parameters: dict[str, typing.Any],
+    args: typing.Any = None,
+    kwargs: typing.Any = None,
+    *,
+    strict: bool = False,
+) -> typing.Any:
     """
-    One direction of one layer over all steps.
+    What a module computes with other parameters than its own.
+
+    Gradients flow to the tensors given. Afterwards the module has its own again, also after an
+    exception; buffers that are not given change as in an ordinary call.
+
+    Parameters
+    ----------
+    module : Module
+    parameters : dict of str to Tensor
+        Parameters and buffers by dotted names; those that are missing stay the module's.
+    args : tuple, optional
+        What the module is called with; one argument may stand alone.
+    kwargs : dict, optional
+    strict : bool, default False
+        Whether all names have to be given.
+
+    Raises
+    ------
+    ValueError
+        If a name is unknown, a shape differs, or with strict a name is missing.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> model = nn.Linear(2, 1)
+    >>> w = nnlite.tensor([[1.0, 2.0]], requires_grad=True)
+    >>> values = {"weight": w, "bias": nnlite.zeros(1)}
+    >>> y = nn.functional_call(model, values, nnlite.tensor([3.0, 4.0]))
+    >>> y.sum().backward()
+    >>> y.tolist(), w.grad.tolist()
+    ([11.0], [[3.0, 4.0]])
     """
 
 def is_parameter(tensor: nnlite.Tensor) -> bool:

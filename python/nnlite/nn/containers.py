@@ -16,9 +16,9 @@ class _List(Module):
 
     _what = "member"
 
-    def __init__(self, values: Iterable[Any] = ()) -> None:
+    def __init__(self, values: Iterable[Any] | None = None) -> None:
         super().__init__()
-        self.extend(values)
+        self.extend(() if values is None else values)
 
     def _all(self) -> list[Any]:
         return [getattr(self, str(i)) for i in range(len(self))]
@@ -68,13 +68,25 @@ class _List(Module):
         values.insert(index, value)
         self._replace(values)
 
+    def pop(self, index: int = -1) -> Any:
+        """Take a member out; returns it."""
+        value = self._all()[index]
+        del self[index]
+        return value
+
+    def __iadd__(self, values: Iterable[Any]) -> Any:
+        return self.extend(values)
+
+    def __add__(self, values: Iterable[Any]) -> Any:
+        return type(self)([*self, *values])
+
 
 class _Dict(Module):
     """Members under the names of a mapping."""
 
-    def __init__(self, values: Mapping[str, Any] | Iterable[tuple[str, Any]] = ()) -> None:
+    def __init__(self, values: Mapping[str, Any] | Iterable[tuple[str, Any]] | None = None) -> None:
         super().__init__()
-        self.update(values)
+        self.update(() if values is None else values)
 
     def _all(self) -> dict[str, Any]:
         raise NotImplementedError
@@ -82,10 +94,22 @@ class _Dict(Module):
     def _put(self, name: str, value: Any) -> None:
         raise NotImplementedError
 
-    def update(self, values: Mapping[str, Any] | Iterable[tuple[str, Any]]) -> None:
-        """Add or replace members."""
-        for name, value in values.items() if isinstance(values, Mapping) else values:
+    def update(self, values: Any) -> None:
+        """Add or replace members: those of a mapping, or of pairs (name, member)."""
+        pairs = values.items() if isinstance(values, (Mapping, _Dict)) else values
+        for name, value in pairs:
             self._put(name, value)
+
+    def pop(self, name: str) -> Any:
+        """Take a member out; returns it."""
+        value = self[name]
+        del self[name]
+        return value
+
+    def clear(self) -> None:
+        """Take all members out."""
+        for name in self.keys():
+            delattr(self, name)
 
     def __len__(self) -> int:
         return len(self._all())
@@ -226,3 +250,36 @@ class ParameterDict(_Dict):
 
     def _put(self, name: str, value: Any) -> None:
         self.register_parameter(name, _parameter(name, value))
+
+    def __reversed__(self) -> Iterator[str]:
+        return reversed(self.keys())
+
+    def __or__(self, values: Any) -> ParameterDict:
+        merged = self.copy()
+        merged.update(values)
+        return merged
+
+    def __ior__(self, values: Any) -> ParameterDict:
+        self.update(values)
+        return self
+
+    def copy(self) -> ParameterDict:
+        """Make another dict of the same parameters."""
+        return ParameterDict(self._all())
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """Look a name up; the default where there is none."""
+        return self._all().get(name, default)
+
+    def setdefault(self, name: str, default: Any) -> Any:
+        """Look a name up; the default becomes its member where there is none."""
+        if name not in self:
+            self._put(name, default)
+        return self[name]
+
+    def popitem(self) -> tuple[str, Tensor]:
+        """Take the last member out; returns its name and itself."""
+        if not len(self):
+            raise KeyError("popitem: the dict is empty")
+        name = self.keys()[-1]
+        return name, self.pop(name)

@@ -12,6 +12,7 @@ from nnlite import _core
 from nnlite._core import (
     Tensor,
     _functional,
+    _losses,
     _nn,
     batch_norm,
     binary_cross_entropy_with_logits,
@@ -34,6 +35,7 @@ from nnlite._core import (
     l1_loss,
     layer_norm,
     linear,
+    log_cosh_loss,
     maxout,
     mse_loss,
     nll_loss,
@@ -43,6 +45,7 @@ from nnlite._core import (
     swiglu,
 )
 from nnlite._core._functional import *  # noqa: F403
+from nnlite._core._losses import *  # noqa: F403
 
 __all__ = [
     "alpha_dropout",
@@ -72,6 +75,7 @@ __all__ = [
     "l1_loss",
     "layer_norm",
     "linear",
+    "log_cosh_loss",
     "log_softmax",
     "maxout",
     "mse_loss",
@@ -86,7 +90,7 @@ __all__ = [
     "sparsemax",
     "swiglu",
 ]
-__all__ += [name for name in dir(_functional) if not name.startswith("_")]
+__all__ += [name for name in dir(_functional) + dir(_losses) if not name.startswith("_")]
 
 
 def _as(input: Tensor, dtype: dtype | str | None) -> Tensor:
