@@ -27,7 +27,7 @@ void three_tensors() {
   nn::TripletMarginLoss loss({.margin = 3});
   const double distance = std::sqrt(2.0);
   CHECK(near(loss(a, a, n).item(), 3 - distance + 1e-6));
-  CHECK_THROWS(TypeError, "takes three tensors: anchor, positive, negative", loss(a, n));
+  CHECK_THROWS(TypeError, "takes three tensors: anchor, positive, negative", loss.forward(a, n));
 }
 
 void alignments() {
