@@ -248,9 +248,13 @@ ROWS = [
     ),
     Row(
         "focal_ignoring",
-        given(F.focal_loss, classes_of, ignore_index=0),
-        lambda x: np.divide(focal(x, 2, None, 0).sum(), (classes_of(x) != 0).sum()),
-        lambda r: (r.uniform(-2, 2, (4, 3)),),
+        lambda x: F.focal_loss(
+            x, nnlite.from_numpy(classes_of(x)), ignore_index=int(classes_of(x)[0])
+        ),
+        lambda x: np.divide(
+            focal(x, 2, None, classes_of(x)[0]).sum(), (classes_of(x) != classes_of(x)[0]).sum()
+        ),
+        lambda r: (r.uniform(-2, 2, (int(r.integers(6, 9)), 3)),),
     ),
     Row(
         "focal_all",
