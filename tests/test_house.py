@@ -121,6 +121,7 @@ PARTS = {
     "class_loss": "cross_entropy",
     "class_targets": "cross_entropy",
     "check_index": "one_hot",
+    "max_pool_pick": "max_pool",  # the gradient of its gradient
     "rows_product": "linear",
     "spread": "sum",
 }

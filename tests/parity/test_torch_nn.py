@@ -83,6 +83,79 @@ LAYERS = {
             "FeatureAlphaDropout": (4, 3, 2),
         }.items()
     },
+    "MaxPool1d": (lambda m: m.MaxPool1d(3, 2, 1), (2, 3, 9)),
+    "MaxPool2d": (lambda m: m.MaxPool2d(2), (2, 3, 8, 9)),
+    "MaxPool2d with options": (
+        lambda m: m.MaxPool2d((3, 2), (2, 1), (1, 0), (1, 2), ceil_mode=True),
+        (2, 3, 8, 9),
+    ),
+    "MaxPool3d": (lambda m: m.MaxPool3d(2, ceil_mode=True), (3, 5, 6, 7)),
+    "AvgPool1d": (lambda m: m.AvgPool1d(3, 2, 1, ceil_mode=True), (2, 3, 8)),
+    "AvgPool2d": (lambda m: m.AvgPool2d(3, 2, 1, count_include_pad=False), (2, 3, 8, 9)),
+    "AvgPool2d divided": (lambda m: m.AvgPool2d(2, divisor_override=3), (2, 3, 8, 9)),
+    "AvgPool3d": (lambda m: m.AvgPool3d(2, 1, 1, ceil_mode=True), (2, 3, 4, 5, 6)),
+    "AdaptiveAvgPool1d": (lambda m: m.AdaptiveAvgPool1d(4), (2, 3, 7)),
+    "AdaptiveAvgPool2d": (lambda m: m.AdaptiveAvgPool2d((None, 3)), (2, 3, 5, 7)),
+    "AdaptiveAvgPool3d": (lambda m: m.AdaptiveAvgPool3d((2, 4, 3)), (2, 3, 5, 4, 7)),
+    "AdaptiveMaxPool1d": (lambda m: m.AdaptiveMaxPool1d(4), (2, 3, 7)),
+    "AdaptiveMaxPool2d": (lambda m: m.AdaptiveMaxPool2d((2, 3)), (2, 3, 5, 7)),
+    "AdaptiveMaxPool3d": (lambda m: m.AdaptiveMaxPool3d((2, 4, 3)), (2, 3, 5, 4, 7)),
+    "LPPool1d": (lambda m: m.LPPool1d(2, 3, 2), (2, 3, 9)),
+    "LPPool2d": (lambda m: m.LPPool2d(2, 2), (2, 3, 9, 8)),
+    "LPPool3d": (lambda m: m.LPPool3d(2, 2), (2, 3, 4, 5, 4)),
+    "BatchNorm2d": (lambda m: m.BatchNorm2d(3), (4, 3, 5, 6)),
+    "BatchNorm3d": (lambda m: m.BatchNorm3d(3, momentum=0.3), (4, 3, 2, 3, 4)),
+    "BatchNorm2d in evaluation": (lambda m: m.BatchNorm2d(3).eval(), (1, 3, 1, 1)),
+    "GroupNorm": (lambda m: m.GroupNorm(2, 6), (3, 6, 4, 5)),
+    "GroupNorm without weights": (lambda m: m.GroupNorm(3, 6, affine=False), (3, 6, 4)),
+    "InstanceNorm1d": (lambda m: m.InstanceNorm1d(3), (4, 3, 6)),
+    "InstanceNorm2d": (
+        lambda m: m.InstanceNorm2d(3, affine=True, track_running_stats=True),
+        (4, 3, 5, 6),
+    ),
+    "InstanceNorm2d in evaluation": (
+        lambda m: m.InstanceNorm2d(3, track_running_stats=True).eval(),
+        (4, 3, 5, 6),
+    ),
+    "InstanceNorm3d without a batch": (lambda m: m.InstanceNorm3d(3, affine=True), (3, 2, 3, 4)),
+    "RMSNorm": (lambda m: m.RMSNorm(5), (4, 5)),
+    "RMSNorm of two": (lambda m: m.RMSNorm((4, 5), eps=0.1), (3, 4, 5)),
+    "LocalResponseNorm": (lambda m: m.LocalResponseNorm(3, 0.5), (2, 5, 4, 3)),
+    "LocalResponseNorm even": (lambda m: m.LocalResponseNorm(4, 0.5, 0.6, 2.0), (2, 5, 4)),
+    **{
+        f"{kind}Pad{axes}d": (
+            lambda m, kind=kind, axes=axes: getattr(m, f"{kind}Pad{axes}d")(
+                tuple(range(1, axes + 1)) * 2, *([0.5] if kind == "Constant" else [])
+            ),
+            (2, 3, *[5] * axes),
+        )
+        for kind in ("Zero", "Constant", "Reflection", "Replication", "Circular")
+        for axes in (1, 2, 3)
+    },
+    **{
+        f"Upsample {mode} {factor} {corners}": (
+            lambda m, mode=mode, factor=factor, corners=corners: m.Upsample(
+                scale_factor=factor, mode=mode, align_corners=corners
+            ),
+            (2, 3, *[5] * axes),
+        )
+        for mode, axes in {"linear": 1, "bilinear": 2, "bicubic": 2, "trilinear": 3}.items()
+        for factor in (2, 1.7, 0.6)
+        for corners in (False, True)
+    },
+    **{
+        f"Upsample {mode} to {size}": (
+            lambda m, mode=mode, size=size: m.Upsample(size, mode=mode),
+            (2, 3, 5, 4),
+        )
+        for mode in ("nearest", "nearest-exact")
+        for size in (8, (3, 12), (5, 1))
+    },
+    "PixelShuffle": (lambda m: m.PixelShuffle(2), (2, 8, 3, 4)),
+    "PixelUnshuffle": (lambda m: m.PixelUnshuffle(2), (2, 3, 4, 6)),
+    "ChannelShuffle": (lambda m: m.ChannelShuffle(2), (2, 6, 3, 4)),
+    "Unfold": (lambda m: m.Unfold((2, 3), 2, 1, 2), (2, 3, 7, 8)),
+    "Fold": (lambda m: m.Fold((6, 7), 3, padding=1, stride=2), (2, 18, 12)),
     "Sequential": (
         lambda m: m.Sequential(m.Linear(5, 8), m.BatchNorm1d(8), m.ReLU(), m.Linear(8, 2)),
         (6, 5),
@@ -99,6 +172,21 @@ def test_layers(make, shape):
         compare(mine, other, numbers(*shape, seed=step))
     for name, t in other.state_dict().items():  # the running statistics moved alike
         same(mine.state_dict()[name], t)
+
+
+@pytest.mark.parametrize("options", [(2,), (3, 2, 1), (2, 1, 0, 2)])
+@pytest.mark.parametrize("axes", [1, 2, 3])
+def test_indices_of_max_pooling(options, axes):
+    x = np.random.default_rng(3).integers(0, 3, (2, 3, *[7] * axes)).astype(float)  # with ties
+    name = f"max_pool{axes}d"
+    y, indices = getattr(nn.functional, name)(nnlite.tensor(x), *options, return_indices=True)
+    z, theirs = getattr(torch.nn.functional, name)(torch.tensor(x), *options, return_indices=True)
+    same(y, z)
+    np.testing.assert_array_equal(indices, theirs)
+    back = getattr(nn, f"MaxUnpool{axes}d")(*options[:3])
+    other = getattr(torch.nn, f"MaxUnpool{axes}d")(*options[:3])
+    if len(options) < 4:
+        same(back(y, indices, x.shape), other(z, theirs, x.shape))
 
 
 LOSSES = {

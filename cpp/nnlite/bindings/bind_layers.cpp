@@ -347,6 +347,9 @@ void bind_nn(Api& api) {
   bind_gates(api, m);
   bind_conv(api, m);
   bind_norm(api, m);
+  bind_norms(api, m);
+  bind_pool(api, m);
+  bind_pixels(api, m);
   bind_fitted(m);
   bind_drop(api, m);
   bind_penalties(m);

@@ -153,7 +153,10 @@ std::optional<std::string> PythonHalf::extra_repr() const {
 
 bool PythonHalf::has_own_forward() const {
   const py::gil_scoped_acquire gil;
-  return bindings::has_own_forward(object());
+  const py::handle self = object();
+  if (!bindings::has_own_forward(self)) return false;
+  // One that is bound apart calls the C++ class, which C++ may do itself.
+  return !PyInstanceMethod_Check(py::type::of(self).attr("forward").ptr());
 }
 
 Tensor PythonHalf::forward(const Tensor& x) const {

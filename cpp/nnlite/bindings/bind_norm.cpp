@@ -1,6 +1,6 @@
-// Normalization: BatchNorm1d and LayerNorm, and the functions behind them.
+// Normalization: batches and layers, and the functions behind them.
 #include "nnlite/bindings/bind.h"
-#include "nnlite/bindings/nn_api.h"
+#include "nnlite/bindings/layer_parts.h"
 #include "nnlite/nn/batch_norm.h"
 #include "nnlite/nn/layer_norm.h"
 #include "nnlite/nn/norm.h"
@@ -68,7 +68,7 @@ References
 Ba, Kiros & Hinton 2016, Layer Normalization.
 )doc";
 
-constexpr const char* kBatchNorm = R"doc(Batch normalization of (N, C) or (N, C, L).
+constexpr const char* kBatchNorm = R"doc(Batch normalization of {shapes}.
 
 y = (x - mean) / sqrt(var + eps) * weight + bias for each channel. In training mean and var
 (divided by n) are the batch's own; `running_mean` and `running_var` (divided by n - 1) follow by
@@ -97,9 +97,9 @@ Examples
 --------
 >>> import nnlite
 >>> from nnlite import nn
->>> norm = nn.BatchNorm1d(2)
->>> y = norm(nnlite.tensor([[0.0, 10.0], [2.0, 30.0]]))
->>> y.detach().numpy().round(3)
+>>> norm = nn.{name}(2)
+>>> y = norm(nnlite.tensor([[0.0, 10.0], [2.0, 30.0]]){sizes})
+>>> y.detach().numpy().round(3).reshape(2, 2)
 array([[-1., -1.],
        [ 1.,  1.]], dtype=float32)
 >>> norm.running_mean.numpy()
@@ -144,31 +144,24 @@ References
 Ba, Kiros & Hinton 2016, Layer Normalization.
 )doc";
 
-void bind_batch_norm(py::module_& m) {
-  using nn::BatchNorm1d;
-  layer<BatchNorm1d>(m, kBatchNorm)
-      .def(py::init([](int64_t features, double eps, std::optional<double> momentum, bool affine,
-                       bool track, DType dtype) {
-             const nn::BatchNormOptions options{eps, momentum, affine, track, dtype};
-             return new PyModule<BatchNorm1d>(features, options);
-           }),
-           py::arg("num_features"), py::arg("eps") = 1e-5, py::arg("momentum") = 0.1,
-           py::arg("affine") = true, py::arg("track_running_stats") = true, py::kw_only(),
-           py::arg("dtype") = kFloat32)
-      .def("reset_parameters", &BatchNorm1d::reset_parameters, "Back to the first values.")
-      .def_readonly("num_features", &BatchNorm1d::num_features, "C.")
-      .def_property_readonly(
-          "eps", [](const BatchNorm1d& l) { return l.options.eps; }, "Added to the variance.")
-      .def_property_readonly(
-          "affine", [](const BatchNorm1d& l) { return l.options.affine; },
-          "Whether weight and bias are learned.")
-      .def_property_readonly(
-          "track_running_stats", [](const BatchNorm1d& l) { return l.options.track_running_stats; },
-          "Whether running statistics are kept.")
-      .def_property(
-          "momentum", [](const BatchNorm1d& l) { return l.options.momentum; },
-          [](BatchNorm1d& l, std::optional<double> value) { l.set_momentum(value); },
-          "The weight of the new batch; None: the average of all.");
+template <class T>
+void bind_batch_norm(py::module_& m, const char* shapes, const char* sizes) {
+  std::string doc = kBatchNorm;
+  for (const auto& [word, by] : {std::pair{"{shapes}", std::string(shapes)},
+                                 {"{name}", std::string(T::kName)},
+                                 {"{sizes}", std::string(sizes)}}) {
+    doc.replace(doc.find(word), std::string(word).size(), by);
+  }
+  auto cls = layer<T>(m, doc.c_str());
+  cls.def(py::init([](int64_t features, double eps, std::optional<double> momentum, bool affine,
+                      bool track, DType dtype) {
+            const nn::BatchNormOptions options{eps, momentum, affine, track, dtype};
+            return new PyModule<T>(features, options);
+          }),
+          py::arg("num_features"), py::arg("eps") = 1e-5, py::arg("momentum") = 0.1,
+          py::arg("affine") = true, py::arg("track_running_stats") = true, py::kw_only(),
+          py::arg("dtype") = kFloat32);
+  add_batch_norm_members(cls);
 }
 
 void bind_layer_norm(py::module_& m) {
@@ -190,6 +183,34 @@ void bind_layer_norm(py::module_& m) {
 
 }  // namespace
 
+void add_batch_norm_members(py::handle cls) {
+  using nn::BatchNorm;
+  read_only<BatchNorm>(
+      cls, "num_features", [](const BatchNorm& l) { return l.num_features; }, "C.");
+  read_only<BatchNorm>(
+      cls, "eps", [](const BatchNorm& l) { return l.options.eps; }, "Added to the variance.");
+  read_only<BatchNorm>(
+      cls, "affine", [](const BatchNorm& l) { return l.options.affine; },
+      "Whether weight and bias are learned.");
+  read_only<BatchNorm>(
+      cls, "track_running_stats", [](const BatchNorm& l) { return l.options.track_running_stats; },
+      "Whether running statistics are kept.");
+  cls.attr("reset_parameters") = py::cpp_function(
+      [](nn::Module& m) { dynamic_cast<BatchNorm&>(m).reset_parameters(); },
+      py::name("reset_parameters"), py::is_method(cls), "Back to the first values.");
+  const py::cpp_function get(
+      [](const nn::Module& m) { return dynamic_cast<const BatchNorm&>(m).options.momentum; },
+      py::name("momentum"), py::is_method(cls));
+  const py::cpp_function set(
+      [](nn::Module& m, std::optional<double> value) {
+        dynamic_cast<BatchNorm&>(m).set_momentum(value);
+      },
+      py::name("momentum"), py::is_method(cls));
+  cls.attr("momentum") = py::module_::import("builtins")
+                             .attr("property")(get, set, py::none(),
+                                               "The weight of the new batch; None: the average.");
+}
+
 void bind_norm(Api& api, py::module_& m) {
   const auto weight = py::arg("weight") = py::none(), bias = py::arg("bias") = py::none();
   api.function(
@@ -206,7 +227,9 @@ void bind_norm(Api& api, py::module_& m) {
          double eps) { return layer_norm(x, shape, w, b, eps); },
       py::arg("input"), py::arg("normalized_shape"), weight, bias, py::arg("eps") = 1e-5,
       kLayerNormFunction);
-  bind_batch_norm(m);
+  bind_batch_norm<nn::BatchNorm1d>(m, "(N, C) or (N, C, L)", "");
+  bind_batch_norm<nn::BatchNorm2d>(m, "(N, C, H, W)", ".reshape(2, 2, 1, 1)");
+  bind_batch_norm<nn::BatchNorm3d>(m, "(N, C, D, H, W)", ".reshape(2, 2, 1, 1, 1)");
   bind_layer_norm(m);
 }
 

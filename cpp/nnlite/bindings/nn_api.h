@@ -33,11 +33,14 @@ struct CopyOf {
 // The parts of nnlite._nn; functions beside the layers go into nnlite itself.
 void bind_module(py::module_& m);
 void bind_gates(Api& api, py::module_& m);  // softmax, gated units, learned slopes
-void bind_conv(Api& api, py::module_& m);   // convolution
-void bind_norm(Api& api, py::module_& m);   // BatchNorm1d, LayerNorm
-void bind_fitted(py::module_& m);           // what learns statistics of the data: Standardize, ...
-void bind_drop(Api& api, py::module_& m);   // dropout, noise
-void bind_penalties(py::module_& m);        // penalties and constraints
+void bind_conv(Api& api, py::module_& m);
+void bind_norm(Api& api, py::module_& m);   // of batches and layers
+void bind_norms(Api& api, py::module_& m);  // of groups, instances, ...
+void bind_pool(Api& api, py::module_& m);
+void bind_pixels(Api& api, py::module_& m);  // padding, resizing, rearranging
+void bind_fitted(py::module_& m);            // what learns statistics of the data: Standardize, ...
+void bind_drop(Api& api, py::module_& m);    // dropout, noise
+void bind_penalties(py::module_& m);         // penalties and constraints
 void bind_losses(Api& api, py::module_& m);
 void bind_embedding(Api& api, py::module_& m);  // Embedding, EmbeddingBag
 void bind_recurrence(py::module_& m);           // RNN, LSTM, GRU and their cells

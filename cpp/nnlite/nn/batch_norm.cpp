@@ -6,6 +6,7 @@
 #include "nnlite/nn/init.h"
 #include "nnlite/nn/norm.h"
 #include "nnlite/ops/elementwise.h"
+#include "nnlite/ops/shape.h"
 
 namespace nnlite::nn {
 
@@ -48,12 +49,15 @@ void BatchNorm::reset_parameters() {
   init::zeros_(num_batches_tracked);
 }
 
+void BatchNorm::check_channels(const Tensor& x, int axis) const {
+  if (x.shape()[axis] == num_features) return;
+  fail_value(type_name().c_str(), "the input has ", x.shape()[axis], " channels (axis ", axis,
+             " of its shape ", x.shape(), ") but the layer has ", num_features);
+}
+
 Tensor BatchNorm::forward(const Tensor& x) {
   check_rank(x);
-  if (x.shape()[1] != num_features) {
-    fail_value(type_name().c_str(), "the input has ", x.shape()[1],
-               " channels (axis 1 of its shape ", x.shape(), ") but the layer has ", num_features);
-  }
+  check_channels(x, 1);
   TensorLike momentum = options.momentum.value_or(0);
   if (training() && num_batches_tracked.defined() && !options.momentum) {
     const NoGrad scope;
@@ -81,9 +85,35 @@ std::string BatchNorm::extra_repr() const {
   return words.text();
 }
 
+Tensor InstanceNorm::forward(const Tensor& x) {
+  check_rank(x);
+  const bool batched = x.dims() == axes() + 2;
+  check_channels(x, batched);
+  const Tensor y = instance_norm(batched ? x : unsqueeze(x, 0), running_mean, running_var, weight,
+                                 bias, training() || !running_mean.defined(),
+                                 options.momentum.value_or(0), options.eps);
+  return batched ? y : squeeze(y, {0});
+}
+
+void InstanceNorm::check_rank(const Tensor& x) const {
+  if (x.dims() == axes() + 1 || x.dims() == axes() + 2) return;
+  constexpr const char* kAxes[] = {"", "L", "H, W", "D, H, W"};
+  fail_value(type_name().c_str(), "the input must be (N, C, ", kAxes[axes()], ") or (C, ",
+             kAxes[axes()], "), not of shape ", x.shape());
+}
+
 void BatchNorm1d::check_rank(const Tensor& x) const {
   if (x.dims() == 2 || x.dims() == 3) return;
   fail_value(kName, "the input must be (N, C) or (N, C, L), not of shape ", x.shape());
+}
+
+void BatchNorm2d::check_rank(const Tensor& x) const {
+  if (x.dims() != 4) fail_value(kName, "the input must be (N, C, H, W), not of shape ", x.shape());
+}
+
+void BatchNorm3d::check_rank(const Tensor& x) const {
+  if (x.dims() == 5) return;
+  fail_value(kName, "the input must be (N, C, D, H, W), not of shape ", x.shape());
 }
 
 }  // namespace nnlite::nn

@@ -15,7 +15,7 @@ struct BatchNormOptions {
   DType dtype = kFloat32;
 };
 
-// What the layers for inputs of different ranks share.
+// What the layers for inputs of different ranks share, of instances too.
 class BatchNorm : public Module {
  public:
   using Options = BatchNormOptions;
@@ -34,17 +34,53 @@ class BatchNorm : public Module {
  protected:
   // Throws where the rank of x is not the layer's.
   virtual void check_rank(const Tensor& x) const = 0;
+  void check_channels(const Tensor& x, int axis) const;
 };
 
+#define BATCH_NORM_LAYER(Type, Base)                                 \
+  class Type : public Layer<Type, Base> {                            \
+   public:                                                           \
+    static constexpr const char* kName = #Type;                      \
+    explicit Type(int64_t num_features, const Options& options = {}) \
+        : Layer(num_features, options) {}                            \
+                                                                     \
+   protected:                                                        \
+    void check_rank(const Tensor& x) const override;                 \
+  }
 // Of (N, C) or (N, C, L).
-class BatchNorm1d : public Layer<BatchNorm1d, BatchNorm> {
+BATCH_NORM_LAYER(BatchNorm1d, BatchNorm);
+// Of (N, C, H, W).
+BATCH_NORM_LAYER(BatchNorm2d, BatchNorm);
+// Of (N, C, D, H, W).
+BATCH_NORM_LAYER(BatchNorm3d, BatchNorm);
+
+#undef BATCH_NORM_LAYER
+
+// Every channel of every example by itself (Ulyanov, Vedaldi & Lempitsky 2016). PyTorch's layers
+// have affine parameters and running statistics only where these are asked for.
+class InstanceNorm : public BatchNorm {
  public:
-  static constexpr const char* kName = "BatchNorm1d";
-  explicit BatchNorm1d(int64_t num_features, const Options& options = {})
-      : Layer(num_features, options) {}
+  static constexpr BatchNormOptions kOptions{.affine = false, .track_running_stats = false};
+  using BatchNorm::BatchNorm;
+  Tensor forward(const Tensor& x) override;
 
  protected:
+  virtual int axes() const = 0;  // behind (N, C) or (C,)
   void check_rank(const Tensor& x) const override;
 };
+#define INSTANCE_NORM_LAYER(Type, count)                                   \
+  class Type : public Layer<Type, InstanceNorm> {                          \
+   public:                                                                 \
+    static constexpr const char* kName = #Type;                            \
+    explicit Type(int64_t num_features, const Options& options = kOptions) \
+        : Layer(num_features, options) {}                                  \
+                                                                           \
+   protected:                                                              \
+    int axes() const override { return count; }                            \
+  }
+INSTANCE_NORM_LAYER(InstanceNorm1d, 1);
+INSTANCE_NORM_LAYER(InstanceNorm2d, 2);
+INSTANCE_NORM_LAYER(InstanceNorm3d, 3);
+#undef INSTANCE_NORM_LAYER
 
 }  // namespace nnlite::nn

@@ -20,6 +20,11 @@ const OpRow kChannelsGradient({.name = "batch_norm_gradient",
                                .primitive = Primitive::batch_norm_gradient,
                                .doc = "The gradients of batch_norm."});
 
+const OpRow kRootGradient({.name = "rms_norm_gradient",
+                           .primitive = Primitive::layer_norm_gradient,
+                           .code = 1,
+                           .doc = "The gradients of rms_norm."});
+
 bool has_weight(const Gradient& grad) { return grad.attrs().integer[1] != 0; }
 bool has_bias(const Gradient& grad) { return grad.attrs().integer[2] != 0; }
 int bias_place(const Gradient& grad) { return 1 + has_weight(grad); }
@@ -40,14 +45,15 @@ void set_at_once(Gradient& grad, const Op& op) {
 }
 
 // The same made of operations. `axes` share statistics; w and b vary along the others and are
-// `shaped` like x there.
-void set_by_operations(Gradient& grad, const Shape& axes, const Shape& shaped) {
+// `shaped` like x there. Not `centre`d: mean 0, wherever x lies.
+void set_by_operations(Gradient& grad, const Shape& axes, const Shape& shaped, bool centre) {
   const Tensor g = grad.g(), x = grad.in(0);
-  const Tensor centred = x - mean(x, axes, true);
+  const Tensor centred = centre ? x - mean(x, axes, true) : x;
   const Tensor scale = rsqrt(mean(square(centred), axes, true) + grad.attrs().number[0]);
   const Tensor xh = centred * scale;
   const Tensor h = has_weight(grad) ? g * reshape(grad.in(1), shaped) : g;
-  grad.set(0, scale * (h - mean(h, axes, true) - xh * mean(h * xh, axes, true)));
+  const Tensor rest = centre ? h - mean(h, axes, true) : h;
+  grad.set(0, scale * (rest - xh * mean(h * xh, axes, true)));
   const auto like = [&](const Tensor& t, int i) {
     return reshape(sum_to(t, shaped), grad.shape(i));
   };
@@ -55,23 +61,30 @@ void set_by_operations(Gradient& grad, const Shape& axes, const Shape& shaped) {
   if (has_bias(grad)) grad.set(bias_place(grad), like(g, bias_place(grad)));
 }
 
+void set_for_lines(Gradient& grad, const Op& op, bool centre) {
+  if (!grad.create_graph()) return set_at_once(grad, op);
+  const Shape& shape = grad.shape(0);
+  Shape axes, shaped;
+  for (int i = static_cast<int>(grad.attrs().integer[3]); i < shape.size(); ++i) {
+    axes.push_back(i);
+    shaped.push_back(shape[i]);
+  }
+  set_by_operations(grad, axes, shaped, centre);
+}
+
 const OpRow kLines({.name = "layer_norm",
                     .primitive = Primitive::layer_norm,
                     .saves = {In0 | In1 | Out1 | Out2, In0 | In1 | Out1 | Out2,
                               In0 | In1 | Out1 | Out2},
-                    .gradient =
-                        [](Gradient& grad) {
-                          if (!grad.create_graph()) return set_at_once(grad, kLinesGradient);
-                          const Shape& shape = grad.shape(0);
-                          Shape axes, shaped;
-                          for (int i = static_cast<int>(grad.attrs().integer[3]); i < shape.size();
-                               ++i) {
-                            axes.push_back(i);
-                            shaped.push_back(shape[i]);
-                          }
-                          set_by_operations(grad, axes, shaped);
-                        },
+                    .gradient = [](Gradient& grad) { set_for_lines(grad, kLinesGradient, true); },
                     .doc = "Every line shifted and scaled to mean 0 and variance 1."});
+
+const OpRow kRoot({.name = "rms_norm",
+                   .primitive = Primitive::layer_norm,
+                   .code = 1,
+                   .saves = {In0 | In1 | Out1 | Out2, In0 | In1 | Out1 | Out2},
+                   .gradient = [](Gradient& grad) { set_for_lines(grad, kRootGradient, false); },
+                   .doc = "Every line scaled to a mean square of 1."});
 
 const OpRow kChannels({.name = "batch_norm",
                        .primitive = Primitive::batch_norm,
@@ -86,7 +99,7 @@ const OpRow kChannels({.name = "batch_norm",
                                axes.push_back(i);
                                shaped.push_back(1);
                              }
-                             set_by_operations(grad, axes, shaped);
+                             set_by_operations(grad, axes, shaped, true);
                            },
                        .doc = "Every channel shifted and scaled to mean 0 and variance 1."});
 
@@ -105,9 +118,9 @@ Outputs run_norm(const Op& op, const Tensor& x, const Tensor& w, const Tensor& b
   return emit_many(op, Inputs({in.data(), static_cast<size_t>(in.size())}), out, attrs);
 }
 
-}  // namespace
-
-Tensor normalize_lines(const Tensor& x, int axes, const Tensor& w, const Tensor& b, double eps) {
+// The last `axes` axes of x as lines.
+Tensor run_lines(const Op& op, const Tensor& x, int axes, const Tensor& w, const Tensor& b,
+                 double eps) {
   Attrs attrs;
   attrs.integer[0] = 1;
   attrs.integer[3] = x.dims() - axes;
@@ -120,7 +133,17 @@ Tensor normalize_lines(const Tensor& x, int axes, const Tensor& w, const Tensor&
     }
   }
   attrs.number[0] = eps;
-  return run_norm(kLines, x, w, b, Layout(lines, kFloat64), attrs)[0];
+  return run_norm(op, x, w, b, Layout(lines, kFloat64), attrs)[0];
+}
+
+}  // namespace
+
+Tensor normalize_lines(const Tensor& x, int axes, const Tensor& w, const Tensor& b, double eps) {
+  return run_lines(kLines, x, axes, w, b, eps);
+}
+
+Tensor normalize_root_mean_square(const Tensor& x, int axes, const Tensor& w, double eps) {
+  return run_lines(kRoot, x, axes, w, {}, eps);
 }
 
 ChannelNorm normalize_channels(const Tensor& x, const Tensor& w, const Tensor& b, double eps) {

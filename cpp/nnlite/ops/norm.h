@@ -10,6 +10,9 @@ namespace nnlite {
 // be undefined; they have those axes' shape.
 Tensor normalize_lines(const Tensor& x, int axes, const Tensor& w, const Tensor& b, double eps);
 
+// y = x / sqrt(mean(x^2) + eps) w over the last `axes` axes.
+Tensor normalize_root_mean_square(const Tensor& x, int axes, const Tensor& w, double eps);
+
 struct ChannelNorm {
   Tensor y;
   Tensor mean, variance;  // (c,), float64, without history; the variance is divided by n

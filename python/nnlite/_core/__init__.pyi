@@ -25,6 +25,12 @@ __all__: list[str] = [
     "abs",
     "absolute",
     "acos",
+    "adaptive_avg_pool1d",
+    "adaptive_avg_pool2d",
+    "adaptive_avg_pool3d",
+    "adaptive_max_pool1d",
+    "adaptive_max_pool2d",
+    "adaptive_max_pool3d",
     "add",
     "addmm",
     "all",
@@ -42,6 +48,9 @@ __all__: list[str] = [
     "asin",
     "atan",
     "atan2",
+    "avg_pool1d",
+    "avg_pool2d",
+    "avg_pool3d",
     "batch_norm",
     "bernoulli",
     "binary_cross_entropy_with_logits",
@@ -55,6 +64,7 @@ __all__: list[str] = [
     "cat",
     "ceil",
     "celu",
+    "channel_shuffle",
     "chunk",
     "clamp",
     "clip",
@@ -105,6 +115,7 @@ __all__: list[str] = [
     "float64",
     "floor",
     "floor_divide",
+    "fold",
     "from_dlpack",
     "from_numpy",
     "full",
@@ -122,6 +133,7 @@ __all__: list[str] = [
     "grad",
     "greater",
     "greater_equal",
+    "group_norm",
     "gt",
     "hardshrink",
     "hardsigmoid",
@@ -131,9 +143,11 @@ __all__: list[str] = [
     "huber_loss",
     "hypot",
     "index_select",
+    "instance_norm",
     "int32",
     "int64",
     "integers",
+    "interpolate",
     "is_grad_enabled",
     "isclose",
     "isfinite",
@@ -149,6 +163,7 @@ __all__: list[str] = [
     "linspace",
     "load_file",
     "load_metadata",
+    "local_response_norm",
     "log",
     "log10",
     "log1p",
@@ -162,11 +177,20 @@ __all__: list[str] = [
     "logical_xor",
     "logsigmoid",
     "logsumexp",
+    "lp_pool1d",
+    "lp_pool2d",
+    "lp_pool3d",
     "lt",
     "manual_seed",
     "masked_fill",
     "matmul",
     "max",
+    "max_pool1d",
+    "max_pool2d",
+    "max_pool3d",
+    "max_unpool1d",
+    "max_unpool2d",
+    "max_unpool3d",
     "maximum",
     "maxout",
     "mean",
@@ -195,6 +219,8 @@ __all__: list[str] = [
     "pad",
     "permutation",
     "permute",
+    "pixel_shuffle",
+    "pixel_unshuffle",
     "pow",
     "prelu",
     "prod",
@@ -210,6 +236,7 @@ __all__: list[str] = [
     "relu_squared",
     "remainder",
     "reshape",
+    "rms_norm",
     "roll",
     "round",
     "rrelu",
@@ -259,6 +286,7 @@ __all__: list[str] = [
     "true_divide",
     "trunc",
     "uint8",
+    "unfold",
     "uniform",
     "unique",
     "unsqueeze",
@@ -3538,6 +3566,42 @@ def acos(input: nnlite.Tensor) -> nnlite.Tensor:
         If the dtype has no such function.
     """
 
+def adaptive_avg_pool1d(input: nnlite.Tensor, output_size: typing.Any) -> nnlite.Tensor:
+    """
+    The means of an even division; see nn.AdaptiveAvgPool1d.
+    """
+
+def adaptive_avg_pool2d(input: nnlite.Tensor, output_size: typing.Any) -> nnlite.Tensor:
+    """
+    The means of an even division; see nn.AdaptiveAvgPool2d.
+    """
+
+def adaptive_avg_pool3d(input: nnlite.Tensor, output_size: typing.Any) -> nnlite.Tensor:
+    """
+    The means of an even division; see nn.AdaptiveAvgPool3d.
+    """
+
+def adaptive_max_pool1d(
+    input: nnlite.Tensor, output_size: typing.Any, return_indices: bool = False
+) -> typing.Any:
+    """
+    The largest elements of an even division; see nn.AdaptiveMaxPool1d.
+    """
+
+def adaptive_max_pool2d(
+    input: nnlite.Tensor, output_size: typing.Any, return_indices: bool = False
+) -> typing.Any:
+    """
+    The largest elements of an even division; see nn.AdaptiveMaxPool2d.
+    """
+
+def adaptive_max_pool3d(
+    input: nnlite.Tensor, output_size: typing.Any, return_indices: bool = False
+) -> typing.Any:
+    """
+    The largest elements of an even division; see nn.AdaptiveMaxPool3d.
+    """
+
 @typing.overload
 def add(input: nnlite.Tensor | float, other: nnlite.Tensor | float) -> nnlite.Tensor:
     """
@@ -3901,6 +3965,45 @@ def atan2(input: nnlite.Tensor | float, other: nnlite.Tensor | float) -> nnlite.
     Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
     """
 
+def avg_pool1d(
+    input: nnlite.Tensor,
+    kernel_size: int | collections.abc.Sequence[int],
+    stride: int | collections.abc.Sequence[int] | None = None,
+    padding: int | collections.abc.Sequence[int] = 0,
+    ceil_mode: bool = False,
+    count_include_pad: bool = True,
+    divisor_override: typing.SupportsInt | typing.SupportsIndex | None = None,
+) -> nnlite.Tensor:
+    """
+    The mean of every window; see nn.AvgPool1d.
+    """
+
+def avg_pool2d(
+    input: nnlite.Tensor,
+    kernel_size: int | collections.abc.Sequence[int],
+    stride: int | collections.abc.Sequence[int] | None = None,
+    padding: int | collections.abc.Sequence[int] = 0,
+    ceil_mode: bool = False,
+    count_include_pad: bool = True,
+    divisor_override: typing.SupportsInt | typing.SupportsIndex | None = None,
+) -> nnlite.Tensor:
+    """
+    The mean of every window; see nn.AvgPool2d.
+    """
+
+def avg_pool3d(
+    input: nnlite.Tensor,
+    kernel_size: int | collections.abc.Sequence[int],
+    stride: int | collections.abc.Sequence[int] | None = None,
+    padding: int | collections.abc.Sequence[int] = 0,
+    ceil_mode: bool = False,
+    count_include_pad: bool = True,
+    divisor_override: typing.SupportsInt | typing.SupportsIndex | None = None,
+) -> nnlite.Tensor:
+    """
+    The mean of every window; see nn.AvgPool3d.
+    """
+
 def batch_norm(
     input: nnlite.Tensor,
     running_mean: nnlite.Tensor | None,
@@ -4049,6 +4152,30 @@ def celu(
     ------
     TypeError
         If the dtype has no such function.
+    """
+
+def channel_shuffle(
+    input: nnlite.Tensor, groups: typing.SupportsInt | typing.SupportsIndex
+) -> nnlite.Tensor:
+    """
+    Channels (axis 1) taken from each group in turn.
+
+    Parameters
+    ----------
+    groups : int
+        Into how many the channels are divided.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> x = nnlite.arange(4).reshape(1, 4, 1, 1)
+    >>> nnlite.channel_shuffle(x, 2).flatten().tolist()
+    [0, 2, 1, 3]
+
+    References
+    ----------
+    Zhang et al. 2018, ShuffleNet: an extremely efficient convolutional neural network for mobile
+    devices.
     """
 
 def chunk(
@@ -5038,6 +5165,39 @@ def floor_divide(input: nnlite.Tensor | float, other: nnlite.Tensor | float) -> 
     Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
     """
 
+def fold(
+    input: nnlite.Tensor,
+    output_size: int | collections.abc.Sequence[int],
+    kernel_size: int | collections.abc.Sequence[int],
+    dilation: int | collections.abc.Sequence[int] = 1,
+    padding: int | collections.abc.Sequence[int] = 0,
+    stride: int | collections.abc.Sequence[int] = 1,
+) -> nnlite.Tensor:
+    """
+    Columns (N, C kh kw, L) added up to images (N, C, H, W).
+
+    The adjoint of unfold: elements of windows that overlap are added.
+
+    Parameters
+    ----------
+    output_size : int or tuple of int
+        (H, W), or one number for both.
+    kernel_size : int or tuple of int
+        (kh, kw), or one number for both.
+    dilation : int or tuple of int, default 1
+        The distance of neighbours in a window.
+    padding : int or tuple of int, default 0
+        How much of the images is cut off on both sides.
+    stride : int or tuple of int, default 1
+        The distance of the windows.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> nnlite.fold(nnlite.zeros((1, 27, 9)), 5, 3).shape
+    (1, 3, 5, 5)
+    """
+
 def from_dlpack(x: typing.Any, *, copy: bool | None = None) -> nnlite.Tensor:
     """
     A tensor over the memory of an array of another library; nothing is copied.
@@ -5298,6 +5458,17 @@ def greater_equal(input: nnlite.Tensor | float, other: nnlite.Tensor | float) ->
     Shapes broadcast and dtypes promote as in NumPy; a plain number takes the tensor's dtype.
     """
 
+def group_norm(
+    input: nnlite.Tensor,
+    num_groups: typing.SupportsInt | typing.SupportsIndex,
+    weight: nnlite.Tensor | None = None,
+    bias: nnlite.Tensor | None = None,
+    eps: typing.SupportsFloat | typing.SupportsIndex = 1e-05,
+) -> nnlite.Tensor:
+    """
+    Normalize groups of channels; see nn.GroupNorm.
+    """
+
 def hardshrink(
     input: nnlite.Tensor, lambd: typing.SupportsFloat | typing.SupportsIndex = 0.5
 ) -> nnlite.Tensor:
@@ -5420,6 +5591,20 @@ def index_select(
     Whole slices picked along an axis.
     """
 
+def instance_norm(
+    input: nnlite.Tensor,
+    running_mean: nnlite.Tensor | None = None,
+    running_var: nnlite.Tensor | None = None,
+    weight: nnlite.Tensor | None = None,
+    bias: nnlite.Tensor | None = None,
+    use_input_stats: bool = True,
+    momentum: typing.SupportsFloat | typing.SupportsIndex = 0.1,
+    eps: typing.SupportsFloat | typing.SupportsIndex = 1e-05,
+) -> nnlite.Tensor:
+    """
+    Normalize every channel of every example; see nn.InstanceNorm2d.
+    """
+
 @typing.overload
 def integers(
     low: typing.SupportsInt | typing.SupportsIndex,
@@ -5441,6 +5626,52 @@ def integers(
 ) -> nnlite.Tensor:
     """
     Integers of 0 .. high - 1, each as likely.
+    """
+
+def interpolate(
+    input: nnlite.Tensor,
+    size: int | collections.abc.Sequence[int] | None = None,
+    scale_factor: typing.Any = None,
+    mode: str = "nearest",
+    align_corners: bool | None = None,
+    recompute_scale_factor: bool | None = None,
+) -> nnlite.Tensor:
+    """
+    Give the axes behind (N, C) other sizes.
+
+    Output i lies at (i + 1/2) ratio - 1/2 of the input, pixels being squares, with ratio = n / size or
+    1 / scale_factor; with `align_corners` at i (n - 1) / (size - 1). "nearest" takes the element at
+    floor(i ratio), "nearest-exact" the one at floor((i + 1/2) ratio), the linear modes weigh two
+    neighbours along each axis, "bicubic" four (Keys, a = -3/4).
+
+    Parameters
+    ----------
+    size : int or tuple of int, optional
+        The new sizes, one for all axes or one for each.
+    scale_factor : float or tuple of float, optional
+        Or what they are multiplied by.
+    mode : str, default "nearest"
+        "nearest", "nearest-exact", "linear" (N, C, L), "bilinear", "bicubic" (N, C, H, W), "trilinear".
+    align_corners : bool, optional
+        Whether the centres of the corner pixels stay in place.
+    recompute_scale_factor : bool, optional
+        Whether the ratio comes from the sizes, which are whole, rather than from the factor.
+
+    Raises
+    ------
+    ValueError
+        If neither or both of size and scale_factor are given, or the mode is not for these axes.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> x = nnlite.tensor([[[0.0, 1.0]]])
+    >>> nnlite.interpolate(x, scale_factor=2, mode="linear").tolist()
+    [[[0.0, 0.25, 0.75, 1.0]]]
+
+    References
+    ----------
+    Keys 1981, Cubic convolution interpolation for digital image processing.
     """
 
 def is_grad_enabled() -> bool:
@@ -5668,6 +5899,17 @@ def load_metadata(path: typing.Any) -> dict[str, str]:
         If its header is damaged.
     """
 
+def local_response_norm(
+    input: nnlite.Tensor,
+    size: typing.SupportsInt | typing.SupportsIndex,
+    alpha: typing.SupportsFloat | typing.SupportsIndex = 0.0001,
+    beta: typing.SupportsFloat | typing.SupportsIndex = 0.75,
+    k: typing.SupportsFloat | typing.SupportsIndex = 1.0,
+) -> nnlite.Tensor:
+    """
+    Normalize by neighbouring channels; see nn.LocalResponseNorm.
+    """
+
 def log(input: nnlite.Tensor) -> nnlite.Tensor:
     """
     Natural logarithm.
@@ -5856,6 +6098,39 @@ def logsumexp(
     1000.693
     """
 
+def lp_pool1d(
+    input: nnlite.Tensor,
+    norm_type: typing.SupportsFloat | typing.SupportsIndex,
+    kernel_size: int | collections.abc.Sequence[int],
+    stride: int | collections.abc.Sequence[int] | None = None,
+    ceil_mode: bool = False,
+) -> nnlite.Tensor:
+    """
+    The p-norm of every window; see nn.LPPool1d.
+    """
+
+def lp_pool2d(
+    input: nnlite.Tensor,
+    norm_type: typing.SupportsFloat | typing.SupportsIndex,
+    kernel_size: int | collections.abc.Sequence[int],
+    stride: int | collections.abc.Sequence[int] | None = None,
+    ceil_mode: bool = False,
+) -> nnlite.Tensor:
+    """
+    The p-norm of every window; see nn.LPPool2d.
+    """
+
+def lp_pool3d(
+    input: nnlite.Tensor,
+    norm_type: typing.SupportsFloat | typing.SupportsIndex,
+    kernel_size: int | collections.abc.Sequence[int],
+    stride: int | collections.abc.Sequence[int] | None = None,
+    ceil_mode: bool = False,
+) -> nnlite.Tensor:
+    """
+    The p-norm of every window; see nn.LPPool3d.
+    """
+
 def manual_seed(seed: typing.SupportsIndex) -> None:
     """
     Start this thread's random numbers again from a seed.
@@ -5946,6 +6221,81 @@ def max(
     >>> x = nnlite.tensor([[1.0, 5.0], [7.0, 2.0]])
     >>> x.max(dim=1).numpy()
     array([5., 7.], dtype=float32)
+    """
+
+def max_pool1d(
+    input: nnlite.Tensor,
+    kernel_size: int | collections.abc.Sequence[int],
+    stride: int | collections.abc.Sequence[int] | None = None,
+    padding: int | collections.abc.Sequence[int] = 0,
+    dilation: int | collections.abc.Sequence[int] = 1,
+    ceil_mode: bool = False,
+    return_indices: bool = False,
+) -> typing.Any:
+    """
+    The largest element of every window; see nn.MaxPool1d.
+    """
+
+def max_pool2d(
+    input: nnlite.Tensor,
+    kernel_size: int | collections.abc.Sequence[int],
+    stride: int | collections.abc.Sequence[int] | None = None,
+    padding: int | collections.abc.Sequence[int] = 0,
+    dilation: int | collections.abc.Sequence[int] = 1,
+    ceil_mode: bool = False,
+    return_indices: bool = False,
+) -> typing.Any:
+    """
+    The largest element of every window; see nn.MaxPool2d.
+    """
+
+def max_pool3d(
+    input: nnlite.Tensor,
+    kernel_size: int | collections.abc.Sequence[int],
+    stride: int | collections.abc.Sequence[int] | None = None,
+    padding: int | collections.abc.Sequence[int] = 0,
+    dilation: int | collections.abc.Sequence[int] = 1,
+    ceil_mode: bool = False,
+    return_indices: bool = False,
+) -> typing.Any:
+    """
+    The largest element of every window; see nn.MaxPool3d.
+    """
+
+def max_unpool1d(
+    input: nnlite.Tensor,
+    indices: nnlite.Tensor,
+    kernel_size: int | collections.abc.Sequence[int],
+    stride: int | collections.abc.Sequence[int] | None = None,
+    padding: int | collections.abc.Sequence[int] = 0,
+    output_size: int | collections.abc.Sequence[int] | None = None,
+) -> nnlite.Tensor:
+    """
+    Elements put back to where max pooling found them; see nn.MaxUnpool1d.
+    """
+
+def max_unpool2d(
+    input: nnlite.Tensor,
+    indices: nnlite.Tensor,
+    kernel_size: int | collections.abc.Sequence[int],
+    stride: int | collections.abc.Sequence[int] | None = None,
+    padding: int | collections.abc.Sequence[int] = 0,
+    output_size: int | collections.abc.Sequence[int] | None = None,
+) -> nnlite.Tensor:
+    """
+    Elements put back to where max pooling found them; see nn.MaxUnpool2d.
+    """
+
+def max_unpool3d(
+    input: nnlite.Tensor,
+    indices: nnlite.Tensor,
+    kernel_size: int | collections.abc.Sequence[int],
+    stride: int | collections.abc.Sequence[int] | None = None,
+    padding: int | collections.abc.Sequence[int] = 0,
+    output_size: int | collections.abc.Sequence[int] | None = None,
+) -> nnlite.Tensor:
+    """
+    Elements put back to where max pooling found them; see nn.MaxUnpool3d.
     """
 
 def maximum(input: nnlite.Tensor | float, other: nnlite.Tensor | float) -> nnlite.Tensor:
@@ -6319,6 +6669,51 @@ def permute(input: nnlite.Tensor, dims: int | collections.abc.Sequence[int]) -> 
     The axes in another order; a view.
     """
 
+def pixel_shuffle(
+    input: nnlite.Tensor, upscale_factor: typing.SupportsInt | typing.SupportsIndex
+) -> nnlite.Tensor:
+    """
+    Channels into pixels: (..., c r^2, h, w) to (..., c, h r, w r).
+
+    y[c, h r + i, w r + j] = x[c r^2 + i r + j, h, w].
+
+    Parameters
+    ----------
+    upscale_factor : int
+        r.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> nnlite.pixel_shuffle(nnlite.zeros((1, 8, 2, 3)), 2).shape
+    (1, 2, 4, 6)
+
+    References
+    ----------
+    Shi et al. 2016, Real-time single image and video super-resolution using an efficient sub-pixel
+    convolutional neural network.
+    """
+
+def pixel_unshuffle(
+    input: nnlite.Tensor, downscale_factor: typing.SupportsInt | typing.SupportsIndex
+) -> nnlite.Tensor:
+    """
+    Pixels into channels: (..., c, h r, w r) to (..., c r^2, h, w).
+
+    The reverse of pixel_shuffle.
+
+    Parameters
+    ----------
+    downscale_factor : int
+        r.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> nnlite.pixel_unshuffle(nnlite.zeros((1, 2, 4, 6)), 2).shape
+    (1, 8, 2, 3)
+    """
+
 def pow(input: nnlite.Tensor | float, exponent: nnlite.Tensor | float) -> nnlite.Tensor:
     """
     a^b.
@@ -6468,6 +6863,16 @@ def reshape(input: nnlite.Tensor, shape: int | collections.abc.Sequence[int]) ->
     ------
     ValueError
         If the number of elements is another one.
+    """
+
+def rms_norm(
+    input: nnlite.Tensor,
+    normalized_shape: int | collections.abc.Sequence[int],
+    weight: nnlite.Tensor | None = None,
+    eps: typing.SupportsFloat | typing.SupportsIndex | None = None,
+) -> nnlite.Tensor:
+    """
+    Normalize the last axes by their root mean square; see nn.RMSNorm.
     """
 
 def roll(
@@ -7198,6 +7603,34 @@ def trunc(input: nnlite.Tensor) -> nnlite.Tensor:
     ------
     TypeError
         If the dtype has no such function.
+    """
+
+def unfold(
+    input: nnlite.Tensor,
+    kernel_size: int | collections.abc.Sequence[int],
+    dilation: int | collections.abc.Sequence[int] = 1,
+    padding: int | collections.abc.Sequence[int] = 0,
+    stride: int | collections.abc.Sequence[int] = 1,
+) -> nnlite.Tensor:
+    """
+    Every window of (N, C, H, W) as a column: (N, C kh kw, L).
+
+    Parameters
+    ----------
+    kernel_size : int or tuple of int
+        (kh, kw), or one number for both.
+    dilation : int or tuple of int, default 1
+        The distance of neighbours in a window.
+    padding : int or tuple of int, default 0
+        Zeros on both sides.
+    stride : int or tuple of int, default 1
+        The distance of the windows.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> nnlite.unfold(nnlite.zeros((1, 3, 5, 5)), 3).shape
+    (1, 27, 9)
     """
 
 def uniform(

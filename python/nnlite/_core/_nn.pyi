@@ -10,13 +10,28 @@ import typing
 import nnlite
 
 __all__: list[str] = [
+    "AdaptiveAvgPool1d",
+    "AdaptiveAvgPool2d",
+    "AdaptiveAvgPool3d",
+    "AdaptiveMaxPool1d",
+    "AdaptiveMaxPool2d",
+    "AdaptiveMaxPool3d",
     "AlphaDropout",
-    "BCELoss",
+    "AvgPool1d",
+    "AvgPool2d",
+    "AvgPool3d",
     "BCEWithLogitsLoss",
     "BatchNorm1d",
-    "Bilinear",
+    "BatchNorm2d",
+    "BatchNorm3d",
     "CELU",
-    "CTCLoss",
+    "ChannelShuffle",
+    "CircularPad1d",
+    "CircularPad2d",
+    "CircularPad3d",
+    "ConstantPad1d",
+    "ConstantPad2d",
+    "ConstantPad3d",
     "Constraint",
     "CosineEmbeddingLoss",
     "CosineSimilarity",
@@ -35,7 +50,7 @@ __all__: list[str] = [
     "Ensemble",
     "FeatureAlphaDropout",
     "Flatten",
-    "FocalLoss",
+    "Fold",
     "GELU",
     "GLU",
     "GRU",
@@ -44,6 +59,7 @@ __all__: list[str] = [
     "GaussianNLLLoss",
     "GaussianNoise",
     "GeGLU",
+    "GroupNorm",
     "Hardshrink",
     "Hardsigmoid",
     "Hardswish",
@@ -52,21 +68,30 @@ __all__: list[str] = [
     "HingeLoss",
     "HuberLoss",
     "Identity",
-    "KLDivLoss",
+    "InstanceNorm1d",
+    "InstanceNorm2d",
+    "InstanceNorm3d",
     "L1Loss",
     "L1Penalty",
     "L2Penalty",
-    "LSTM",
-    "LSTMCell",
+    "LPPool1d",
+    "LPPool2d",
+    "LPPool3d",
     "LayerNorm",
     "LeakyReLU",
     "Linear",
-    "LogCoshLoss",
+    "LocalResponseNorm",
     "LogSigmoid",
     "LogSoftmax",
     "MSELoss",
     "MarginRankingLoss",
     "MaxNorm",
+    "MaxPool1d",
+    "MaxPool2d",
+    "MaxPool3d",
+    "MaxUnpool1d",
+    "MaxUnpool2d",
+    "MaxUnpool3d",
     "Maxout",
     "MinMax",
     "Mish",
@@ -80,12 +105,19 @@ __all__: list[str] = [
     "PReLU",
     "PairwiseDistance",
     "Penalty",
-    "PoissonNLLLoss",
+    "PixelShuffle",
+    "PixelUnshuffle",
+    "RMSNorm",
     "RReLU",
     "ReLU",
     "ReLU6",
     "ReLUSquared",
-    "Residual",
+    "ReflectionPad1d",
+    "ReflectionPad2d",
+    "ReflectionPad3d",
+    "ReplicationPad1d",
+    "ReplicationPad2d",
+    "ReplicationPad3d",
     "SELU",
     "Sequential",
     "SiLU",
@@ -106,12 +138,14 @@ __all__: list[str] = [
     "Tanh",
     "Tanhshrink",
     "Threshold",
-    "TripletMarginLoss",
-    "Unflatten",
+    "Unfold",
     "UnitNorm",
+    "Upsample",
     "WeightNoise",
     "ZCA",
-    "functional_call",
+    "ZeroPad1d",
+    "ZeroPad2d",
+    "ZeroPad3d",
     "is_parameter",
     "make_parameter",
 ]
@@ -1677,7 +1711,7 @@ class BatchNorm1d(Module):
     >>> from nnlite import nn
     >>> norm = nn.BatchNorm1d(2)
     >>> y = norm(nnlite.tensor([[0.0, 10.0], [2.0, 30.0]]))
-    >>> y.detach().numpy().round(3)
+    >>> y.detach().numpy().round(3).reshape(2, 2)
     array([[-1., -1.],
            [ 1.,  1.]], dtype=float32)
     >>> norm.running_mean.numpy()
@@ -1723,11 +1757,203 @@ class BatchNorm1d(Module):
     @property
     def momentum(self) -> float | None:
         """
-        The weight of the new batch; None: the average of all.
+        The weight of the new batch; None: the average.
         """
 
     @momentum.setter
-    def momentum(self, arg1: typing.SupportsFloat | typing.SupportsIndex | None) -> None: ...
+    def momentum(self, arg0: typing.SupportsFloat | typing.SupportsIndex | None) -> None: ...
+    @property
+    def num_features(self) -> int:
+        """
+        C.
+        """
+
+    @property
+    def track_running_stats(self) -> bool:
+        """
+        Whether running statistics are kept.
+        """
+
+class BatchNorm2d(Module):
+    """
+    Batch normalization of (N, C, H, W).
+
+    y = (x - mean) / sqrt(var + eps) * weight + bias for each channel. In training mean and var
+    (divided by n) are the batch's own; `running_mean` and `running_var` (divided by n - 1) follow by
+    running = (1 - momentum) running + momentum batch, and are used in evaluation. Some libraries call
+    1 - momentum the momentum.
+
+    Parameters
+    ----------
+    num_features : int
+        C.
+    eps : float, default 1e-5
+    momentum : float or None, default 0.1
+        The weight of the new batch; None: the plain average over all batches so far.
+    affine : bool, default True
+        Whether weight (1 at first) and bias (0) are learned.
+    track_running_stats : bool, default True
+        False: the batch's statistics in evaluation too.
+    dtype : dtype, default float32
+
+    Raises
+    ------
+    ValueError
+        If the input has another number of channels, or training meets one value per channel.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> norm = nn.BatchNorm2d(2)
+    >>> y = norm(nnlite.tensor([[0.0, 10.0], [2.0, 30.0]]).reshape(2, 2, 1, 1))
+    >>> y.detach().numpy().round(3).reshape(2, 2)
+    array([[-1., -1.],
+           [ 1.,  1.]], dtype=float32)
+    >>> norm.running_mean.numpy()
+    array([0.1, 2. ], dtype=float32)
+
+    References
+    ----------
+    Ioffe & Szegedy 2015, Batch Normalization: Accelerating Deep Network Training by Reducing Internal
+    Covariate Shift.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        num_features: typing.SupportsInt | typing.SupportsIndex,
+        eps: typing.SupportsFloat | typing.SupportsIndex = 1e-05,
+        momentum: typing.SupportsFloat | typing.SupportsIndex | None = 0.1,
+        affine: bool = True,
+        track_running_stats: bool = True,
+        *,
+        dtype: nnlite.dtype | str | type = ...,
+    ) -> None: ...
+    def reset_parameters(self) -> None:
+        """
+        Back to the first values.
+        """
+
+    @property
+    def affine(self) -> bool:
+        """
+        Whether weight and bias are learned.
+        """
+
+    @property
+    def eps(self) -> float:
+        """
+        Added to the variance.
+        """
+
+    @property
+    def momentum(self) -> float | None:
+        """
+        The weight of the new batch; None: the average.
+        """
+
+    @momentum.setter
+    def momentum(self, arg0: typing.SupportsFloat | typing.SupportsIndex | None) -> None: ...
+    @property
+    def num_features(self) -> int:
+        """
+        C.
+        """
+
+    @property
+    def track_running_stats(self) -> bool:
+        """
+        Whether running statistics are kept.
+        """
+
+class BatchNorm3d(Module):
+    """
+    Batch normalization of (N, C, D, H, W).
+
+    y = (x - mean) / sqrt(var + eps) * weight + bias for each channel. In training mean and var
+    (divided by n) are the batch's own; `running_mean` and `running_var` (divided by n - 1) follow by
+    running = (1 - momentum) running + momentum batch, and are used in evaluation. Some libraries call
+    1 - momentum the momentum.
+
+    Parameters
+    ----------
+    num_features : int
+        C.
+    eps : float, default 1e-5
+    momentum : float or None, default 0.1
+        The weight of the new batch; None: the plain average over all batches so far.
+    affine : bool, default True
+        Whether weight (1 at first) and bias (0) are learned.
+    track_running_stats : bool, default True
+        False: the batch's statistics in evaluation too.
+    dtype : dtype, default float32
+
+    Raises
+    ------
+    ValueError
+        If the input has another number of channels, or training meets one value per channel.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> norm = nn.BatchNorm3d(2)
+    >>> y = norm(nnlite.tensor([[0.0, 10.0], [2.0, 30.0]]).reshape(2, 2, 1, 1, 1))
+    >>> y.detach().numpy().round(3).reshape(2, 2)
+    array([[-1., -1.],
+           [ 1.,  1.]], dtype=float32)
+    >>> norm.running_mean.numpy()
+    array([0.1, 2. ], dtype=float32)
+
+    References
+    ----------
+    Ioffe & Szegedy 2015, Batch Normalization: Accelerating Deep Network Training by Reducing Internal
+    Covariate Shift.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        num_features: typing.SupportsInt | typing.SupportsIndex,
+        eps: typing.SupportsFloat | typing.SupportsIndex = 1e-05,
+        momentum: typing.SupportsFloat | typing.SupportsIndex | None = 0.1,
+        affine: bool = True,
+        track_running_stats: bool = True,
+        *,
+        dtype: nnlite.dtype | str | type = ...,
+    ) -> None: ...
+    def reset_parameters(self) -> None:
+        """
+        Back to the first values.
+        """
+
+    @property
+    def affine(self) -> bool:
+        """
+        Whether weight and bias are learned.
+        """
+
+    @property
+    def eps(self) -> float:
+        """
+        Added to the variance.
+        """
+
+    @property
+    def momentum(self) -> float | None:
+        """
+        The weight of the new batch; None: the average.
+        """
+
+    @momentum.setter
+    def momentum(self, arg0: typing.SupportsFloat | typing.SupportsIndex | None) -> None: ...
     @property
     def num_features(self) -> int:
         """
@@ -1810,6 +2036,2351 @@ class LayerNorm(Module):
         """
         The normalized axes' sizes.
         """
+
+class InstanceNorm1d(Module):
+    """
+    Instance normalization of (N, C, L) or (C, L).
+
+    y = (x - mean) / sqrt(var + eps) * weight + bias, with mean and var (divided by n) of every channel of
+    every example. With `track_running_stats` the means over the examples move running statistics by
+    running = (1 - momentum) running + momentum batch, which are used in evaluation.
+
+    Parameters
+    ----------
+    num_features : int
+        C.
+    eps : float, default 1e-5
+    momentum : float or None, default 0.1
+        The weight of the new batch; None: 0.
+    affine : bool, default False
+        Whether weight (1 at first) and bias (0) are learned.
+    track_running_stats : bool, default False
+        Whether evaluation uses running statistics.
+    dtype : dtype, default float32
+
+    Raises
+    ------
+    ValueError
+        If the input has another number of channels, or one value per channel.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.InstanceNorm1d(3)(nnlite.zeros((2, 3, 4))).shape
+    (2, 3, 4)
+
+    References
+    ----------
+    Ulyanov, Vedaldi & Lempitsky 2016, Instance normalization: the missing ingredient for fast
+    stylization.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        num_features: typing.SupportsInt | typing.SupportsIndex,
+        eps: typing.SupportsFloat | typing.SupportsIndex = 1e-05,
+        momentum: typing.SupportsFloat | typing.SupportsIndex | None = 0.1,
+        affine: bool = False,
+        track_running_stats: bool = False,
+        *,
+        dtype: nnlite.dtype | str | type = ...,
+    ) -> None: ...
+    def reset_parameters(self) -> None:
+        """
+        Back to the first values.
+        """
+
+    @property
+    def affine(self) -> bool:
+        """
+        Whether weight and bias are learned.
+        """
+
+    @property
+    def eps(self) -> float:
+        """
+        Added to the variance.
+        """
+
+    @property
+    def momentum(self) -> float | None:
+        """
+        The weight of the new batch; None: the average.
+        """
+
+    @momentum.setter
+    def momentum(self, arg0: typing.SupportsFloat | typing.SupportsIndex | None) -> None: ...
+    @property
+    def num_features(self) -> int:
+        """
+        C.
+        """
+
+    @property
+    def track_running_stats(self) -> bool:
+        """
+        Whether running statistics are kept.
+        """
+
+class InstanceNorm2d(Module):
+    """
+    Instance normalization of (N, C, H, W) or (C, H, W).
+
+    y = (x - mean) / sqrt(var + eps) * weight + bias, with mean and var (divided by n) of every channel of
+    every example. With `track_running_stats` the means over the examples move running statistics by
+    running = (1 - momentum) running + momentum batch, which are used in evaluation.
+
+    Parameters
+    ----------
+    num_features : int
+        C.
+    eps : float, default 1e-5
+    momentum : float or None, default 0.1
+        The weight of the new batch; None: 0.
+    affine : bool, default False
+        Whether weight (1 at first) and bias (0) are learned.
+    track_running_stats : bool, default False
+        Whether evaluation uses running statistics.
+    dtype : dtype, default float32
+
+    Raises
+    ------
+    ValueError
+        If the input has another number of channels, or one value per channel.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.InstanceNorm2d(3)(nnlite.zeros((2, 3, 4, 4))).shape
+    (2, 3, 4, 4)
+
+    References
+    ----------
+    Ulyanov, Vedaldi & Lempitsky 2016, Instance normalization: the missing ingredient for fast
+    stylization.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        num_features: typing.SupportsInt | typing.SupportsIndex,
+        eps: typing.SupportsFloat | typing.SupportsIndex = 1e-05,
+        momentum: typing.SupportsFloat | typing.SupportsIndex | None = 0.1,
+        affine: bool = False,
+        track_running_stats: bool = False,
+        *,
+        dtype: nnlite.dtype | str | type = ...,
+    ) -> None: ...
+    def reset_parameters(self) -> None:
+        """
+        Back to the first values.
+        """
+
+    @property
+    def affine(self) -> bool:
+        """
+        Whether weight and bias are learned.
+        """
+
+    @property
+    def eps(self) -> float:
+        """
+        Added to the variance.
+        """
+
+    @property
+    def momentum(self) -> float | None:
+        """
+        The weight of the new batch; None: the average.
+        """
+
+    @momentum.setter
+    def momentum(self, arg0: typing.SupportsFloat | typing.SupportsIndex | None) -> None: ...
+    @property
+    def num_features(self) -> int:
+        """
+        C.
+        """
+
+    @property
+    def track_running_stats(self) -> bool:
+        """
+        Whether running statistics are kept.
+        """
+
+class InstanceNorm3d(Module):
+    """
+    Instance normalization of (N, C, D, H, W) or (C, D, H, W).
+
+    y = (x - mean) / sqrt(var + eps) * weight + bias, with mean and var (divided by n) of every channel of
+    every example. With `track_running_stats` the means over the examples move running statistics by
+    running = (1 - momentum) running + momentum batch, which are used in evaluation.
+
+    Parameters
+    ----------
+    num_features : int
+        C.
+    eps : float, default 1e-5
+    momentum : float or None, default 0.1
+        The weight of the new batch; None: 0.
+    affine : bool, default False
+        Whether weight (1 at first) and bias (0) are learned.
+    track_running_stats : bool, default False
+        Whether evaluation uses running statistics.
+    dtype : dtype, default float32
+
+    Raises
+    ------
+    ValueError
+        If the input has another number of channels, or one value per channel.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.InstanceNorm3d(3)(nnlite.zeros((2, 3, 4, 4, 4))).shape
+    (2, 3, 4, 4, 4)
+
+    References
+    ----------
+    Ulyanov, Vedaldi & Lempitsky 2016, Instance normalization: the missing ingredient for fast
+    stylization.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        num_features: typing.SupportsInt | typing.SupportsIndex,
+        eps: typing.SupportsFloat | typing.SupportsIndex = 1e-05,
+        momentum: typing.SupportsFloat | typing.SupportsIndex | None = 0.1,
+        affine: bool = False,
+        track_running_stats: bool = False,
+        *,
+        dtype: nnlite.dtype | str | type = ...,
+    ) -> None: ...
+    def reset_parameters(self) -> None:
+        """
+        Back to the first values.
+        """
+
+    @property
+    def affine(self) -> bool:
+        """
+        Whether weight and bias are learned.
+        """
+
+    @property
+    def eps(self) -> float:
+        """
+        Added to the variance.
+        """
+
+    @property
+    def momentum(self) -> float | None:
+        """
+        The weight of the new batch; None: the average.
+        """
+
+    @momentum.setter
+    def momentum(self, arg0: typing.SupportsFloat | typing.SupportsIndex | None) -> None: ...
+    @property
+    def num_features(self) -> int:
+        """
+        C.
+        """
+
+    @property
+    def track_running_stats(self) -> bool:
+        """
+        Whether running statistics are kept.
+        """
+
+class GroupNorm(Module):
+    """
+    Group normalization of (N, C, ...): groups of channels of each example.
+
+    y = (x - mean) / sqrt(var + eps) * weight + bias, with mean and var (divided by n) of num_channels /
+    num_groups neighbouring channels and all axes behind them; weight and bias have a number for each
+    channel. The same in training and evaluation.
+
+    Parameters
+    ----------
+    num_groups : int
+        Into how many the channels are divided.
+    num_channels : int
+        C.
+    eps : float, default 1e-5
+    affine : bool, default True
+        Whether weight (1 at first) and bias (0) are learned.
+    dtype : dtype, default float32
+
+    Raises
+    ------
+    ValueError
+        If the channels do not divide into the groups.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.GroupNorm(2, 6)(nnlite.zeros((4, 6, 3, 3))).shape
+    (4, 6, 3, 3)
+
+    References
+    ----------
+    Wu & He 2018, Group Normalization.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        num_groups: typing.SupportsInt | typing.SupportsIndex,
+        num_channels: typing.SupportsInt | typing.SupportsIndex,
+        eps: typing.SupportsFloat | typing.SupportsIndex = 1e-05,
+        affine: bool = True,
+        *,
+        dtype: nnlite.dtype | str | type = ...,
+    ) -> None: ...
+    def reset_parameters(self) -> None:
+        """
+        Back to the first values.
+        """
+
+    @property
+    def num_channels(self) -> int:
+        """
+        C.
+        """
+
+    @property
+    def num_groups(self) -> int:
+        """
+        How many groups.
+        """
+
+class RMSNorm(Module):
+    """
+    Normalization of the last axes by their root mean square.
+
+    y = x / sqrt(mean(x^2) + eps) * weight; the same in training and evaluation.
+
+    Parameters
+    ----------
+    normalized_shape : int or sequence of int
+        The sizes of the input's last axes.
+    eps : float or None, default None
+        None: the distance from 1 to the next number of the input's dtype.
+    elementwise_affine : bool, default True
+        Whether a weight (1 at first) of shape `normalized_shape` is learned.
+    dtype : dtype, default float32
+
+    Raises
+    ------
+    ValueError
+        If the input's last axes have other sizes.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.RMSNorm(2, eps=0.0)(nnlite.tensor([[1.0, 7.0]])).detach().numpy()
+    array([[0.2, 1.4]], dtype=float32)
+
+    References
+    ----------
+    Zhang & Sennrich 2019, Root Mean Square Layer Normalization.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        normalized_shape: int | collections.abc.Sequence[int],
+        eps: typing.SupportsFloat | typing.SupportsIndex | None = None,
+        elementwise_affine: bool = True,
+        *,
+        dtype: nnlite.dtype | str | type = ...,
+    ) -> None: ...
+    def reset_parameters(self) -> None:
+        """
+        Back to the first values.
+        """
+
+    @property
+    def normalized_shape(self) -> tuple[int, ...]:
+        """
+        The axes' sizes.
+        """
+
+class LocalResponseNorm(Module):
+    """
+    Normalization by the channels beside each one.
+
+    y = x / (k + alpha / size sum x_j^2)^beta over the `size` channels j around each; there are zeros
+    beyond the first and the last.
+
+    Parameters
+    ----------
+    size : int
+        How many channels.
+    alpha : float, default 1e-4
+    beta : float, default 0.75
+    k : float, default 1
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.LocalResponseNorm(2)(nnlite.zeros((1, 4, 3, 3))).shape
+    (1, 4, 3, 3)
+
+    References
+    ----------
+    Krizhevsky, Sutskever & Hinton 2012, ImageNet classification with deep convolutional neural networks.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        size: typing.SupportsInt | typing.SupportsIndex,
+        alpha: typing.SupportsFloat | typing.SupportsIndex = 0.0001,
+        beta: typing.SupportsFloat | typing.SupportsIndex = 0.75,
+        k: typing.SupportsFloat | typing.SupportsIndex = 1.0,
+    ) -> None: ...
+    @property
+    def size(self) -> int:
+        """
+        How many channels.
+        """
+
+class MaxPool1d(Module):
+    """
+    The largest element of every window of (N, C, L) or (C, L).
+
+    There are floor((n + 2 padding - dilation (kernel_size - 1) - 1) / stride) + 1 windows along an axis of
+    n; ceil instead of floor with `ceil_mode`, except for windows that would begin in the padding. NaN is
+    larger than anything, and of equal elements the first counts.
+
+    Parameters
+    ----------
+    kernel_size : int or tuple of int
+        Of the window, one number or one for each axis.
+    stride : int or tuple of int, optional
+        The distance of the windows; kernel_size where it is not given.
+    padding : int or tuple of int, default 0
+        Elements of -infinity on both sides, at most half of the window.
+    dilation : int or tuple of int, default 1
+        The distance of neighbours in a window.
+    return_indices : bool, default False
+        Also where in the flattened (L) each result stands, for MaxUnpool1d.
+    ceil_mode : bool, default False
+        Also windows that end behind the input.
+
+    Raises
+    ------
+    ValueError
+        If no window fits, or an option is out of range.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.MaxPool1d(2)(nnlite.zeros((1, 3, 8))).shape
+    (1, 3, 4)
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        kernel_size: int | collections.abc.Sequence[int],
+        stride: int | collections.abc.Sequence[int] | None = None,
+        padding: int | collections.abc.Sequence[int] = 0,
+        dilation: int | collections.abc.Sequence[int] = 1,
+        return_indices: bool = False,
+        ceil_mode: bool = False,
+    ) -> None: ...
+    def forward(self, input: nnlite.Tensor) -> typing.Any:
+        """
+        The largest elements, with return_indices a tuple of these and where they stand.
+        """
+
+    @property
+    def ceil_mode(self) -> bool:
+        """
+        Whether windows may end behind the input.
+        """
+
+    @property
+    def dilation(self) -> typing.Any:
+        """
+        The distance of neighbours in a window.
+        """
+
+    @property
+    def kernel_size(self) -> typing.Any:
+        """
+        Of the window.
+        """
+
+    @property
+    def padding(self) -> typing.Any:
+        """
+        What is added on both sides.
+        """
+
+    @property
+    def return_indices(self) -> bool:
+        """
+        Whether the indices are given too.
+        """
+
+    @property
+    def stride(self) -> typing.Any:
+        """
+        The distance of the windows.
+        """
+
+class AvgPool1d(Module):
+    """
+    The mean of every window of (N, C, L) or (C, L).
+
+    There are floor((n + 2 padding - kernel_size) / stride) + 1 windows along an axis of n; ceil instead
+    of floor with `ceil_mode`, except for windows that would begin in the padding.
+
+    Parameters
+    ----------
+    kernel_size : int or tuple of int
+        Of the window, one number or one for each axis.
+    stride : int or tuple of int, optional
+        The distance of the windows; kernel_size where it is not given.
+    padding : int or tuple of int, default 0
+        Zeros on both sides, at most half of the window.
+    ceil_mode : bool, default False
+        Also windows that end behind the input.
+    count_include_pad : bool, default True
+        Whether the zeros count in the mean.
+    divisor_override : int, optional
+        Divides the sums instead of the number of elements.
+
+    Raises
+    ------
+    ValueError
+        If no window fits, or an option is out of range.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.AvgPool1d(2)(nnlite.zeros((1, 3, 8))).shape
+    (1, 3, 4)
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        kernel_size: int | collections.abc.Sequence[int],
+        stride: int | collections.abc.Sequence[int] | None = None,
+        padding: int | collections.abc.Sequence[int] = 0,
+        ceil_mode: bool = False,
+        count_include_pad: bool = True,
+        divisor_override: typing.SupportsInt | typing.SupportsIndex | None = None,
+    ) -> None: ...
+    @property
+    def ceil_mode(self) -> bool:
+        """
+        Whether windows may end behind the input.
+        """
+
+    @property
+    def count_include_pad(self) -> bool:
+        """
+        Whether padding counts.
+        """
+
+    @property
+    def divisor_override(self) -> int | None:
+        """
+        Divides the sums where it is given.
+        """
+
+    @property
+    def kernel_size(self) -> typing.Any:
+        """
+        Of the window.
+        """
+
+    @property
+    def padding(self) -> typing.Any:
+        """
+        What is added on both sides.
+        """
+
+    @property
+    def stride(self) -> typing.Any:
+        """
+        The distance of the windows.
+        """
+
+class LPPool1d(Module):
+    """
+    The p-norm of every window of (N, C, L) or (C, L).
+
+    y = (sum of x^p)^(1/p), p = 1 being the sum and p = infinity in the limit the largest element.
+
+    Parameters
+    ----------
+    norm_type : float
+        p.
+    kernel_size : int or tuple of int
+        Of the window, one number or one for each axis.
+    stride : int or tuple of int, optional
+        The distance of the windows; kernel_size where it is not given.
+    ceil_mode : bool, default False
+        Also windows that end behind the input.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.LPPool1d(2, 2)(nnlite.ones((1, 3, 8))).shape
+    (1, 3, 4)
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        norm_type: typing.SupportsFloat | typing.SupportsIndex,
+        kernel_size: int | collections.abc.Sequence[int],
+        stride: int | collections.abc.Sequence[int] | None = None,
+        ceil_mode: bool = False,
+    ) -> None: ...
+    @property
+    def ceil_mode(self) -> bool:
+        """
+        Whether windows may end behind the input.
+        """
+
+    @property
+    def kernel_size(self) -> typing.Any:
+        """
+        Of the window.
+        """
+
+    @property
+    def norm_type(self) -> float:
+        """
+        p.
+        """
+
+    @property
+    def padding(self) -> typing.Any:
+        """
+        What is added on both sides.
+        """
+
+    @property
+    def stride(self) -> typing.Any:
+        """
+        The distance of the windows.
+        """
+
+class AdaptiveAvgPool1d(Module):
+    """
+    The means of an even division of (N, C, L) or (C, L).
+
+    Along an axis of n, part i of m goes from floor(i n / m) to ceil((i + 1) n / m).
+
+    Parameters
+    ----------
+    output_size : int or tuple of int
+        How many parts, one number or one for each axis; -1 (or None) keeps an axis. 1 is global pooling.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.AdaptiveAvgPool1d(1)(nnlite.zeros((1, 3, 8))).shape
+    (1, 3, 1)
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(self, output_size: typing.Any) -> None: ...
+    @property
+    def output_size(self) -> typing.Any:
+        """
+        How many parts.
+        """
+
+class AdaptiveMaxPool1d(Module):
+    """
+    The largest elements of an even division of (N, C, L) or (C, L).
+
+    Along an axis of n, part i of m goes from floor(i n / m) to ceil((i + 1) n / m).
+
+    Parameters
+    ----------
+    output_size : int or tuple of int
+        How many parts, one number or one for each axis; -1 (or None) keeps an axis.
+    return_indices : bool, default False
+        Also where in the flattened (L) each result stands.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.AdaptiveMaxPool1d(3)(nnlite.zeros((1, 3, 8))).shape
+    (1, 3, 3)
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(self, output_size: typing.Any, return_indices: bool = False) -> None: ...
+    def forward(self, input: nnlite.Tensor) -> typing.Any:
+        """
+        The largest elements, with return_indices a tuple of these and where they stand.
+        """
+
+    @property
+    def output_size(self) -> typing.Any:
+        """
+        How many parts.
+        """
+
+    @property
+    def return_indices(self) -> bool:
+        """
+        Whether the indices are given too.
+        """
+
+class MaxUnpool1d(Module):
+    """
+    Elements put back to where max pooling found them, zeros elsewhere.
+
+    Parameters
+    ----------
+    kernel_size : int or tuple of int
+        As in MaxPool1d.
+    stride : int or tuple of int, optional
+        As in MaxPool1d; kernel_size where it is not given.
+    padding : int or tuple of int, default 0
+        As in MaxPool1d.
+
+    Raises
+    ------
+    IndexError
+        If an index lies outside the result.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> y, indices = nn.MaxPool1d(2, return_indices=True)(nnlite.ones((1, 3, 8)))
+    >>> nn.MaxUnpool1d(2)(y, indices).sum().item() == y.sum().item()
+    True
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        kernel_size: int | collections.abc.Sequence[int],
+        stride: int | collections.abc.Sequence[int] | None = None,
+        padding: int | collections.abc.Sequence[int] = 0,
+    ) -> None: ...
+    def forward(
+        self,
+        input: nnlite.Tensor,
+        indices: nnlite.Tensor,
+        output_size: int | collections.abc.Sequence[int] | None = None,
+    ) -> nnlite.Tensor:
+        """
+        The elements where `indices` say, in axes of output_size or the smallest that fit.
+        """
+
+    @property
+    def ceil_mode(self) -> bool:
+        """
+        Whether windows may end behind the input.
+        """
+
+    @property
+    def kernel_size(self) -> typing.Any:
+        """
+        Of the window.
+        """
+
+    @property
+    def padding(self) -> typing.Any:
+        """
+        What is added on both sides.
+        """
+
+    @property
+    def stride(self) -> typing.Any:
+        """
+        The distance of the windows.
+        """
+
+class MaxPool2d(Module):
+    """
+    The largest element of every window of (N, C, H, W) or (C, H, W).
+
+    There are floor((n + 2 padding - dilation (kernel_size - 1) - 1) / stride) + 1 windows along an axis of
+    n; ceil instead of floor with `ceil_mode`, except for windows that would begin in the padding. NaN is
+    larger than anything, and of equal elements the first counts.
+
+    Parameters
+    ----------
+    kernel_size : int or tuple of int
+        Of the window, one number or one for each axis.
+    stride : int or tuple of int, optional
+        The distance of the windows; kernel_size where it is not given.
+    padding : int or tuple of int, default 0
+        Elements of -infinity on both sides, at most half of the window.
+    dilation : int or tuple of int, default 1
+        The distance of neighbours in a window.
+    return_indices : bool, default False
+        Also where in the flattened (H, W) each result stands, for MaxUnpool2d.
+    ceil_mode : bool, default False
+        Also windows that end behind the input.
+
+    Raises
+    ------
+    ValueError
+        If no window fits, or an option is out of range.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.MaxPool2d(2)(nnlite.zeros((1, 3, 8, 8))).shape
+    (1, 3, 4, 4)
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        kernel_size: int | collections.abc.Sequence[int],
+        stride: int | collections.abc.Sequence[int] | None = None,
+        padding: int | collections.abc.Sequence[int] = 0,
+        dilation: int | collections.abc.Sequence[int] = 1,
+        return_indices: bool = False,
+        ceil_mode: bool = False,
+    ) -> None: ...
+    def forward(self, input: nnlite.Tensor) -> typing.Any:
+        """
+        The largest elements, with return_indices a tuple of these and where they stand.
+        """
+
+    @property
+    def ceil_mode(self) -> bool:
+        """
+        Whether windows may end behind the input.
+        """
+
+    @property
+    def dilation(self) -> typing.Any:
+        """
+        The distance of neighbours in a window.
+        """
+
+    @property
+    def kernel_size(self) -> typing.Any:
+        """
+        Of the window.
+        """
+
+    @property
+    def padding(self) -> typing.Any:
+        """
+        What is added on both sides.
+        """
+
+    @property
+    def return_indices(self) -> bool:
+        """
+        Whether the indices are given too.
+        """
+
+    @property
+    def stride(self) -> typing.Any:
+        """
+        The distance of the windows.
+        """
+
+class AvgPool2d(Module):
+    """
+    The mean of every window of (N, C, H, W) or (C, H, W).
+
+    There are floor((n + 2 padding - kernel_size) / stride) + 1 windows along an axis of n; ceil instead
+    of floor with `ceil_mode`, except for windows that would begin in the padding.
+
+    Parameters
+    ----------
+    kernel_size : int or tuple of int
+        Of the window, one number or one for each axis.
+    stride : int or tuple of int, optional
+        The distance of the windows; kernel_size where it is not given.
+    padding : int or tuple of int, default 0
+        Zeros on both sides, at most half of the window.
+    ceil_mode : bool, default False
+        Also windows that end behind the input.
+    count_include_pad : bool, default True
+        Whether the zeros count in the mean.
+    divisor_override : int, optional
+        Divides the sums instead of the number of elements.
+
+    Raises
+    ------
+    ValueError
+        If no window fits, or an option is out of range.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.AvgPool2d(2)(nnlite.zeros((1, 3, 8, 8))).shape
+    (1, 3, 4, 4)
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        kernel_size: int | collections.abc.Sequence[int],
+        stride: int | collections.abc.Sequence[int] | None = None,
+        padding: int | collections.abc.Sequence[int] = 0,
+        ceil_mode: bool = False,
+        count_include_pad: bool = True,
+        divisor_override: typing.SupportsInt | typing.SupportsIndex | None = None,
+    ) -> None: ...
+    @property
+    def ceil_mode(self) -> bool:
+        """
+        Whether windows may end behind the input.
+        """
+
+    @property
+    def count_include_pad(self) -> bool:
+        """
+        Whether padding counts.
+        """
+
+    @property
+    def divisor_override(self) -> int | None:
+        """
+        Divides the sums where it is given.
+        """
+
+    @property
+    def kernel_size(self) -> typing.Any:
+        """
+        Of the window.
+        """
+
+    @property
+    def padding(self) -> typing.Any:
+        """
+        What is added on both sides.
+        """
+
+    @property
+    def stride(self) -> typing.Any:
+        """
+        The distance of the windows.
+        """
+
+class LPPool2d(Module):
+    """
+    The p-norm of every window of (N, C, H, W) or (C, H, W).
+
+    y = (sum of x^p)^(1/p), p = 1 being the sum and p = infinity in the limit the largest element.
+
+    Parameters
+    ----------
+    norm_type : float
+        p.
+    kernel_size : int or tuple of int
+        Of the window, one number or one for each axis.
+    stride : int or tuple of int, optional
+        The distance of the windows; kernel_size where it is not given.
+    ceil_mode : bool, default False
+        Also windows that end behind the input.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.LPPool2d(2, 2)(nnlite.ones((1, 3, 8, 8))).shape
+    (1, 3, 4, 4)
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        norm_type: typing.SupportsFloat | typing.SupportsIndex,
+        kernel_size: int | collections.abc.Sequence[int],
+        stride: int | collections.abc.Sequence[int] | None = None,
+        ceil_mode: bool = False,
+    ) -> None: ...
+    @property
+    def ceil_mode(self) -> bool:
+        """
+        Whether windows may end behind the input.
+        """
+
+    @property
+    def kernel_size(self) -> typing.Any:
+        """
+        Of the window.
+        """
+
+    @property
+    def norm_type(self) -> float:
+        """
+        p.
+        """
+
+    @property
+    def padding(self) -> typing.Any:
+        """
+        What is added on both sides.
+        """
+
+    @property
+    def stride(self) -> typing.Any:
+        """
+        The distance of the windows.
+        """
+
+class AdaptiveAvgPool2d(Module):
+    """
+    The means of an even division of (N, C, H, W) or (C, H, W).
+
+    Along an axis of n, part i of m goes from floor(i n / m) to ceil((i + 1) n / m).
+
+    Parameters
+    ----------
+    output_size : int or tuple of int
+        How many parts, one number or one for each axis; -1 (or None) keeps an axis. 1 is global pooling.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.AdaptiveAvgPool2d(1)(nnlite.zeros((1, 3, 8, 8))).shape
+    (1, 3, 1, 1)
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(self, output_size: typing.Any) -> None: ...
+    @property
+    def output_size(self) -> typing.Any:
+        """
+        How many parts.
+        """
+
+class AdaptiveMaxPool2d(Module):
+    """
+    The largest elements of an even division of (N, C, H, W) or (C, H, W).
+
+    Along an axis of n, part i of m goes from floor(i n / m) to ceil((i + 1) n / m).
+
+    Parameters
+    ----------
+    output_size : int or tuple of int
+        How many parts, one number or one for each axis; -1 (or None) keeps an axis.
+    return_indices : bool, default False
+        Also where in the flattened (H, W) each result stands.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.AdaptiveMaxPool2d(3)(nnlite.zeros((1, 3, 8, 8))).shape
+    (1, 3, 3, 3)
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(self, output_size: typing.Any, return_indices: bool = False) -> None: ...
+    def forward(self, input: nnlite.Tensor) -> typing.Any:
+        """
+        The largest elements, with return_indices a tuple of these and where they stand.
+        """
+
+    @property
+    def output_size(self) -> typing.Any:
+        """
+        How many parts.
+        """
+
+    @property
+    def return_indices(self) -> bool:
+        """
+        Whether the indices are given too.
+        """
+
+class MaxUnpool2d(Module):
+    """
+    Elements put back to where max pooling found them, zeros elsewhere.
+
+    Parameters
+    ----------
+    kernel_size : int or tuple of int
+        As in MaxPool2d.
+    stride : int or tuple of int, optional
+        As in MaxPool2d; kernel_size where it is not given.
+    padding : int or tuple of int, default 0
+        As in MaxPool2d.
+
+    Raises
+    ------
+    IndexError
+        If an index lies outside the result.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> y, indices = nn.MaxPool2d(2, return_indices=True)(nnlite.ones((1, 3, 8, 8)))
+    >>> nn.MaxUnpool2d(2)(y, indices).sum().item() == y.sum().item()
+    True
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        kernel_size: int | collections.abc.Sequence[int],
+        stride: int | collections.abc.Sequence[int] | None = None,
+        padding: int | collections.abc.Sequence[int] = 0,
+    ) -> None: ...
+    def forward(
+        self,
+        input: nnlite.Tensor,
+        indices: nnlite.Tensor,
+        output_size: int | collections.abc.Sequence[int] | None = None,
+    ) -> nnlite.Tensor:
+        """
+        The elements where `indices` say, in axes of output_size or the smallest that fit.
+        """
+
+    @property
+    def ceil_mode(self) -> bool:
+        """
+        Whether windows may end behind the input.
+        """
+
+    @property
+    def kernel_size(self) -> typing.Any:
+        """
+        Of the window.
+        """
+
+    @property
+    def padding(self) -> typing.Any:
+        """
+        What is added on both sides.
+        """
+
+    @property
+    def stride(self) -> typing.Any:
+        """
+        The distance of the windows.
+        """
+
+class MaxPool3d(Module):
+    """
+    The largest element of every window of (N, C, D, H, W) or (C, D, H, W).
+
+    There are floor((n + 2 padding - dilation (kernel_size - 1) - 1) / stride) + 1 windows along an axis of
+    n; ceil instead of floor with `ceil_mode`, except for windows that would begin in the padding. NaN is
+    larger than anything, and of equal elements the first counts.
+
+    Parameters
+    ----------
+    kernel_size : int or tuple of int
+        Of the window, one number or one for each axis.
+    stride : int or tuple of int, optional
+        The distance of the windows; kernel_size where it is not given.
+    padding : int or tuple of int, default 0
+        Elements of -infinity on both sides, at most half of the window.
+    dilation : int or tuple of int, default 1
+        The distance of neighbours in a window.
+    return_indices : bool, default False
+        Also where in the flattened (D, H, W) each result stands, for MaxUnpool3d.
+    ceil_mode : bool, default False
+        Also windows that end behind the input.
+
+    Raises
+    ------
+    ValueError
+        If no window fits, or an option is out of range.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.MaxPool3d(2)(nnlite.zeros((1, 3, 8, 8, 8))).shape
+    (1, 3, 4, 4, 4)
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        kernel_size: int | collections.abc.Sequence[int],
+        stride: int | collections.abc.Sequence[int] | None = None,
+        padding: int | collections.abc.Sequence[int] = 0,
+        dilation: int | collections.abc.Sequence[int] = 1,
+        return_indices: bool = False,
+        ceil_mode: bool = False,
+    ) -> None: ...
+    def forward(self, input: nnlite.Tensor) -> typing.Any:
+        """
+        The largest elements, with return_indices a tuple of these and where they stand.
+        """
+
+    @property
+    def ceil_mode(self) -> bool:
+        """
+        Whether windows may end behind the input.
+        """
+
+    @property
+    def dilation(self) -> typing.Any:
+        """
+        The distance of neighbours in a window.
+        """
+
+    @property
+    def kernel_size(self) -> typing.Any:
+        """
+        Of the window.
+        """
+
+    @property
+    def padding(self) -> typing.Any:
+        """
+        What is added on both sides.
+        """
+
+    @property
+    def return_indices(self) -> bool:
+        """
+        Whether the indices are given too.
+        """
+
+    @property
+    def stride(self) -> typing.Any:
+        """
+        The distance of the windows.
+        """
+
+class AvgPool3d(Module):
+    """
+    The mean of every window of (N, C, D, H, W) or (C, D, H, W).
+
+    There are floor((n + 2 padding - kernel_size) / stride) + 1 windows along an axis of n; ceil instead
+    of floor with `ceil_mode`, except for windows that would begin in the padding.
+
+    Parameters
+    ----------
+    kernel_size : int or tuple of int
+        Of the window, one number or one for each axis.
+    stride : int or tuple of int, optional
+        The distance of the windows; kernel_size where it is not given.
+    padding : int or tuple of int, default 0
+        Zeros on both sides, at most half of the window.
+    ceil_mode : bool, default False
+        Also windows that end behind the input.
+    count_include_pad : bool, default True
+        Whether the zeros count in the mean.
+    divisor_override : int, optional
+        Divides the sums instead of the number of elements.
+
+    Raises
+    ------
+    ValueError
+        If no window fits, or an option is out of range.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.AvgPool3d(2)(nnlite.zeros((1, 3, 8, 8, 8))).shape
+    (1, 3, 4, 4, 4)
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        kernel_size: int | collections.abc.Sequence[int],
+        stride: int | collections.abc.Sequence[int] | None = None,
+        padding: int | collections.abc.Sequence[int] = 0,
+        ceil_mode: bool = False,
+        count_include_pad: bool = True,
+        divisor_override: typing.SupportsInt | typing.SupportsIndex | None = None,
+    ) -> None: ...
+    @property
+    def ceil_mode(self) -> bool:
+        """
+        Whether windows may end behind the input.
+        """
+
+    @property
+    def count_include_pad(self) -> bool:
+        """
+        Whether padding counts.
+        """
+
+    @property
+    def divisor_override(self) -> int | None:
+        """
+        Divides the sums where it is given.
+        """
+
+    @property
+    def kernel_size(self) -> typing.Any:
+        """
+        Of the window.
+        """
+
+    @property
+    def padding(self) -> typing.Any:
+        """
+        What is added on both sides.
+        """
+
+    @property
+    def stride(self) -> typing.Any:
+        """
+        The distance of the windows.
+        """
+
+class LPPool3d(Module):
+    """
+    The p-norm of every window of (N, C, D, H, W) or (C, D, H, W).
+
+    y = (sum of x^p)^(1/p), p = 1 being the sum and p = infinity in the limit the largest element.
+
+    Parameters
+    ----------
+    norm_type : float
+        p.
+    kernel_size : int or tuple of int
+        Of the window, one number or one for each axis.
+    stride : int or tuple of int, optional
+        The distance of the windows; kernel_size where it is not given.
+    ceil_mode : bool, default False
+        Also windows that end behind the input.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.LPPool3d(2, 2)(nnlite.ones((1, 3, 8, 8, 8))).shape
+    (1, 3, 4, 4, 4)
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        norm_type: typing.SupportsFloat | typing.SupportsIndex,
+        kernel_size: int | collections.abc.Sequence[int],
+        stride: int | collections.abc.Sequence[int] | None = None,
+        ceil_mode: bool = False,
+    ) -> None: ...
+    @property
+    def ceil_mode(self) -> bool:
+        """
+        Whether windows may end behind the input.
+        """
+
+    @property
+    def kernel_size(self) -> typing.Any:
+        """
+        Of the window.
+        """
+
+    @property
+    def norm_type(self) -> float:
+        """
+        p.
+        """
+
+    @property
+    def padding(self) -> typing.Any:
+        """
+        What is added on both sides.
+        """
+
+    @property
+    def stride(self) -> typing.Any:
+        """
+        The distance of the windows.
+        """
+
+class AdaptiveAvgPool3d(Module):
+    """
+    The means of an even division of (N, C, D, H, W) or (C, D, H, W).
+
+    Along an axis of n, part i of m goes from floor(i n / m) to ceil((i + 1) n / m).
+
+    Parameters
+    ----------
+    output_size : int or tuple of int
+        How many parts, one number or one for each axis; -1 (or None) keeps an axis. 1 is global pooling.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.AdaptiveAvgPool3d(1)(nnlite.zeros((1, 3, 8, 8, 8))).shape
+    (1, 3, 1, 1, 1)
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(self, output_size: typing.Any) -> None: ...
+    @property
+    def output_size(self) -> typing.Any:
+        """
+        How many parts.
+        """
+
+class AdaptiveMaxPool3d(Module):
+    """
+    The largest elements of an even division of (N, C, D, H, W) or (C, D, H, W).
+
+    Along an axis of n, part i of m goes from floor(i n / m) to ceil((i + 1) n / m).
+
+    Parameters
+    ----------
+    output_size : int or tuple of int
+        How many parts, one number or one for each axis; -1 (or None) keeps an axis.
+    return_indices : bool, default False
+        Also where in the flattened (D, H, W) each result stands.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.AdaptiveMaxPool3d(3)(nnlite.zeros((1, 3, 8, 8, 8))).shape
+    (1, 3, 3, 3, 3)
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(self, output_size: typing.Any, return_indices: bool = False) -> None: ...
+    def forward(self, input: nnlite.Tensor) -> typing.Any:
+        """
+        The largest elements, with return_indices a tuple of these and where they stand.
+        """
+
+    @property
+    def output_size(self) -> typing.Any:
+        """
+        How many parts.
+        """
+
+    @property
+    def return_indices(self) -> bool:
+        """
+        Whether the indices are given too.
+        """
+
+class MaxUnpool3d(Module):
+    """
+    Elements put back to where max pooling found them, zeros elsewhere.
+
+    Parameters
+    ----------
+    kernel_size : int or tuple of int
+        As in MaxPool3d.
+    stride : int or tuple of int, optional
+        As in MaxPool3d; kernel_size where it is not given.
+    padding : int or tuple of int, default 0
+        As in MaxPool3d.
+
+    Raises
+    ------
+    IndexError
+        If an index lies outside the result.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> y, indices = nn.MaxPool3d(2, return_indices=True)(nnlite.ones((1, 3, 8, 8, 8)))
+    >>> nn.MaxUnpool3d(2)(y, indices).sum().item() == y.sum().item()
+    True
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        kernel_size: int | collections.abc.Sequence[int],
+        stride: int | collections.abc.Sequence[int] | None = None,
+        padding: int | collections.abc.Sequence[int] = 0,
+    ) -> None: ...
+    def forward(
+        self,
+        input: nnlite.Tensor,
+        indices: nnlite.Tensor,
+        output_size: int | collections.abc.Sequence[int] | None = None,
+    ) -> nnlite.Tensor:
+        """
+        The elements where `indices` say, in axes of output_size or the smallest that fit.
+        """
+
+    @property
+    def ceil_mode(self) -> bool:
+        """
+        Whether windows may end behind the input.
+        """
+
+    @property
+    def kernel_size(self) -> typing.Any:
+        """
+        Of the window.
+        """
+
+    @property
+    def padding(self) -> typing.Any:
+        """
+        What is added on both sides.
+        """
+
+    @property
+    def stride(self) -> typing.Any:
+        """
+        The distance of the windows.
+        """
+
+class ZeroPad1d(Module):
+    """
+    Surround the last 1 axes with zeros.
+
+    Parameters
+    ----------
+    padding : int or tuple of int
+        One number, or pairs (before, after) from the last axis on; negative ones crop.
+
+    Raises
+    ------
+    ValueError
+        If the padding does not fit the axes.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.ZeroPad1d(1)(nnlite.zeros((1, 1, 2))).shape
+    (1, 1, 4)
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(self, padding: int | collections.abc.Sequence[int]) -> None: ...
+    @property
+    def padding(self) -> tuple[int, ...]:
+        """
+        Pairs (before, after) from the last axis on.
+        """
+
+class ConstantPad1d(Module):
+    """
+    Surround the last 1 axes with a number.
+
+    Parameters
+    ----------
+    padding : int or tuple of int
+        One number, or pairs (before, after) from the last axis on; negative ones crop.
+    value : float
+        What stands outside.
+
+    Raises
+    ------
+    ValueError
+        If the padding does not fit the axes.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.ConstantPad1d(1, 3.5)(nnlite.zeros((1, 1, 2))).shape
+    (1, 1, 4)
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        padding: int | collections.abc.Sequence[int],
+        value: typing.SupportsFloat | typing.SupportsIndex,
+    ) -> None: ...
+    @property
+    def padding(self) -> tuple[int, ...]:
+        """
+        Pairs (before, after) from the last axis on.
+        """
+
+    @property
+    def value(self) -> float:
+        """
+        What stands outside.
+        """
+
+class ReflectionPad1d(Module):
+    """
+    Surround the last 1 axes with the image mirrored at its first and last elements.
+
+    Parameters
+    ----------
+    padding : int or tuple of int
+        One number, or pairs (before, after) from the last axis on; negative ones crop.
+
+    Raises
+    ------
+    ValueError
+        If the padding does not fit the axes.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.ReflectionPad1d(1)(nnlite.zeros((1, 1, 2))).shape
+    (1, 1, 4)
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(self, padding: int | collections.abc.Sequence[int]) -> None: ...
+    @property
+    def padding(self) -> tuple[int, ...]:
+        """
+        Pairs (before, after) from the last axis on.
+        """
+
+class ReplicationPad1d(Module):
+    """
+    Surround the last 1 axes with copies of the nearest element.
+
+    Parameters
+    ----------
+    padding : int or tuple of int
+        One number, or pairs (before, after) from the last axis on; negative ones crop.
+
+    Raises
+    ------
+    ValueError
+        If the padding does not fit the axes.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.ReplicationPad1d(1)(nnlite.zeros((1, 1, 2))).shape
+    (1, 1, 4)
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(self, padding: int | collections.abc.Sequence[int]) -> None: ...
+    @property
+    def padding(self) -> tuple[int, ...]:
+        """
+        Pairs (before, after) from the last axis on.
+        """
+
+class CircularPad1d(Module):
+    """
+    Surround the last 1 axes with what stands at the other end.
+
+    Parameters
+    ----------
+    padding : int or tuple of int
+        One number, or pairs (before, after) from the last axis on; negative ones crop.
+
+    Raises
+    ------
+    ValueError
+        If the padding does not fit the axes.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.CircularPad1d(1)(nnlite.zeros((1, 1, 2))).shape
+    (1, 1, 4)
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(self, padding: int | collections.abc.Sequence[int]) -> None: ...
+    @property
+    def padding(self) -> tuple[int, ...]:
+        """
+        Pairs (before, after) from the last axis on.
+        """
+
+class ZeroPad2d(Module):
+    """
+    Surround the last 2 axes with zeros.
+
+    Parameters
+    ----------
+    padding : int or tuple of int
+        One number, or pairs (before, after) from the last axis on; negative ones crop.
+
+    Raises
+    ------
+    ValueError
+        If the padding does not fit the axes.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.ZeroPad2d(1)(nnlite.zeros((1, 1, 2, 2))).shape
+    (1, 1, 4, 4)
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(self, padding: int | collections.abc.Sequence[int]) -> None: ...
+    @property
+    def padding(self) -> tuple[int, ...]:
+        """
+        Pairs (before, after) from the last axis on.
+        """
+
+class ConstantPad2d(Module):
+    """
+    Surround the last 2 axes with a number.
+
+    Parameters
+    ----------
+    padding : int or tuple of int
+        One number, or pairs (before, after) from the last axis on; negative ones crop.
+    value : float
+        What stands outside.
+
+    Raises
+    ------
+    ValueError
+        If the padding does not fit the axes.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.ConstantPad2d(1, 3.5)(nnlite.zeros((1, 1, 2, 2))).shape
+    (1, 1, 4, 4)
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        padding: int | collections.abc.Sequence[int],
+        value: typing.SupportsFloat | typing.SupportsIndex,
+    ) -> None: ...
+    @property
+    def padding(self) -> tuple[int, ...]:
+        """
+        Pairs (before, after) from the last axis on.
+        """
+
+    @property
+    def value(self) -> float:
+        """
+        What stands outside.
+        """
+
+class ReflectionPad2d(Module):
+    """
+    Surround the last 2 axes with the image mirrored at its first and last elements.
+
+    Parameters
+    ----------
+    padding : int or tuple of int
+        One number, or pairs (before, after) from the last axis on; negative ones crop.
+
+    Raises
+    ------
+    ValueError
+        If the padding does not fit the axes.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.ReflectionPad2d(1)(nnlite.zeros((1, 1, 2, 2))).shape
+    (1, 1, 4, 4)
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(self, padding: int | collections.abc.Sequence[int]) -> None: ...
+    @property
+    def padding(self) -> tuple[int, ...]:
+        """
+        Pairs (before, after) from the last axis on.
+        """
+
+class ReplicationPad2d(Module):
+    """
+    Surround the last 2 axes with copies of the nearest element.
+
+    Parameters
+    ----------
+    padding : int or tuple of int
+        One number, or pairs (before, after) from the last axis on; negative ones crop.
+
+    Raises
+    ------
+    ValueError
+        If the padding does not fit the axes.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.ReplicationPad2d(1)(nnlite.zeros((1, 1, 2, 2))).shape
+    (1, 1, 4, 4)
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(self, padding: int | collections.abc.Sequence[int]) -> None: ...
+    @property
+    def padding(self) -> tuple[int, ...]:
+        """
+        Pairs (before, after) from the last axis on.
+        """
+
+class CircularPad2d(Module):
+    """
+    Surround the last 2 axes with what stands at the other end.
+
+    Parameters
+    ----------
+    padding : int or tuple of int
+        One number, or pairs (before, after) from the last axis on; negative ones crop.
+
+    Raises
+    ------
+    ValueError
+        If the padding does not fit the axes.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.CircularPad2d(1)(nnlite.zeros((1, 1, 2, 2))).shape
+    (1, 1, 4, 4)
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(self, padding: int | collections.abc.Sequence[int]) -> None: ...
+    @property
+    def padding(self) -> tuple[int, ...]:
+        """
+        Pairs (before, after) from the last axis on.
+        """
+
+class ZeroPad3d(Module):
+    """
+    Surround the last 3 axes with zeros.
+
+    Parameters
+    ----------
+    padding : int or tuple of int
+        One number, or pairs (before, after) from the last axis on; negative ones crop.
+
+    Raises
+    ------
+    ValueError
+        If the padding does not fit the axes.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.ZeroPad3d(1)(nnlite.zeros((1, 1, 2, 2, 2))).shape
+    (1, 1, 4, 4, 4)
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(self, padding: int | collections.abc.Sequence[int]) -> None: ...
+    @property
+    def padding(self) -> tuple[int, ...]:
+        """
+        Pairs (before, after) from the last axis on.
+        """
+
+class ConstantPad3d(Module):
+    """
+    Surround the last 3 axes with a number.
+
+    Parameters
+    ----------
+    padding : int or tuple of int
+        One number, or pairs (before, after) from the last axis on; negative ones crop.
+    value : float
+        What stands outside.
+
+    Raises
+    ------
+    ValueError
+        If the padding does not fit the axes.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.ConstantPad3d(1, 3.5)(nnlite.zeros((1, 1, 2, 2, 2))).shape
+    (1, 1, 4, 4, 4)
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        padding: int | collections.abc.Sequence[int],
+        value: typing.SupportsFloat | typing.SupportsIndex,
+    ) -> None: ...
+    @property
+    def padding(self) -> tuple[int, ...]:
+        """
+        Pairs (before, after) from the last axis on.
+        """
+
+    @property
+    def value(self) -> float:
+        """
+        What stands outside.
+        """
+
+class ReflectionPad3d(Module):
+    """
+    Surround the last 3 axes with the image mirrored at its first and last elements.
+
+    Parameters
+    ----------
+    padding : int or tuple of int
+        One number, or pairs (before, after) from the last axis on; negative ones crop.
+
+    Raises
+    ------
+    ValueError
+        If the padding does not fit the axes.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.ReflectionPad3d(1)(nnlite.zeros((1, 1, 2, 2, 2))).shape
+    (1, 1, 4, 4, 4)
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(self, padding: int | collections.abc.Sequence[int]) -> None: ...
+    @property
+    def padding(self) -> tuple[int, ...]:
+        """
+        Pairs (before, after) from the last axis on.
+        """
+
+class ReplicationPad3d(Module):
+    """
+    Surround the last 3 axes with copies of the nearest element.
+
+    Parameters
+    ----------
+    padding : int or tuple of int
+        One number, or pairs (before, after) from the last axis on; negative ones crop.
+
+    Raises
+    ------
+    ValueError
+        If the padding does not fit the axes.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.ReplicationPad3d(1)(nnlite.zeros((1, 1, 2, 2, 2))).shape
+    (1, 1, 4, 4, 4)
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(self, padding: int | collections.abc.Sequence[int]) -> None: ...
+    @property
+    def padding(self) -> tuple[int, ...]:
+        """
+        Pairs (before, after) from the last axis on.
+        """
+
+class CircularPad3d(Module):
+    """
+    Surround the last 3 axes with what stands at the other end.
+
+    Parameters
+    ----------
+    padding : int or tuple of int
+        One number, or pairs (before, after) from the last axis on; negative ones crop.
+
+    Raises
+    ------
+    ValueError
+        If the padding does not fit the axes.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.CircularPad3d(1)(nnlite.zeros((1, 1, 2, 2, 2))).shape
+    (1, 1, 4, 4, 4)
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(self, padding: int | collections.abc.Sequence[int]) -> None: ...
+    @property
+    def padding(self) -> tuple[int, ...]:
+        """
+        Pairs (before, after) from the last axis on.
+        """
+
+class Upsample(Module):
+    """
+    Give the axes behind (N, C) other sizes.
+
+    Output i lies at (i + 1/2) ratio - 1/2 of the input, pixels being squares, with ratio = n / size or
+    1 / scale_factor; with `align_corners` at i (n - 1) / (size - 1). "nearest" takes the element at
+    floor(i ratio), "nearest-exact" the one at floor((i + 1/2) ratio), the linear modes weigh two
+    neighbours along each axis, "bicubic" four (Keys, a = -3/4).
+
+    Parameters
+    ----------
+    size : int or tuple of int, optional
+        The new sizes, one for all axes or one for each.
+    scale_factor : float or tuple of float, optional
+        Or what they are multiplied by.
+    mode : str, default "nearest"
+        "nearest", "nearest-exact", "linear" (N, C, L), "bilinear", "bicubic" (N, C, H, W), "trilinear".
+    align_corners : bool, optional
+        Whether the centres of the corner pixels stay in place.
+    recompute_scale_factor : bool, optional
+        Whether the ratio comes from the sizes, which are whole, rather than from the factor.
+
+    Raises
+    ------
+    ValueError
+        If neither or both of size and scale_factor are given, or the mode is not for these axes.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> x = nnlite.tensor([[[0.0, 1.0]]])
+    >>> nnlite.interpolate(x, scale_factor=2, mode="linear").tolist()
+    [[[0.0, 0.25, 0.75, 1.0]]]
+
+    References
+    ----------
+    Keys 1981, Cubic convolution interpolation for digital image processing.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        size: int | collections.abc.Sequence[int] | None = None,
+        scale_factor: typing.Any = None,
+        mode: str = "nearest",
+        align_corners: bool | None = None,
+        recompute_scale_factor: bool | None = None,
+    ) -> None: ...
+    @property
+    def mode(self) -> str:
+        """
+        Of the interpolation.
+        """
+
+class PixelShuffle(Module):
+    """
+    Channels into pixels: (..., c r^2, h, w) to (..., c, h r, w r).
+
+    y[c, h r + i, w r + j] = x[c r^2 + i r + j, h, w].
+
+    Parameters
+    ----------
+    upscale_factor : int
+        r.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> nnlite.pixel_shuffle(nnlite.zeros((1, 8, 2, 3)), 2).shape
+    (1, 2, 4, 6)
+
+    References
+    ----------
+    Shi et al. 2016, Real-time single image and video super-resolution using an efficient sub-pixel
+    convolutional neural network.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(self, upscale_factor: typing.SupportsInt | typing.SupportsIndex) -> None: ...
+    @property
+    def upscale_factor(self) -> int:
+        """
+        r.
+        """
+
+class PixelUnshuffle(Module):
+    """
+    Pixels into channels: (..., c, h r, w r) to (..., c r^2, h, w).
+
+    The reverse of pixel_shuffle.
+
+    Parameters
+    ----------
+    downscale_factor : int
+        r.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> nnlite.pixel_unshuffle(nnlite.zeros((1, 2, 4, 6)), 2).shape
+    (1, 8, 2, 3)
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(self, downscale_factor: typing.SupportsInt | typing.SupportsIndex) -> None: ...
+    @property
+    def downscale_factor(self) -> int:
+        """
+        r.
+        """
+
+class ChannelShuffle(Module):
+    """
+    Channels (axis 1) taken from each group in turn.
+
+    Parameters
+    ----------
+    groups : int
+        Into how many the channels are divided.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> x = nnlite.arange(4).reshape(1, 4, 1, 1)
+    >>> nnlite.channel_shuffle(x, 2).flatten().tolist()
+    [0, 2, 1, 3]
+
+    References
+    ----------
+    Zhang et al. 2018, ShuffleNet: an extremely efficient convolutional neural network for mobile
+    devices.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(self, groups: typing.SupportsInt | typing.SupportsIndex) -> None: ...
+    @property
+    def groups(self) -> int:
+        """
+        How many groups.
+        """
+
+class Unfold(Module):
+    """
+    Every window of (N, C, H, W) as a column: (N, C kh kw, L).
+
+    Parameters
+    ----------
+    kernel_size : int or tuple of int
+        (kh, kw), or one number for both.
+    dilation : int or tuple of int, default 1
+        The distance of neighbours in a window.
+    padding : int or tuple of int, default 0
+        Zeros on both sides.
+    stride : int or tuple of int, default 1
+        The distance of the windows.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> nnlite.unfold(nnlite.zeros((1, 3, 5, 5)), 3).shape
+    (1, 27, 9)
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        kernel_size: int | collections.abc.Sequence[int],
+        dilation: int | collections.abc.Sequence[int] = 1,
+        padding: int | collections.abc.Sequence[int] = 0,
+        stride: int | collections.abc.Sequence[int] = 1,
+    ) -> None: ...
+
+class Fold(Module):
+    """
+    Columns (N, C kh kw, L) added up to images (N, C, H, W).
+
+    The adjoint of unfold: elements of windows that overlap are added.
+
+    Parameters
+    ----------
+    output_size : int or tuple of int
+        (H, W), or one number for both.
+    kernel_size : int or tuple of int
+        (kh, kw), or one number for both.
+    dilation : int or tuple of int, default 1
+        The distance of neighbours in a window.
+    padding : int or tuple of int, default 0
+        How much of the images is cut off on both sides.
+    stride : int or tuple of int, default 1
+        The distance of the windows.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> nnlite.fold(nnlite.zeros((1, 27, 9)), 5, 3).shape
+    (1, 3, 5, 5)
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        output_size: int | collections.abc.Sequence[int],
+        kernel_size: int | collections.abc.Sequence[int],
+        dilation: int | collections.abc.Sequence[int] = 1,
+        padding: int | collections.abc.Sequence[int] = 0,
+        stride: int | collections.abc.Sequence[int] = 1,
+    ) -> None: ...
 
 class Standardize(Module):
     """
@@ -5320,47 +7891,14 @@ def _gelu_of(input: nnlite.Tensor, approximate: str) -> nnlite.Tensor:
     gelu in either form.
     """
 
-def functional_call(
-    module: typing.Any,
-    parameters: dict[str, typing.Any],
-    args: typing.Any = None,
-    kwargs: typing.Any = None,
-    *,
-    strict: bool = False,
-) -> typing.Any:
+def _pad_with(
+    input: nnlite.Tensor,
+    pad: int | collections.abc.Sequence[int],
+    mode: str,
+    value: typing.SupportsFloat | typing.SupportsIndex,
+) -> nnlite.Tensor:
     """
-    What a module computes with other parameters than its own.
-
-    Gradients flow to the tensors given. Afterwards the module has its own again, also after an
-    exception; buffers that are not given change as in an ordinary call.
-
-    Parameters
-    ----------
-    module : Module
-    parameters : dict of str to Tensor
-        Parameters and buffers by dotted names; those that are missing stay the module's.
-    args : tuple, optional
-        What the module is called with; one argument may stand alone.
-    kwargs : dict, optional
-    strict : bool, default False
-        Whether all names have to be given.
-
-    Raises
-    ------
-    ValueError
-        If a name is unknown, a shape differs, or with strict a name is missing.
-
-    Examples
-    --------
-    >>> import nnlite
-    >>> from nnlite import nn
-    >>> model = nn.Linear(2, 1)
-    >>> w = nnlite.tensor([[1.0, 2.0]], requires_grad=True)
-    >>> values = {"weight": w, "bias": nnlite.zeros(1)}
-    >>> y = nn.functional_call(model, values, nnlite.tensor([3.0, 4.0]))
-    >>> y.sum().backward()
-    >>> y.tolist(), w.grad.tolist()
-    ([11.0], [[3.0, 4.0]])
+    pad with any mode.
     """
 
 def is_parameter(tensor: nnlite.Tensor) -> bool:

@@ -14,8 +14,18 @@ from nnlite._core import (
     _functional,
     _losses,
     _nn,
+    adaptive_avg_pool1d,
+    adaptive_avg_pool2d,
+    adaptive_avg_pool3d,
+    adaptive_max_pool1d,
+    adaptive_max_pool2d,
+    adaptive_max_pool3d,
+    avg_pool1d,
+    avg_pool2d,
+    avg_pool3d,
     batch_norm,
     binary_cross_entropy_with_logits,
+    channel_shuffle,
     conv1d,
     conv2d,
     conv3d,
@@ -27,30 +37,58 @@ from nnlite._core import (
     dtype,
     embedding,
     embedding_bag,
+    fold,
     gaussian_dropout,
     gaussian_noise,
     geglu,
     glu,
+    group_norm,
     huber_loss,
+    instance_norm,
+    interpolate,
     l1_loss,
     layer_norm,
     linear,
+    local_response_norm,
     log_cosh_loss,
+    lp_pool1d,
+    lp_pool2d,
+    lp_pool3d,
+    max_pool1d,
+    max_pool2d,
+    max_pool3d,
+    max_unpool1d,
+    max_unpool2d,
+    max_unpool3d,
     maxout,
     mse_loss,
     nll_loss,
+    pixel_shuffle,
+    pixel_unshuffle,
     prelu,
+    rms_norm,
     smooth_l1_loss,
     sparsemax,
     swiglu,
+    unfold,
 )
 from nnlite._core._functional import *  # noqa: F403
 from nnlite._core._losses import *  # noqa: F403
 
 __all__ = [
+    "adaptive_avg_pool1d",
+    "adaptive_avg_pool2d",
+    "adaptive_avg_pool3d",
+    "adaptive_max_pool1d",
+    "adaptive_max_pool2d",
+    "adaptive_max_pool3d",
     "alpha_dropout",
+    "avg_pool1d",
+    "avg_pool2d",
+    "avg_pool3d",
     "batch_norm",
     "binary_cross_entropy_with_logits",
+    "channel_shuffle",
     "conv1d",
     "conv2d",
     "conv3d",
@@ -66,29 +104,47 @@ __all__ = [
     "embedding",
     "embedding_bag",
     "feature_alpha_dropout",
+    "fold",
     "gaussian_dropout",
     "gaussian_noise",
     "geglu",
     "gelu",
     "glu",
+    "group_norm",
     "huber_loss",
+    "instance_norm",
+    "interpolate",
     "l1_loss",
     "layer_norm",
     "linear",
+    "local_response_norm",
     "log_cosh_loss",
     "log_softmax",
+    "lp_pool1d",
+    "lp_pool2d",
+    "lp_pool3d",
+    "max_pool1d",
+    "max_pool2d",
+    "max_pool3d",
+    "max_unpool1d",
+    "max_unpool2d",
+    "max_unpool3d",
     "maxout",
     "mse_loss",
     "nll_loss",
     "one_hot",
     "pad",
+    "pixel_shuffle",
+    "pixel_unshuffle",
     "prelu",
+    "rms_norm",
     "rrelu",
     "smooth_l1_loss",
     "softmax",
     "softmin",
     "sparsemax",
     "swiglu",
+    "unfold",
 ]
 __all__ += [name for name in dir(_functional) + dir(_losses) if not name.startswith("_")]
 
@@ -266,16 +322,18 @@ def one_hot(tensor: Tensor, num_classes: int = -1) -> Tensor:
 def pad(
     input: Tensor, pad: Sequence[int], mode: str = "constant", value: float | None = None
 ) -> Tensor:
-    """Surround a tensor with a number.
+    """Surround a tensor with a number, or with what stands in it.
 
     Parameters
     ----------
     input : Tensor
     pad : sequence of int
         Pairs (before, after), the last axis first; negative ones crop.
-    mode : {"constant"}, default "constant"
+    mode : {"constant", "reflect", "replicate", "circular"}, default "constant"
+        What stands outside: `value`; the tensor mirrored at its first and last elements; copies of
+        these; or what stands at the other end. All but the first are for one to three axes.
     value : float, default 0
-        What stands outside.
+        The constant.
 
     Raises
     ------
@@ -287,7 +345,7 @@ def pad(
     >>> import nnlite
     >>> nnlite.nn.functional.pad(nnlite.ones(2), (1, 0)).tolist()
     [0.0, 1.0, 1.0]
+    >>> nnlite.nn.functional.pad(nnlite.tensor([[1.0, 2.0, 3.0]]), (2, 1), mode="reflect").tolist()
+    [[3.0, 2.0, 1.0, 2.0, 3.0, 2.0]]
     """
-    if mode != "constant":
-        raise ValueError(f"pad: unknown mode '{mode}'; known: constant")
-    return _core.pad(input, list(pad), 0.0 if value is None else value)
+    return _nn._pad_with(input, list(pad), mode, 0.0 if value is None else value)

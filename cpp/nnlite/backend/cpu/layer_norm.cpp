@@ -1,5 +1,5 @@
-// Layer normalization: every line by itself; the gradients of weight and bias are summed over
-// chunks of lines that the shape alone decides.
+// Layer normalization (code 1: without a mean): every line by itself; the gradients of weight and
+// bias are summed over chunks of lines that the shape alone decides.
 #include <algorithm>
 #include <cmath>
 
@@ -22,7 +22,7 @@ void layer_norm(const Call& call) {
   parallel_for(lines, 20 + 1.0 * static_cast<double>(n), [&](int64_t begin, int64_t end) {
     for (int64_t i = begin; i < end; ++i) {
       const void* line = at(x, i * n);
-      const double mean = k.sum[type](n, line) / static_cast<double>(n);
+      const double mean = call.code ? 0 : k.sum[type](n, line) / static_cast<double>(n);
       const double variance = k.squares[type](n, line, mean) / static_cast<double>(n);
       means[i] = mean;
       scales[i] = 1 / std::sqrt(variance + call.attrs.number[0]);
@@ -51,7 +51,8 @@ void layer_norm_gradient(const Call& call) {
                      double sums[2];
                      k.products[type](n, gi, xi, means[i], scales[i], w, sums);
                      const double count = static_cast<double>(n);
-                     k.gradient[type](n, gi, xi, means[i], scales[i], w, scales[i], sums[0] / count,
+                     const double first = call.code ? 0 : sums[0] / count;
+                     k.gradient[type](n, gi, xi, means[i], scales[i], w, scales[i], first,
                                       sums[1] / count, at(dx, i * n));
                      if (learned) k.add_products[type](n, gi, xi, means[i], scales[i], db, db + n);
                    }
