@@ -174,6 +174,52 @@ def test_layers(make, shape):
         same(mine.state_dict()[name], t)
 
 
+@pytest.mark.parametrize("dim", [0, 1, None])
+def test_weight_norm(dim):
+    other = torch.nn.utils.parametrizations.weight_norm(
+        torch.nn.Linear(5, 3), dim=-1 if dim is None else dim
+    ).double()
+    mine = nn.utils.weight_norm(nn.Linear(5, 3), dim=dim).double()
+    learned = other.parametrizations.weight
+    mine.load_state_dict(
+        {
+            "weight_g": learned.original0.detach().numpy(),
+            "weight_v": learned.original1.detach().numpy(),
+            "module.bias": other.bias.detach().numpy(),
+        }
+    )
+    x = numbers(4, 5)
+    mine(nnlite.tensor(x)).square().sum().backward()
+    other(torch.tensor(x)).square().sum().backward()
+    same(mine.weight_g.grad, learned.original0.grad)
+    same(mine.weight_v.grad, learned.original1.grad)
+
+
+def test_spectral_norm():
+    other = torch.nn.utils.spectral_norm(torch.nn.Linear(5, 3)).double()
+    mine = nn.utils.spectral_norm(nn.Linear(5, 3)).double()
+    mine.load_state_dict(
+        {
+            **{
+                f"weight_{k}": getattr(other, f"weight_{k}").detach().numpy()
+                for k in ("orig", "u", "v")
+            },
+            "module.bias": other.bias.detach().numpy(),
+        }
+    )
+    x = numbers(4, 5)
+    for _ in range(3):
+        y, z = mine(nnlite.tensor(x)), other(torch.tensor(x))
+        same(y, z)
+        mine.zero_grad()
+        other.zero_grad()
+        y.square().sum().backward()
+        z.square().sum().backward()
+        same(mine.weight_orig.grad, other.weight_orig.grad)
+        same(mine.weight_u, other.weight_u)
+    same(mine.eval()(nnlite.tensor(x)), other.eval()(torch.tensor(x)))
+
+
 @pytest.mark.parametrize("options", [(2,), (3, 2, 1), (2, 1, 0, 2)])
 @pytest.mark.parametrize("axes", [1, 2, 3])
 def test_indices_of_max_pooling(options, axes):
@@ -351,6 +397,7 @@ def test_names_are_theirs():
     additions |= {"Constraint", "MaxNorm", "UnitNorm", "Residual"}
     additions |= {"DiceLoss", "FocalLoss", "HingeLoss", "LogCoshLoss", "SigmoidFocalLoss"}
     additions |= {"SquaredHingeLoss"}
+    additions |= {"SpectralNorm", "WeightNorm"}  # torch.nn.utils has them as functions
     names = {name for name in nn.__all__ if name[0].isupper()}
     assert {name for name in names if not hasattr(torch.nn, name)} <= additions
     functions = {"geglu", "maxout", "relu_squared", "sparsemax", "squareplus", "swiglu"}

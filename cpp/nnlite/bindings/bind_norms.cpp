@@ -1,8 +1,10 @@
-// Normalization of groups, instances, lines by their root mean square, and neighbouring channels.
+// Normalization of groups, instances, lines by their root mean square, neighbouring channels and
+// weights.
 #include "nnlite/bindings/layer_parts.h"
 #include "nnlite/nn/batch_norm.h"
 #include "nnlite/nn/group_norm.h"
 #include "nnlite/nn/norm.h"
+#include "nnlite/nn/reparametrized.h"
 
 namespace nnlite::bindings {
 
@@ -132,6 +134,99 @@ References
 ----------
 Krizhevsky, Sutskever & Hinton 2012, ImageNet classification with deep convolutional neural networks.)doc";
 
+constexpr const char* kWeightNorm =
+    R"doc(A module whose weight has its length and its direction learned apart.
+
+w = g v / |v|: the parameter called `name` is replaced by `name`_g and `name`_v, which begin where it
+was. A state dict holds these, and the module's other parameters below "module".
+
+Parameters
+----------
+module : Module
+    Its own parameter is normalized.
+name : str, default "weight"
+    Of the parameter.
+dim : int or None, default 0
+    There is a length for each slice along this axis; None: one for all.
+
+Raises
+------
+ValueError
+    If the module has no parameter of that name.
+
+Examples
+--------
+>>> from nnlite import nn
+>>> list(nn.WeightNorm(nn.Linear(3, 2)).state_dict())
+['weight_g', 'weight_v', 'module.bias']
+
+References
+----------
+Salimans & Kingma 2016, Weight normalization: a simple reparameterization to accelerate training of
+deep neural networks.)doc";
+
+constexpr const char* kSpectralNorm =
+    R"doc(A module whose weight is divided by its largest singular value.
+
+w = w_orig / (u' W v) with W the slices of w_orig along `dim` as rows. Each call while training moves
+u and v by power iterations, v = W' u / |W' u| and u = W v / |W v|, without a gradient; evaluation
+leaves them alone. A state dict holds `name`_orig, `name`_u and `name`_v.
+
+Parameters
+----------
+module : Module
+    Its own parameter is normalized.
+name : str, default "weight"
+    Of the parameter.
+n_power_iterations : int, default 1
+    At each call; 15 are done at the beginning.
+eps : float, default 1e-12
+    The least length that is divided by.
+dim : int, default 0
+    The axis of the rows.
+
+Raises
+------
+ValueError
+    If the module has no parameter of that name.
+
+Examples
+--------
+>>> from nnlite import nn
+>>> list(nn.SpectralNorm(nn.Linear(3, 2)).state_dict())
+['weight_orig', 'weight_u', 'weight_v', 'module.bias']
+
+References
+----------
+Miyato et al. 2018, Spectral normalization for generative adversarial networks.)doc";
+
+void add_removal(py::handle cls) {
+  cls.attr("remove") =
+      py::cpp_function([](nn::Module& m) { return dynamic_cast<nn::Reparametrized&>(m).remove(); },
+                       py::name("remove"), py::is_method(cls),
+                       "The module itself, with the weight as it is now as its parameter again.");
+  read_only<nn::Reparametrized>(
+      cls, "name", [](const nn::Reparametrized& l) { return l.name; }, "Of the parameter.");
+}
+
+void bind_weights(py::module_& m) {
+  auto weight = layer<nn::WeightNorm>(m, kWeightNorm);
+  weight.def(py::init([](const nn::ModulePtr& module, const std::string& name,
+                         std::optional<int64_t> dim) {
+               return new PyModule<nn::WeightNorm>(module, name, dim);
+             }),
+             py::arg("module"), py::arg("name") = "weight", py::arg("dim") = 0);
+  add_removal(weight);
+  auto spectral = layer<nn::SpectralNorm>(m, kSpectralNorm);
+  spectral.def(py::init([](const nn::ModulePtr& module, const std::string& name, int64_t iterations,
+                           double eps, int64_t dim) {
+                 return new PyModule<nn::SpectralNorm>(module, name, iterations, eps, dim);
+               }),
+               py::arg("module"), py::arg("name") = "weight", py::arg("n_power_iterations") = 1,
+               py::arg("eps") = 1e-12, py::arg("dim") = 0);
+  add_removal(spectral);
+}
+
 template <class T>
 void bind_instance(py::module_& m, int axes) {
   auto cls = layer<T>(m, for_axes(kInstance, axes).c_str());
@@ -208,6 +303,7 @@ void bind_norms(Api& api, py::module_& m) {
   bind_instance<nn::InstanceNorm2d>(m, 2);
   bind_instance<nn::InstanceNorm3d>(m, 3);
   bind_layers(m);
+  bind_weights(m);
 }
 
 }  // namespace nnlite::bindings

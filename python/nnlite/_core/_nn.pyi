@@ -131,7 +131,7 @@ __all__: list[str] = [
     "Softshrink",
     "Softsign",
     "Sparsemax",
-    "SquaredHingeLoss",
+    "SpectralNorm",
     "Squareplus",
     "Standardize",
     "SwiGLU",
@@ -142,6 +142,7 @@ __all__: list[str] = [
     "UnitNorm",
     "Upsample",
     "WeightNoise",
+    "WeightNorm",
     "ZCA",
     "ZeroPad1d",
     "ZeroPad2d",
@@ -2471,6 +2472,120 @@ class LocalResponseNorm(Module):
     def size(self) -> int:
         """
         How many channels.
+        """
+
+class WeightNorm(Module):
+    """
+    A module whose weight has its length and its direction learned apart.
+
+    w = g v / |v|: the parameter called `name` is replaced by `name`_g and `name`_v, which begin where it
+    was. A state dict holds these, and the module's other parameters below "module".
+
+    Parameters
+    ----------
+    module : Module
+        Its own parameter is normalized.
+    name : str, default "weight"
+        Of the parameter.
+    dim : int or None, default 0
+        There is a length for each slice along this axis; None: one for all.
+
+    Raises
+    ------
+    ValueError
+        If the module has no parameter of that name.
+
+    Examples
+    --------
+    >>> from nnlite import nn
+    >>> list(nn.WeightNorm(nn.Linear(3, 2)).state_dict())
+    ['weight_g', 'weight_v', 'module.bias']
+
+    References
+    ----------
+    Salimans & Kingma 2016, Weight normalization: a simple reparameterization to accelerate training of
+    deep neural networks.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        module: Module,
+        name: str = "weight",
+        dim: typing.SupportsInt | typing.SupportsIndex | None = 0,
+    ) -> None: ...
+    def remove(self) -> Module:
+        """
+        The module itself, with the weight as it is now as its parameter again.
+        """
+
+    @property
+    def name(self) -> str:
+        """
+        Of the parameter.
+        """
+
+class SpectralNorm(Module):
+    """
+    A module whose weight is divided by its largest singular value.
+
+    w = w_orig / (u' W v) with W the slices of w_orig along `dim` as rows. Each call while training moves
+    u and v by power iterations, v = W' u / |W' u| and u = W v / |W v|, without a gradient; evaluation
+    leaves them alone. A state dict holds `name`_orig, `name`_u and `name`_v.
+
+    Parameters
+    ----------
+    module : Module
+        Its own parameter is normalized.
+    name : str, default "weight"
+        Of the parameter.
+    n_power_iterations : int, default 1
+        At each call; 15 are done at the beginning.
+    eps : float, default 1e-12
+        The least length that is divided by.
+    dim : int, default 0
+        The axis of the rows.
+
+    Raises
+    ------
+    ValueError
+        If the module has no parameter of that name.
+
+    Examples
+    --------
+    >>> from nnlite import nn
+    >>> list(nn.SpectralNorm(nn.Linear(3, 2)).state_dict())
+    ['weight_orig', 'weight_u', 'weight_v', 'module.bias']
+
+    References
+    ----------
+    Miyato et al. 2018, Spectral normalization for generative adversarial networks.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        module: Module,
+        name: str = "weight",
+        n_power_iterations: typing.SupportsInt | typing.SupportsIndex = 1,
+        eps: typing.SupportsFloat | typing.SupportsIndex = 1e-12,
+        dim: typing.SupportsInt | typing.SupportsIndex = 0,
+    ) -> None: ...
+    def remove(self) -> Module:
+        """
+        The module itself, with the weight as it is now as its parameter again.
+        """
+
+    @property
+    def name(self) -> str:
+        """
+        Of the parameter.
         """
 
 class MaxPool1d(Module):
