@@ -398,10 +398,11 @@ def test_names_are_theirs():
     additions |= {"DiceLoss", "FocalLoss", "HingeLoss", "LogCoshLoss", "SigmoidFocalLoss"}
     additions |= {"SquaredHingeLoss"}
     additions |= {"SpectralNorm", "WeightNorm"}  # torch.nn.utils has them as functions
+    additions |= {"RotaryEmbedding", "SinusoidalEncoding"}
     names = {name for name in nn.__all__ if name[0].isupper()}
     assert {name for name in names if not hasattr(torch.nn, name)} <= additions
     functions = {"geglu", "maxout", "relu_squared", "sparsemax", "squareplus", "swiglu"}
-    functions |= {"drop_path", "gaussian_dropout", "gaussian_noise"}
+    functions |= {"drop_path", "gaussian_dropout", "gaussian_noise", "rotary"}
     functions |= {"dice_loss", "focal_loss", "hinge_loss", "log_cosh_loss", "sigmoid_focal_loss"}
     functions |= {"squared_hinge_loss"}
     assert {n for n in nn.functional.__all__ if not hasattr(torch.nn.functional, n)} == functions

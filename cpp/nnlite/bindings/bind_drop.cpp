@@ -194,18 +194,18 @@ References
 ----------
 Wan et al. 2013, Regularization of neural networks using DropConnect.)doc";
 
-using Names = std::optional<std::string>;
+using OptionalNames = std::optional<std::string>;
 
 void bind_disturbed(py::module_& m) {
   const auto module = py::arg("module"), names = py::arg("names");
   layer<nn::WeightNoise>(m, kWeightNoise)
-      .def(py::init([](const ModulePtr& child, double std, const Names& chosen) {
+      .def(py::init([](const ModulePtr& child, double std, const OptionalNames& chosen) {
              return new PyModule<nn::WeightNoise>(child, std, chosen);
            }),
            module, py::arg("std") = 0.01, py::kw_only(), names = py::none())
       .def_readonly("std", &nn::WeightNoise::std, "The deviation.");
   layer<nn::DropConnect>(m, kDropConnect)
-      .def(py::init([](const ModulePtr& child, double p, const Names& chosen) {
+      .def(py::init([](const ModulePtr& child, double p, const OptionalNames& chosen) {
              return new PyModule<nn::DropConnect>(child, p, chosen);
            }),
            module, py::arg("p") = 0.5, py::kw_only(), names = py::none())

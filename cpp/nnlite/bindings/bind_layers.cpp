@@ -350,6 +350,7 @@ void bind_nn(Api& api) {
   bind_norms(api, m);
   bind_pool(api, m);
   bind_pixels(api, m);
+  bind_attention(api);
   bind_fitted(m);
   bind_drop(api, m);
   bind_penalties(m);
@@ -364,6 +365,7 @@ void bind_nn(Api& api) {
   bind_containers(m);
   bind_residual(m);
   bind_ensemble(m);
+  bind_transformer(api, m);
 }
 
 }  // namespace nnlite::bindings

@@ -19,6 +19,7 @@ std::atomic<uint32_t> last_id{0};
 
 bool is_random(Primitive primitive) {
   return primitive == Primitive::random || primitive == Primitive::dropout ||
+         primitive == Primitive::attention || primitive == Primitive::attention_gradient ||
          primitive == Primitive::permutation;
 }
 

@@ -109,7 +109,11 @@ Tensor dropout(const Tensor& x, double p, bool training) {
   if (!is_float(x.dtype()))
     fail_type("dropout", "the input is ", x.dtype(), ", not a float tensor");
   if (!training || p == 0) return x;
-  Attrs attrs = fresh_stream();
+  return dropout_of(x, p, generator().seed(), next_stream());
+}
+
+Tensor dropout_of(const Tensor& x, double p, uint64_t seed, uint64_t stream) {
+  Attrs attrs = of_stream(seed, stream);
   attrs.number[0] = p;
   return dropped(x, attrs);
 }

@@ -24,5 +24,7 @@ Tensor permutation(int64_t n);
 Tensor permutation(int64_t n, uint64_t seed, uint64_t stream);
 // While training, 0 with probability p, else x / (1 - p); x itself otherwise (Srivastava 2014).
 Tensor dropout(const Tensor& x, double p = 0.5, bool training = true);
+// The same elements whenever it is asked with this seed and stream.
+Tensor dropout_of(const Tensor& x, double p, uint64_t seed, uint64_t stream);
 
 }  // namespace nnlite

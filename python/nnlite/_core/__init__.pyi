@@ -238,10 +238,12 @@ __all__: list[str] = [
     "reshape",
     "rms_norm",
     "roll",
+    "rotary",
     "round",
     "rrelu",
     "rsqrt",
     "save_file",
+    "scaled_dot_product_attention",
     "scatter_add",
     "select",
     "selu",
@@ -6884,6 +6886,42 @@ def roll(
     Elements moved along axes; those that leave at the end come back at the start.
     """
 
+def rotary(
+    input: nnlite.Tensor,
+    base: typing.SupportsFloat | typing.SupportsIndex = 10000.0,
+    *,
+    offset: typing.SupportsInt | typing.SupportsIndex = 0,
+    interleaved: bool = False,
+) -> nnlite.Tensor:
+    """
+    Rotate pairs of features by angles that grow with the position.
+
+    Pair i of position t is rotated by t / base^(2 i / d): (a, b) becomes (a cos - b sin, b cos + a sin).
+    Products of rotated queries and keys depend on how far apart they are.
+
+    Parameters
+    ----------
+    input : Tensor
+        Of shape (..., L, d), d even: queries or keys, after they were split into heads.
+    base : float, default 10000
+    offset : int, default 0
+        The first position.
+    interleaved : bool, default False
+        Pairs are the features 2 i and 2 i + 1, as in the paper; otherwise i and i + d / 2, as in GPT-NeoX
+        and LLaMA.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> nnlite.nn.functional.rotary(nnlite.tensor([[1.0, 0.0], [1.0, 0.0]])).numpy().round(2)
+    array([[1.  , 0.  ],
+           [0.54, 0.84]], dtype=float32)
+
+    References
+    ----------
+    Su et al. 2021, RoFormer: Enhanced transformer with rotary position embedding.
+    """
+
 def round(input: nnlite.Tensor) -> nnlite.Tensor:
     """
     The nearest integer; halves go to the even one.
@@ -6953,6 +6991,68 @@ def save_file(
     References
     ----------
     The safetensors format: github.com/huggingface/safetensors.
+    """
+
+def scaled_dot_product_attention(
+    query: nnlite.Tensor,
+    key: nnlite.Tensor,
+    value: nnlite.Tensor,
+    attn_mask: nnlite.Tensor | None = None,
+    dropout_p: typing.SupportsFloat | typing.SupportsIndex = 0.0,
+    is_causal: bool = False,
+    scale: typing.SupportsFloat | typing.SupportsIndex | None = None,
+    enable_gqa: bool = False,
+) -> nnlite.Tensor:
+    """
+    Average values by how well their keys fit each query.
+
+    softmax(query key^T scale + mask) value over the keys, in one pass over tiles of keys: memory grows
+    with the lengths, not with their product.
+
+    Parameters
+    ----------
+    query : Tensor
+        Of shape (..., L, E).
+    key, value : Tensor
+        Of shapes (..., S, E) and (..., S, F); leading axes broadcast.
+    attn_mask : Tensor, optional
+        Broadcast to (..., L, S). Boolean: True where a key is seen. Floats are added to the scores; if
+        they require a gradient, all scores are kept in memory.
+    dropout_p : float, default 0
+        The probability with which a weight becomes 0 (the others are divided by 1 - p), always: pass 0
+        in evaluation.
+    is_causal : bool, default False
+        Query i sees the keys 0 .. i; besides a mask if one is given.
+    scale : float, optional
+        1 / sqrt(E) if None.
+    enable_gqa : bool, default False
+        Several heads (axis -3) of queries share one of keys and values: head h takes the one of number
+        h // (query heads / key heads).
+
+    Returns
+    -------
+    Tensor
+        Of shape (..., L, F); zeros for a query that sees no key.
+
+    Raises
+    ------
+    ValueError
+        If shapes do not fit each other.
+    TypeError
+        If dtypes differ, or the mask is neither bool nor floats.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> x = nnlite.randn(2, 4, 10, 8)
+    >>> y = nnlite.nn.functional.scaled_dot_product_attention(x, x, x, is_causal=True)
+    >>> y.shape, bool((y[:, :, 0] - x[:, :, 0]).abs().max() < 1e-6)
+    ((2, 4, 10, 8), True)
+
+    References
+    ----------
+    Vaswani et al. 2017, Attention is all you need; Dao et al. 2022, FlashAttention; Ainslie et al. 2023,
+    GQA.
     """
 
 def scatter_add(

@@ -96,9 +96,7 @@ __all__: list[str] = [
     "MinMax",
     "Mish",
     "Module",
-    "MultiLabelMarginLoss",
-    "MultiLabelSoftMarginLoss",
-    "MultiMarginLoss",
+    "MultiheadAttention",
     "NLLLoss",
     "OrthogonalPenalty",
     "PCA",
@@ -112,17 +110,12 @@ __all__: list[str] = [
     "ReLU",
     "ReLU6",
     "ReLUSquared",
-    "ReflectionPad1d",
-    "ReflectionPad2d",
-    "ReflectionPad3d",
-    "ReplicationPad1d",
-    "ReplicationPad2d",
-    "ReplicationPad3d",
+    "RotaryEmbedding",
     "SELU",
     "Sequential",
     "SiLU",
     "Sigmoid",
-    "SigmoidFocalLoss",
+    "SinusoidalEncoding",
     "SmoothL1Loss",
     "SoftMarginLoss",
     "Softmax",
@@ -138,7 +131,10 @@ __all__: list[str] = [
     "Tanh",
     "Tanhshrink",
     "Threshold",
-    "Unfold",
+    "TransformerDecoder",
+    "TransformerDecoderLayer",
+    "TransformerEncoder",
+    "TransformerEncoderLayer",
     "UnitNorm",
     "Upsample",
     "WeightNoise",
@@ -7999,6 +7995,467 @@ class Ensemble(Module):
     def average(self) -> str:
         """
         What is averaged.
+        """
+
+class MultiheadAttention(Module):
+    """
+    Several attentions side by side, with learned projections.
+
+    Each head attends with head_dim = embed_dim / num_heads features of the projected query, key and
+    value: softmax(q k^T / sqrt(head_dim) + mask) v. The heads' results side by side go through out_proj.
+
+    Parameters
+    ----------
+    embed_dim : int
+        Features of the query and of the result; a multiple of num_heads.
+    num_heads : int
+    dropout : float, default 0
+        Of the attention weights, in training.
+    bias : bool, default True
+        Of all projections.
+    kdim, vdim : int, optional
+        Features of key and value where they differ from embed_dim; the weights are then q_proj_weight,
+        k_proj_weight and v_proj_weight instead of one in_proj_weight (3 embed_dim, embed_dim).
+    batch_first : bool, default False
+        Inputs are (N, L, E) instead of (L, N, E); (L, E) is one without a batch.
+    num_kv_heads : int, optional
+        How many heads keys and values have, each for num_heads / num_kv_heads heads of queries;
+        num_heads if None.
+    dtype : dtype, default float32
+
+    Raises
+    ------
+    ValueError
+        If num_heads does not divide embed_dim, or shapes do not fit.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> attention = nn.MultiheadAttention(16, 4, batch_first=True)
+    >>> x = nnlite.randn(2, 10, 16)
+    >>> y, weights = attention(x, x, x)
+    >>> y.shape, weights.shape
+    ((2, 10, 16), (2, 10, 10))
+
+    References
+    ----------
+    Vaswani et al. 2017, Attention is all you need; Ainslie et al. 2023, GQA.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        embed_dim: typing.SupportsInt | typing.SupportsIndex,
+        num_heads: typing.SupportsInt | typing.SupportsIndex,
+        dropout: typing.SupportsFloat | typing.SupportsIndex = 0.0,
+        bias: bool = True,
+        *,
+        kdim: typing.SupportsInt | typing.SupportsIndex | None = None,
+        vdim: typing.SupportsInt | typing.SupportsIndex | None = None,
+        batch_first: bool = False,
+        num_kv_heads: typing.SupportsInt | typing.SupportsIndex | None = None,
+        dtype: nnlite.dtype | str | type = ...,
+    ) -> None: ...
+    def forward(
+        self,
+        query: nnlite.Tensor,
+        key: nnlite.Tensor,
+        value: nnlite.Tensor,
+        key_padding_mask: nnlite.Tensor | None = None,
+        need_weights: bool = True,
+        attn_mask: nnlite.Tensor | None = None,
+        average_attn_weights: bool = True,
+        is_causal: bool = False,
+    ) -> tuple[nnlite.Tensor, nnlite.Tensor | None]:
+        """
+        Attend to `key` with `query`.
+
+        Parameters
+        ----------
+        query, key, value : Tensor
+            (L, N, E), (S, N, kdim) and (S, N, vdim), with N first if batch_first, or without N.
+        key_padding_mask : Tensor, optional
+            (N, S): True where a key is not seen, or floats added to the scores.
+        need_weights : bool, default True
+            Whether the weights are returned too; without them no matrix of scores is made, which is faster.
+        attn_mask : Tensor, optional
+            (L, S) or (N num_heads, L, S): True where a key is not seen, or floats added to the scores.
+        average_attn_weights : bool, default True
+            Weights (N, L, S) averaged over the heads; False: (N, num_heads, L, S).
+        is_causal : bool, default False
+            Query i sees the keys 0 .. i, besides what the masks say.
+
+        Returns
+        -------
+        tuple
+            The result, like the query, and the weights or None. A query that sees no key attends to
+            nothing: zeros.
+        """
+
+    def reset_parameters(self) -> None:
+        """
+        Draw all weights again.
+        """
+
+    @property
+    def batch_first(self) -> bool:
+        """
+        Whether N comes first.
+        """
+
+    @property
+    def dropout(self) -> float:
+        """
+        Of the weights, in training.
+        """
+
+    @dropout.setter
+    def dropout(self, arg0: typing.SupportsFloat | typing.SupportsIndex) -> None: ...
+    @property
+    def embed_dim(self) -> int:
+        """
+        Features of the query.
+        """
+
+    @property
+    def head_dim(self) -> int:
+        """
+        Features of a head.
+        """
+
+    @property
+    def num_heads(self) -> int:
+        """
+        Heads of the query.
+        """
+
+    @property
+    def num_kv_heads(self) -> int:
+        """
+        Heads of keys and values.
+        """
+
+class RotaryEmbedding(Module):
+    """
+    Rotary positions for queries and keys; see `nnlite.rotary`.
+
+    Parameters
+    ----------
+    dim : int
+        Features of a head, an even number.
+    base : float, default 10000
+    interleaved : bool, default False
+        Whether pairs are neighbours.
+
+    References
+    ----------
+    Su et al. 2021, RoFormer: Enhanced transformer with rotary position embedding.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        dim: typing.SupportsInt | typing.SupportsIndex,
+        base: typing.SupportsFloat | typing.SupportsIndex = 10000.0,
+        *,
+        interleaved: bool = False,
+    ) -> None: ...
+    def forward(
+        self, input: nnlite.Tensor, offset: typing.SupportsInt | typing.SupportsIndex = 0
+    ) -> nnlite.Tensor:
+        """
+        Rotate (..., L, dim) from position `offset` on.
+        """
+
+    @property
+    def dim(self) -> int:
+        """
+        Features of a head.
+        """
+
+class SinusoidalEncoding(Module):
+    """
+    Add fixed waves that tell the position, then drop elements.
+
+    y = dropout(x + p), p(t, 2 i) = sin(t / base^(2 i / d)), p(t, 2 i + 1) = cos of the same. There is
+    nothing to learn, and no longest length.
+
+    Parameters
+    ----------
+    d_model : int
+        Features, an even number.
+    dropout : float, default 0.1
+    batch_first : bool, default False
+        Inputs are (N, L, d_model) instead of (L, N, d_model); (L, d_model) is one without a batch.
+    base : float, default 10000
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.SinusoidalEncoding(4).eval()(nnlite.zeros((2, 4))).numpy().round(2)
+    array([[0.  , 1.  , 0.  , 1.  ],
+           [0.84, 0.54, 0.01, 1.  ]], dtype=float32)
+
+    References
+    ----------
+    Vaswani et al. 2017, Attention is all you need.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        d_model: typing.SupportsInt | typing.SupportsIndex,
+        dropout: typing.SupportsFloat | typing.SupportsIndex = 0.1,
+        *,
+        batch_first: bool = False,
+        base: typing.SupportsFloat | typing.SupportsIndex = 10000.0,
+    ) -> None: ...
+    @property
+    def d_model(self) -> int:
+        """
+        Features.
+        """
+
+class TransformerEncoderLayer(Module):
+    """
+    Attention of a sequence to itself, and two linear layers.
+
+    With norm_first x + attention(norm1(x)), then x + linear2(activation(linear1(norm2(x)))); without,
+    norm1(x + attention(x)), then norm2(x + ...). Dropout follows the attention, the activation and
+    linear2. With is_causal it is the layer of a language model.
+
+    Parameters
+    ----------
+    d_model : int
+        Features of input and result; a multiple of nhead.
+    nhead : int
+        Heads of the attention.
+    dim_feedforward : int, default 2048
+        Features between the linear layers.
+    dropout : float, default 0.1
+    activation : {"relu", "gelu"}, default "relu"
+    layer_norm_eps : float, default 1e-5
+    batch_first : bool, default False
+        Inputs are (N, L, d_model) instead of (L, N, d_model).
+    norm_first : bool, default False
+        Normalize before each part rather than after it.
+    bias : bool, default True
+        Of linear layers and norms.
+    dtype : dtype, default float32
+
+    Raises
+    ------
+    ValueError
+        If nhead does not divide d_model, or the activation is unknown.
+
+    Examples
+    --------
+    A causal language model, in which a position knows those before it:
+
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> class LanguageModel(nn.Module):
+    ...     def __init__(self, vocabulary, width, layers):
+    ...         super().__init__()
+    ...         self.vocabulary = vocabulary
+    ...         self.embed = nn.Linear(vocabulary, width, bias=False)
+    ...         self.position = nn.SinusoidalEncoding(width, batch_first=True)
+    ...         block = nn.TransformerEncoderLayer(width, 4, 4 * width, batch_first=True,
+    ...                                            activation="gelu", norm_first=True)
+    ...         self.blocks = nn.TransformerEncoder(block, layers, nn.LayerNorm(width))
+    ...         self.head = nn.Linear(width, vocabulary)
+    ...     def forward(self, tokens):
+    ...         x = nn.functional.one_hot(tokens, self.vocabulary).to("float32")
+    ...         x = self.position(self.embed(x))
+    ...         return self.head(self.blocks(x, is_causal=True))
+    >>> model = LanguageModel(vocabulary=20, width=16, layers=2)
+    >>> model(nnlite.zeros((3, 12), dtype="int64")).shape
+    (3, 12, 20)
+
+    References
+    ----------
+    Vaswani et al. 2017, Attention is all you need; Xiong et al. 2020, On layer normalization in the
+    transformer architecture.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        d_model: typing.SupportsInt | typing.SupportsIndex,
+        nhead: typing.SupportsInt | typing.SupportsIndex,
+        dim_feedforward: typing.SupportsInt | typing.SupportsIndex = 2048,
+        dropout: typing.SupportsFloat | typing.SupportsIndex = 0.1,
+        activation: str = "relu",
+        layer_norm_eps: typing.SupportsFloat | typing.SupportsIndex = 1e-05,
+        batch_first: bool = False,
+        norm_first: bool = False,
+        bias: bool = True,
+        *,
+        dtype: nnlite.dtype | str | type = ...,
+    ) -> None: ...
+    def forward(
+        self,
+        src: nnlite.Tensor,
+        src_mask: nnlite.Tensor | None = None,
+        src_key_padding_mask: nnlite.Tensor | None = None,
+        is_causal: bool = False,
+    ) -> nnlite.Tensor:
+        """
+        Masks are those of MultiheadAttention.
+        """
+
+class TransformerDecoderLayer(Module):
+    """
+    Attention to oneself, to a memory, and two linear layers.
+
+    As in TransformerEncoderLayer, with multihead_attn between the two, whose keys and values are the
+    memory: the result of an encoder.
+
+    Parameters
+    ----------
+    d_model, nhead, dim_feedforward, dropout, activation, layer_norm_eps, batch_first, norm_first, bias
+        As in TransformerEncoderLayer.
+    dtype : dtype, default float32
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> layer = nn.TransformerDecoderLayer(16, 4, 32, batch_first=True)
+    >>> tgt, memory = nnlite.randn(2, 5, 16), nnlite.randn(2, 9, 16)
+    >>> layer(tgt, memory, tgt_is_causal=True).shape
+    (2, 5, 16)
+
+    References
+    ----------
+    Vaswani et al. 2017, Attention is all you need.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        d_model: typing.SupportsInt | typing.SupportsIndex,
+        nhead: typing.SupportsInt | typing.SupportsIndex,
+        dim_feedforward: typing.SupportsInt | typing.SupportsIndex = 2048,
+        dropout: typing.SupportsFloat | typing.SupportsIndex = 0.1,
+        activation: str = "relu",
+        layer_norm_eps: typing.SupportsFloat | typing.SupportsIndex = 1e-05,
+        batch_first: bool = False,
+        norm_first: bool = False,
+        bias: bool = True,
+        *,
+        dtype: nnlite.dtype | str | type = ...,
+    ) -> None: ...
+    def forward(
+        self,
+        tgt: nnlite.Tensor,
+        memory: nnlite.Tensor,
+        tgt_mask: nnlite.Tensor | None = None,
+        memory_mask: nnlite.Tensor | None = None,
+        tgt_key_padding_mask: nnlite.Tensor | None = None,
+        memory_key_padding_mask: nnlite.Tensor | None = None,
+        tgt_is_causal: bool = False,
+        memory_is_causal: bool = False,
+    ) -> nnlite.Tensor:
+        """
+        Masks are those of MultiheadAttention: for tgt, and for the memory.
+        """
+
+class TransformerEncoder(Module):
+    """
+    Copies of an encoder layer one after the other.
+
+    Parameters
+    ----------
+    encoder_layer : TransformerEncoderLayer
+        It is copied with its weights.
+    num_layers : int
+    norm : Module, optional
+        What follows the last layer; LayerNorm(d_model) where norm_first.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> encoder = nn.TransformerEncoder(nn.TransformerEncoderLayer(16, 4, 32), 2)
+    >>> encoder(nnlite.randn(10, 3, 16)).shape
+    (10, 3, 16)
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        encoder_layer: TransformerEncoderLayer,
+        num_layers: typing.SupportsInt | typing.SupportsIndex,
+        norm: Module | None = None,
+    ) -> None: ...
+    def forward(
+        self,
+        src: nnlite.Tensor,
+        mask: nnlite.Tensor | None = None,
+        src_key_padding_mask: nnlite.Tensor | None = None,
+        is_causal: bool = False,
+    ) -> nnlite.Tensor:
+        """
+        Masks are those of MultiheadAttention.
+        """
+
+class TransformerDecoder(Module):
+    """
+    Copies of a decoder layer, one after the other.
+
+    Parameters
+    ----------
+    decoder_layer : TransformerDecoderLayer
+        It is copied with its weights.
+    num_layers : int
+    norm : Module, optional
+        What follows the last layer.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        decoder_layer: TransformerDecoderLayer,
+        num_layers: typing.SupportsInt | typing.SupportsIndex,
+        norm: Module | None = None,
+    ) -> None: ...
+    def forward(
+        self,
+        tgt: nnlite.Tensor,
+        memory: nnlite.Tensor,
+        tgt_mask: nnlite.Tensor | None = None,
+        memory_mask: nnlite.Tensor | None = None,
+        tgt_key_padding_mask: nnlite.Tensor | None = None,
+        memory_key_padding_mask: nnlite.Tensor | None = None,
+        tgt_is_causal: bool = False,
+        memory_is_causal: bool = False,
+    ) -> nnlite.Tensor:
+        """
+        Masks are those of MultiheadAttention: for tgt, and for the memory.
         """
 
 def _gelu_of(input: nnlite.Tensor, approximate: str) -> nnlite.Tensor:
