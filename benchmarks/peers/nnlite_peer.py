@@ -16,6 +16,7 @@ from benchmarks.workloads import (
     Epoch,
     Inference,
     Network,
+    Transformer,
     Update,
     distance,
 )

@@ -19,6 +19,7 @@ from benchmarks.workloads import (
     Epoch,
     Inference,
     Network,
+    Transformer,
     Update,
     distance,
     product_factors,
