@@ -12,7 +12,7 @@
 
 namespace nnlite::cpu {
 
-inline constexpr int64_t kQueries = 64, kKeys = 128;  // of a tile
+inline constexpr int64_t kQueries = 32, kKeys = 128;  // of a tile
 inline constexpr int64_t kTileRow = kKeys + 16;  // so that rows do not meet in one set of the cache
 // A tile on the stack; rows are kTileRow elements apart.
 struct alignas(64) AttentionTile {

@@ -21,7 +21,11 @@ constexpr double kWorthSharing = 2e6;  // multiplications and additions
 constexpr int64_t kFewTiles = 4;
 constexpr double kCopyAbove = 32768;  // multiplications above which odd strides are copied away
 constexpr double kOperationsPerNanosecond = 100;
-constexpr int64_t kThin = 4;  // rows below which dot products beat tiles
+// Bytes between the columns of a that make a copy of its blocks pay: they would fall upon each
+// other in the first-level cache while the panels of b pass by.
+constexpr int64_t kFarColumns = 1024;
+constexpr int64_t kManyColumns = 64;  // of b, for which the copy is used again
+constexpr int64_t kThin = 4;          // rows below which dot products beat tiles
 // Our own kernel is faster wherever it has vectors of this length (measured on Zen 4 against
 // OpenBLAS 0.3.34, all sides from 32 to 4096); the library knows short ones better.
 constexpr int kOwnFromBytes = 32;
@@ -130,6 +134,24 @@ BlasMatrix<T> blas_matrix(const Matrix& x, const void* data) {
   return {from, x.columns == 1 ? std::max<int64_t>(x.rows, 1) : x.column, true};
 }
 
+// Memory for blocks of a; none where it is short: the product is slower then, and the same.
+struct Room {
+  explicit Room(int64_t count) : bytes(static_cast<size_t>(count)) {
+    try {
+      if (bytes > 0) data = allocate(bytes);
+    } catch (const OutOfMemory&) {
+    }
+  }
+  ~Room() {
+    if (data) deallocate(data, bytes);
+  }
+  Room(const Room&) = delete;
+  Room& operator=(const Room&) = delete;
+
+  size_t bytes;
+  void* data = nullptr;
+};
+
 struct Grid {
   int64_t rows, columns;  // of a tile
   int64_t down, across;   // tiles
@@ -202,22 +224,26 @@ void Job::run_tile(const Grid& grid, int64_t index) const {
   const int64_t matrix = index / tiles, tile = index % tiles;
   const int64_t i = tile / grid.across * grid.rows, j = tile % grid.across * grid.columns;
   const Matrix &left = a.matrix, &right = b.matrix;
-  const Product p{std::min(grid.rows, m - i),
-                  std::min(grid.columns, n - j),
-                  k,
-                  left.data + (a.offset(batch, matrix) + i * left.row) * item,
-                  left.row,
-                  left.column,
-                  right.data + (b.offset(batch, matrix) + j * right.column) * item,
-                  right.row,
-                  right.column,
-                  c + ((matrix * m + i) * n + j) * item,
-                  n,
-                  bias != nullptr,
-                  m < kThin,
-                  nullptr};
+  Product p{std::min(grid.rows, m - i),
+            std::min(grid.columns, n - j),
+            k,
+            left.data + (a.offset(batch, matrix) + i * left.row) * item,
+            left.row,
+            left.column,
+            right.data + (b.offset(batch, matrix) + j * right.column) * item,
+            right.row,
+            right.column,
+            c + ((matrix * m + i) * n + j) * item,
+            n,
+            bias != nullptr,
+            m < kThin,
+            nullptr};
   if (bias) start_with_bias(static_cast<std::byte*>(p.c), p.m, j, p.n);
   if (!by_library || k == 0) {
+    const bool far = left.row == 1 && left.column * item >= kFarColumns && p.n >= kManyColumns &&
+                     p.m >= kThin && is_float(dtype);
+    const Room room(far ? product_room(p.m) * item : 0);
+    p.room = room.data;
     kernels().gemm->product[static_cast<int>(dtype)](p);
   } else if (dtype == DType::f32) {
     library_product<float>(p, left, right);
