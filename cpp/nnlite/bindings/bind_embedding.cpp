@@ -7,7 +7,7 @@ namespace nnlite::bindings {
 
 namespace {
 
-using Padding = std::optional<int64_t>;
+using PaddingIndex = std::optional<int64_t>;
 using Limit = std::optional<double>;
 
 constexpr const char* kOptions = R"doc(padding_idx : int, optional
@@ -89,7 +89,8 @@ freeze : bool, default True
     Whether the rows stay as they are. The other options are the layer's.
 )doc";
 
-EmbeddingOptions options_of(Padding padding, Limit max_norm, double norm_type, bool by_frequency) {
+EmbeddingOptions embedding_options(PaddingIndex padding, Limit max_norm, double norm_type,
+                                   bool by_frequency) {
   return {padding, max_norm, norm_type, by_frequency};
 }
 
@@ -99,7 +100,7 @@ EmbeddingBagOptions bag_options_of(const char* op, const EmbeddingOptions& share
 }
 
 const auto kPadding = [] { return py::arg("padding_idx") = py::none(); };
-const auto kMaxNorm = [] { return py::arg("max_norm") = py::none(); };
+const auto kMaxNormArgument = [] { return py::arg("max_norm") = py::none(); };
 const auto kNormType = [] { return py::arg("norm_type") = 2.0; };
 const auto kByFrequency = [] { return py::arg("scale_grad_by_freq") = false; };
 
@@ -122,22 +123,22 @@ void bind_embedding_layer(py::module_& m) {
       "are drawn from N(0, 1), that of padding is 0.",
       kLayerParameters, kLayerExample);
   auto cls = layer<Embedding>(m, doc.c_str());
-  cls.def(py::init([](int64_t num, int64_t dim, Padding padding, Limit max_norm, double p,
+  cls.def(py::init([](int64_t num, int64_t dim, PaddingIndex padding, Limit max_norm, double p,
                       bool by_frequency, DType dtype) {
-            return new PyModule<Embedding>(num, dim, options_of(padding, max_norm, p, by_frequency),
-                                           dtype);
+            return new PyModule<Embedding>(
+                num, dim, embedding_options(padding, max_norm, p, by_frequency), dtype);
           }),
-          py::arg("num_embeddings"), py::arg("embedding_dim"), kPadding(), kMaxNorm(), kNormType(),
-          kByFrequency(), py::kw_only(), py::arg("dtype") = kFloat32)
+          py::arg("num_embeddings"), py::arg("embedding_dim"), kPadding(), kMaxNormArgument(),
+          kNormType(), kByFrequency(), py::kw_only(), py::arg("dtype") = kFloat32)
       .def_static(
           "from_pretrained",
-          [](const Tensor& rows, bool freeze, Padding padding, Limit max_norm, double p,
+          [](const Tensor& rows, bool freeze, PaddingIndex padding, Limit max_norm, double p,
              bool by_frequency) -> nn::ModulePtr {
-            const EmbeddingOptions options = options_of(padding, max_norm, p, by_frequency);
+            const EmbeddingOptions options = embedding_options(padding, max_norm, p, by_frequency);
             return std::make_shared<PyModule<Embedding>>(rows, options, freeze);
           },
-          py::arg("embeddings"), py::arg("freeze") = true, kPadding(), kMaxNorm(), kNormType(),
-          kByFrequency(), kPretrained);
+          py::arg("embeddings"), py::arg("freeze") = true, kPadding(), kMaxNormArgument(),
+          kNormType(), kByFrequency(), kPretrained);
   bind_table(cls);
 }
 
@@ -150,27 +151,29 @@ void bind_bag_layer(py::module_& m) {
   auto cls = layer<EmbeddingBag>(m, doc.c_str());
   const auto last = py::arg("include_last_offset") = false;
   cls.def(py::init([](int64_t num, int64_t dim, Limit max_norm, double p, bool by_frequency,
-                      const std::string& mode, bool include_last, Padding padding, DType dtype) {
+                      const std::string& mode, bool include_last, PaddingIndex padding,
+                      DType dtype) {
             return new PyModule<EmbeddingBag>(
                 num, dim,
-                bag_options_of(EmbeddingBag::kName, options_of(padding, max_norm, p, by_frequency),
-                               mode, include_last),
+                bag_options_of(EmbeddingBag::kName,
+                               embedding_options(padding, max_norm, p, by_frequency), mode,
+                               include_last),
                 dtype);
           }),
-          py::arg("num_embeddings"), py::arg("embedding_dim"), kMaxNorm(), kNormType(),
+          py::arg("num_embeddings"), py::arg("embedding_dim"), kMaxNormArgument(), kNormType(),
           kByFrequency(), py::arg("mode") = "mean", last, kPadding(), py::kw_only(),
           py::arg("dtype") = kFloat32)
       .def_static(
           "from_pretrained",
           [](const Tensor& rows, bool freeze, Limit max_norm, double p, bool by_frequency,
-             const std::string& mode, bool include_last, Padding padding) -> nn::ModulePtr {
-            const auto options =
-                bag_options_of(EmbeddingBag::kName, options_of(padding, max_norm, p, by_frequency),
-                               mode, include_last);
+             const std::string& mode, bool include_last, PaddingIndex padding) -> nn::ModulePtr {
+            const auto options = bag_options_of(
+                EmbeddingBag::kName, embedding_options(padding, max_norm, p, by_frequency), mode,
+                include_last);
             return std::make_shared<PyModule<EmbeddingBag>>(rows, options, freeze);
           },
-          py::arg("embeddings"), py::arg("freeze") = true, kMaxNorm(), kNormType(), kByFrequency(),
-          py::arg("mode") = "mean", last, kPadding(), kPretrained)
+          py::arg("embeddings"), py::arg("freeze") = true, kMaxNormArgument(), kNormType(),
+          kByFrequency(), py::arg("mode") = "mean", last, kPadding(), kPretrained)
       .def(
           "forward",
           [](EmbeddingBag& bag, const Tensor& input, const OptionalTensor& offsets,
@@ -195,12 +198,12 @@ void bind_embedding(Api& api, py::module_& m) {
                     kFunctionParameters, kFunctionExample);
   api.function(
       "embedding",
-      [](const Tensor& input, const Tensor& weight, Padding padding, Limit max_norm, double p,
+      [](const Tensor& input, const Tensor& weight, PaddingIndex padding, Limit max_norm, double p,
          bool by_frequency) {
-        return embedding(input, weight, options_of(padding, max_norm, p, by_frequency));
+        return embedding(input, weight, embedding_options(padding, max_norm, p, by_frequency));
       },
-      py::arg("input"), py::arg("weight"), kPadding(), kMaxNorm(), kNormType(), kByFrequency(),
-      doc.c_str());
+      py::arg("input"), py::arg("weight"), kPadding(), kMaxNormArgument(), kNormType(),
+      kByFrequency(), doc.c_str());
   const std::string bag =
       embedding_doc("Put rows of a table together in bags: sums, means or the largest, (B, D).",
                     kBagParameters, kBagExample);
@@ -208,14 +211,15 @@ void bind_embedding(Api& api, py::module_& m) {
       "embedding_bag",
       [](const Tensor& input, const Tensor& weight, const OptionalTensor& offsets, Limit max_norm,
          double p, bool by_frequency, const std::string& mode, const OptionalTensor& weights,
-         bool last, Padding padding) {
+         bool last, PaddingIndex padding) {
         const auto options = bag_options_of(
-            "embedding_bag", options_of(padding, max_norm, p, by_frequency), mode, last);
+            "embedding_bag", embedding_options(padding, max_norm, p, by_frequency), mode, last);
         return embedding_bag(input, weight, offsets, weights, options);
       },
-      py::arg("input"), py::arg("weight"), py::arg("offsets") = py::none(), kMaxNorm(), kNormType(),
-      kByFrequency(), py::arg("mode") = "mean", py::arg("per_sample_weights") = py::none(),
-      py::arg("include_last_offset") = false, kPadding(), bag.c_str());
+      py::arg("input"), py::arg("weight"), py::arg("offsets") = py::none(), kMaxNormArgument(),
+      kNormType(), kByFrequency(), py::arg("mode") = "mean",
+      py::arg("per_sample_weights") = py::none(), py::arg("include_last_offset") = false,
+      kPadding(), bag.c_str());
   bind_embedding_layer(m);
   bind_bag_layer(m);
 }

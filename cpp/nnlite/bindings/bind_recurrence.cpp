@@ -36,7 +36,7 @@ py::object state_object(Cell cell, const RecurrentState& state) {
 }
 
 // A tensor, or a list of whole numbers; None: none.
-Tensor lengths_of(py::handle lengths) {
+Tensor sequence_lengths(py::handle lengths) {
   if (lengths.is_none()) return {};
   return exact_tensor(lengths) ? lengths.cast<Tensor>() : tensor_from(lengths, kInt64);
 }
@@ -48,7 +48,8 @@ py::tuple run_layer(RecurrentLayer& layer, const py::object& input, const py::ob
   const std::string name = layer.type_name();
   const RecurrentState first = state_of(name, layer.cell, hx);
   if (exact_tensor(input)) {
-    const RecurrenceResult r = layer.forward(input.cast<Tensor>(), first, lengths_of(lengths));
+    const RecurrenceResult r =
+        layer.forward(input.cast<Tensor>(), first, sequence_lengths(lengths));
     return py::make_tuple(r.y, state_object(layer.cell, r.last));
   }
   if (!py::hasattr(input, "_unpacked")) {
@@ -68,7 +69,7 @@ py::object run_cell(RecurrentCell& cell, const Tensor& x, const py::object& hx) 
 
 // ---- words --------------------------------------------------------------------------------------
 
-constexpr const char* kLayerParameters = R"doc(
+constexpr const char* kRecurrentParameters = R"doc(
 All weights are drawn from U(-1/sqrt(hidden_size), 1/sqrt(hidden_size)); they are called
 weight_ih_l0, weight_hh_l0, bias_ih_l0, bias_hh_l0, and so on for l1, ..., with _reverse behind for
 the other direction. All steps of a layer are one operation.
@@ -108,7 +109,7 @@ ValueError
 
 std::string layer_doc(const char* sentence, const char* extra, const char* last,
                       const char* ending) {
-  return text(sentence, "\n", kLayerParameters, extra, kLayerOptions, last,
+  return text(sentence, "\n", kRecurrentParameters, extra, kLayerOptions, last,
               "dtype : dtype, default float32\n", kLayerCall, ending);
 }
 
@@ -315,7 +316,7 @@ py::list recurrence_of(const std::string& name, const Tensor& x, const Tensor& h
   while (cell < 3 && name != kNames[cell]) ++cell;
   const RecurrenceResult r =
       recurrence(static_cast<Cell>(cell), x, {h, c}, {w.at(0), w.at(1), w.at(2), w.at(3), w.at(4)},
-                 lengths_of(lengths), backwards);
+                 sequence_lengths(lengths), backwards);
   py::list out;
   for (const Tensor& t : {r.y, r.last.h, r.last.c}) {
     if (t.defined()) out.append(t);

@@ -40,7 +40,8 @@ References
 ----------
 He et al. 2016, Deep Residual Learning for Image Recognition.)doc";
 
-constexpr const char* kCall = R"doc(What a module computes with other parameters than its own.
+constexpr const char* kResidualCall =
+    R"doc(What a module computes with other parameters than its own.
 
 Gradients flow to the tensors given. Afterwards the module has its own again, also after an
 exception; buffers that are not given change as in an ordinary call.
@@ -227,7 +228,7 @@ void bind_residual(py::module_& m) {
            py::arg("shortcut") = py::none());
   m.def("functional_call", &functional_call, py::arg("module"), py::arg("parameters"),
         py::arg("args") = py::none(), py::arg("kwargs") = py::none(), py::kw_only(),
-        py::arg("strict") = false, kCall);
+        py::arg("strict") = false, kResidualCall);
 }
 
 void bind_utils(py::module_& m) {

@@ -229,7 +229,7 @@ void bind_decoding(Class cls) {
       "Masks are those of MultiheadAttention: for tgt, and for the memory.");
 }
 
-void bind_layers(py::module_& m) {
+void bind_transformer_layers(py::module_& m) {
   const auto none = py::none();
   transformer_layer<nn::TransformerEncoderLayer>(m, kEncoderLayer)
       .def(
@@ -381,7 +381,7 @@ Vaswani et al. 2017, Attention is all you need.)doc")
 void bind_transformer(Api& api, py::module_& m) {
   bind_multihead(m);
   bind_position_layers(api, m);
-  bind_layers(m);
+  bind_transformer_layers(m);
 }
 
 }  // namespace nnlite::bindings
