@@ -255,6 +255,24 @@ def test_packed_equals_lengths(cell, ordered, batch_first):
     assert all((gradient[b, length:] == 0).all() for b, length in enumerate(lengths))
 
 
+@pytest.mark.parametrize("create_graph", [False, True])
+@pytest.mark.parametrize("cell", LAYERS)
+def test_padding_reaches_nothing(cell, create_graph):
+    """Not even where it is NaN."""
+    cls, options = LAYERS[cell]
+    model = cls(3, 4, bidirectional=True, dtype="float64", **options)
+    x, lengths = numbers(5, 2, 3), [5, 2]
+    found = []
+    for padding in (0.0, np.nan):
+        x[2:, 1] = padding
+        y, _ = model(nnlite.tensor(x), lengths=lengths)
+        total = y.square().sum()
+        grads = nnlite.grad(total, list(model.parameters()), create_graph=create_graph)
+        found.append([np.asarray(t.detach()) for t in (y, *grads)])
+    for a, b in zip(*found, strict=True):
+        np.testing.assert_array_equal(a, b)
+
+
 def test_sequences_and_back():
     sequences = [nnlite.tensor(numbers(n, 2, seed=n)) for n in (2, 4, 1)]
     padded = rnn.pad_sequence(sequences, batch_first=True, padding_value=-1.0)

@@ -2,7 +2,6 @@
 // once; where that is to be differentiated again, the steps are made of operations.
 #include "nnlite/ops/recurrence.h"
 
-#include <optional>
 #include <vector>
 
 #include "nnlite/core/backward.h"
@@ -60,8 +59,16 @@ RecurrentState step_by_operations(const Recurrence& kind, const Tensor& input,
   return {w.projection.defined() ? linear(h, w.projection) : h, c};
 }
 
+// x with zeros behind the end of each row, so that whatever stands there, NaN too, reaches no
+// weight.
+Tensor without_padding(const Tensor& x, const Tensor& lengths) {
+  if (!lengths.defined()) return x;
+  const Tensor time = reshape(arange(0, x.shape()[0], 1, kInt64), {-1, 1, 1});
+  return where(less(time, reshape(lengths, {1, -1, 1})), x, 0);
+}
+
 RecurrenceResult by_operations(const Recurrence& kind, const Operands& o) {
-  const Tensor input = linear(o.x, o.weights.input, o.weights.bias);
+  const Tensor input = linear(without_padding(o.x, o.lengths), o.weights.input, o.weights.bias);
   const int64_t steps = o.x.shape()[0];
   std::vector<Tensor> y(static_cast<size_t>(steps));
   RecurrentState state = o.first;
@@ -154,7 +161,10 @@ void set_at_once(Gradient& grad) {
   const Tensor d = flat(found[0]), d_hidden = kind.gru() ? flat(found[2]) : d;
   if (grad.needs(0)) grad.set(0, reshape(product(d, grad.in(2), false, false), grad.shape(0)));
   grad.set(1, found[1]);
-  if (grad.needs(2)) grad.set(2, product(d, flat(grad.in(0)), true, false));
+  if (grad.needs(2)) {
+    const Tensor lengths = kind.has_lengths ? grad.in(kind.lengths()) : Tensor();
+    grad.set(2, product(d, flat(without_padding(grad.in(0), lengths)), true, false));
+  }
   if (grad.needs(3)) grad.set(3, product(d_hidden, flat(grad.out(3)), true, false));
   if (kind.bias && grad.needs(4)) grad.set(4, sum(d, {0}));
   if (kind.bias && kind.gru() && grad.needs(kind.hidden_bias())) {

@@ -16,8 +16,7 @@ class StepProduct {
   // `uses` is how often add() will be called: b is laid out anew where that pays.
   StepProduct(const Right& b, DType dtype, int64_t uses);
 
-  // Rows of a (k numbers) and c (n numbers) begin a_row and c_row elements after each other. An
-  // element of c does not depend on which other rows the call has.
+  // Rows of a (k numbers) and c (n numbers) begin a_row and c_row elements after each other.
   void add(int64_t rows, const void* a, int64_t a_row, void* c, int64_t c_row) const;
 
  private:
