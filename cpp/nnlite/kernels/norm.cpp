@@ -9,54 +9,25 @@ const T* of(const void* p) {
   return static_cast<const T*>(p);
 }
 
-// Sums are kept in four vectors, each of which waits only for itself, whatever the processor: one
-// sum would wait for the addition before it at every step.
-typedef double Eight __attribute__((vector_size(64)));
-template <class T>
-struct Run {
-  typedef T V __attribute__((vector_size(8 * sizeof(T))));
-  explicit Run(const T* from) { __builtin_memcpy(&v, from, sizeof v); }
-  void add_to(Eight& sum) const { sum += __builtin_convertvector(v, Eight); }
-  V v;
-};
-inline double total(const Eight* sums) {
-  const Eight all = (sums[0] + sums[1]) + (sums[2] + sums[3]);
-  return ((all[0] + all[1]) + (all[2] + all[3])) + ((all[4] + all[5]) + (all[6] + all[7]));
-}
-
 template <class T>
 double sum(int64_t n, const void* x_) {
   const T* x = of<T>(x_);
-  Eight s[4] = {};
-  int64_t i = 0;
-  for (; i + 32 <= n; i += 32) {
-    for (int k = 0; k < 4; ++k) Run<T>(x + i + 8 * k).add_to(s[k]);
-  }
-  for (; i + 8 <= n; i += 8) Run<T>(x + i).add_to(s[0]);
-  double rest = 0;
-  for (; i < n; ++i) rest += static_cast<double>(x[i]);
-  return total(s) + rest;
+  double total = 0;
+#pragma omp simd reduction(+ : total)
+  for (int64_t i = 0; i < n; ++i) total += static_cast<double>(x[i]);
+  return total;
 }
 
 template <class T>
 double squares(int64_t n, const void* x_, double mean) {
   const T* x = of<T>(x_);
-  Eight s[4] = {};
-  const auto add = [&](Eight& to, const T* from) {
-    const Eight d = __builtin_convertvector(Run<T>(from).v, Eight) - mean;
-    to += d * d;
-  };
-  int64_t i = 0;
-  for (; i + 32 <= n; i += 32) {
-    for (int k = 0; k < 4; ++k) add(s[k], x + i + 8 * k);
-  }
-  for (; i + 8 <= n; i += 8) add(s[0], x + i);
-  double rest = 0;
-  for (; i < n; ++i) {
+  double total = 0;
+#pragma omp simd reduction(+ : total)
+  for (int64_t i = 0; i < n; ++i) {
     const double d = static_cast<double>(x[i]) - mean;
-    rest += d * d;
+    total += d * d;
   }
-  return total(s) + rest;
+  return total;
 }
 
 // f with w and b as they are, or as constants where they are null: four loops without choices.
@@ -87,30 +58,49 @@ void apply(int64_t n, const void* x_, double mean_, double scale_, const void* w
   });
 }
 
+// One of the processor's vectors.
+template <class T>
+struct Wide {
+  static constexpr int64_t kLanes = NNLITE_VECTOR_BYTES / sizeof(T);
+  typedef T V __attribute__((vector_size(NNLITE_VECTOR_BYTES)));
+  typedef double D __attribute__((vector_size(8 * kLanes)));
+  explicit Wide(const T* from) { __builtin_memcpy(&v, from, sizeof v); }
+  V v;
+};
+
+// Converting to double costs more than all else here: eight vectors are added as they are, and
+// their sum is converted.
 template <class T, bool kWeight>
 inline void products_of(int64_t n, const T* g, const T* x, T mean, T scale, const T* w,
                         double* sums) {
-  Eight first[4] = {}, second[4] = {};
-  const auto add = [&](int k, int64_t i) {
-    Run<T> h(g + i), xh(x + i);
-    if (kWeight) h.v *= Run<T>(w + i).v;
-    h.add_to(first[k]);
-    xh.v = h.v * ((xh.v - mean) * scale);
-    xh.add_to(second[k]);
-  };
+  using Vector = Wide<T>;
+  constexpr int64_t kRun = 8 * Vector::kLanes;
+  typename Vector::D first{}, second{};
   int64_t i = 0;
-  for (; i + 32 <= n; i += 32) {
-    for (int k = 0; k < 4; ++k) add(k, i + 8 * k);
+  for (; i + Vector::kLanes <= n;) {
+    typename Vector::V a{}, b{};
+    const int64_t end = i + kRun < n ? i + kRun : n;
+    for (; i + Vector::kLanes <= end; i += Vector::kLanes) {
+      Vector h(g + i);
+      if (kWeight) h.v *= Vector(w + i).v;
+      a += h.v;
+      b += h.v * ((Vector(x + i).v - mean) * scale);
+    }
+    first += __builtin_convertvector(a, typename Vector::D);
+    second += __builtin_convertvector(b, typename Vector::D);
   }
-  for (; i + 8 <= n; i += 8) add(0, i);
   double a = 0, b = 0;
   for (; i < n; ++i) {
     const T h = kWeight ? g[i] * w[i] : g[i];
     a += static_cast<double>(h);
     b += static_cast<double>(h * ((x[i] - mean) * scale));
   }
-  sums[0] = total(first) + a;
-  sums[1] = total(second) + b;
+  for (int64_t k = 0; k < Vector::kLanes; ++k) {
+    a += first[k];
+    b += second[k];
+  }
+  sums[0] = a;
+  sums[1] = b;
 }
 
 template <class T>

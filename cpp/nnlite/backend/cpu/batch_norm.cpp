@@ -2,6 +2,7 @@
 // row, a mean and a scale for every element; where a channel has axes of its own, line by line.
 #include <algorithm>
 #include <cmath>
+#include <new>
 
 #include "nnlite/backend/cpu/isa.h"
 #include "nnlite/backend/cpu/norm.h"
@@ -92,30 +93,52 @@ void normalize_rows(const Channels& a, const Call& call, const void* w, const vo
   });
 }
 
+// Neighbouring channels that are walked together, so that short lines are read in runs: about a
+// thousand numbers of each example, and groups enough for several threads.
+int64_t group_of(const Channels& a) {
+  return std::clamp<int64_t>(1024 / std::max<int64_t>(a.inner, 1), 1,
+                             std::max<int64_t>(a.c / 8, 1));
+}
+
+// f(first, last) for groups of channels.
+template <class F>
+void each_group(const Channels& a, double nanoseconds, F f) {
+  const int64_t group = group_of(a), count = (a.c + group - 1) / group;
+  parallel_for(count, static_cast<double>(group) * (20 + nanoseconds * a.count),
+               [&](int64_t begin, int64_t end) {
+                 for (int64_t i = begin; i < end; ++i) {
+                   f(i * group, std::min((i + 1) * group, a.c));
+                 }
+               });
+}
+
 void normalize_lines(const Channels& a, const Call& call, const void* w, const void* b) {
   const Operand& x = call.in[0];
-  const auto each = [&](int64_t channel) {
-    double sum = 0, squares = 0;
-    for (int64_t i = 0; i < a.n; ++i) {
-      sum += a.k.sum[a.type](a.inner, at(x, a.line(i, channel)));
+  double *mean = call.out[1].as<double>(), *variance = call.out[2].as<double>();
+  Scratch scales(a.c * 8);
+  double* scale = scales.as<double>();
+  each_group(a, 1.2, [&](int64_t first, int64_t last) {
+    // f(channel, line) for all lines of the group, example by example.
+    const auto lines = [&](auto f) {
+      for (int64_t i = 0; i < a.n; ++i) {
+        for (int64_t channel = first; channel < last; ++channel) f(channel, a.line(i, channel));
+      }
+    };
+    std::fill(mean + first, mean + last, 0.0);
+    std::fill(variance + first, variance + last, 0.0);
+    lines([&](int64_t j, int64_t line) { mean[j] += a.k.sum[a.type](a.inner, at(x, line)); });
+    for (int64_t j = first; j < last; ++j) mean[j] /= a.count;
+    lines([&](int64_t j, int64_t line) {
+      variance[j] += a.k.squares[a.type](a.inner, at(x, line), mean[j]);
+    });
+    for (int64_t j = first; j < last; ++j) {
+      variance[j] /= a.count;
+      scale[j] = number_of(w, a.type, j, 1) / std::sqrt(variance[j] + call.attrs.number[0]);
     }
-    const double mean = sum / a.count;
-    for (int64_t i = 0; i < a.n; ++i) {
-      squares += a.k.squares[a.type](a.inner, at(x, a.line(i, channel)), mean);
-    }
-    const double variance = squares / a.count;
-    const double scale =
-        number_of(w, a.type, channel, 1) / std::sqrt(variance + call.attrs.number[0]);
-    call.out[1].as<double>()[channel] = mean;
-    call.out[2].as<double>()[channel] = variance;
-    for (int64_t i = 0; i < a.n; ++i) {
-      const int64_t line = a.line(i, channel);
-      a.k.apply[a.type](a.inner, at(x, line), mean, scale, nullptr, nullptr,
-                        number_of(b, a.type, channel, 0), at(call.out[0], line));
-    }
-  };
-  parallel_for(a.c, 20 + 1.2 * a.count, [&](int64_t begin, int64_t end) {
-    for (int64_t channel = begin; channel < end; ++channel) each(channel);
+    lines([&](int64_t j, int64_t line) {
+      a.k.apply[a.type](a.inner, at(x, line), mean[j], scale[j], nullptr, nullptr,
+                        number_of(b, a.type, j, 0), at(call.out[0], line));
+    });
   });
 }
 
@@ -157,26 +180,29 @@ void gradient_rows(const Channels& a, const Call& call, double* sums) {
 
 void gradient_lines(const Channels& a, const Call& call, double* sums) {
   const Operand &g = call.in[0], &x = call.in[1];
-  const auto each = [&](int64_t channel) {
-    const Statistics s(a, call, channel);
-    double db = 0, dw = 0;
-    for (int64_t i = 0; i < a.n; ++i) {
-      const int64_t line = a.line(i, channel);
+  double *db = sums, *dw = sums + a.c;
+  std::fill_n(sums, 2 * a.c, 0.0);
+  Scratch memory(a.c * static_cast<int64_t>(sizeof(Statistics)));
+  auto* statistics = memory.as<Statistics>();
+  for (int64_t j = 0; j < a.c; ++j) new (statistics + j) Statistics(a, call, j);
+  each_group(a, 1.5, [&](int64_t first, int64_t last) {
+    const auto lines = [&](auto f) {
+      for (int64_t i = 0; i < a.n; ++i) {
+        for (int64_t channel = first; channel < last; ++channel) {
+          f(channel, a.line(i, channel), statistics[channel]);
+        }
+      }
+    };
+    lines([&](int64_t j, int64_t line, const Statistics& s) {
       double both[2];
       a.k.products[a.type](a.inner, at(g, line), at(x, line), s.mean, s.scale, nullptr, both);
-      db += both[0];
-      dw += both[1];
-    }
-    sums[channel] = db;
-    sums[a.c + channel] = dw;
-    for (int64_t i = 0; i < a.n; ++i) {
-      const int64_t line = a.line(i, channel);
+      db[j] += both[0];
+      dw[j] += both[1];
+    });
+    lines([&](int64_t j, int64_t line, const Statistics& s) {
       a.k.gradient[a.type](a.inner, at(g, line), at(x, line), s.mean, s.scale, nullptr, s.factor,
-                           db / a.count, dw / a.count, at(call.out[0], line));
-    }
-  };
-  parallel_for(a.c, 20 + 1.5 * a.count, [&](int64_t begin, int64_t end) {
-    for (int64_t channel = begin; channel < end; ++channel) each(channel);
+                           db[j] / a.count, dw[j] / a.count, at(call.out[0], line));
+    });
   });
 }
 
