@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.modules import MODULES
-from benchmarks.workloads import Characters, Epoch, Inference, Network, Startup, Update, Workload
+from benchmarks.workloads import Deep, Epoch, Inference, Network, Startup, Update, Workload
 
 OURS = "nnlite"
 FORMS: dict[type, dict[str, tuple[str, ...]]] = {
@@ -49,9 +49,10 @@ FORMS: dict[type, dict[str, tuple[str, ...]]] = {
         "jax": ("jit",),
         "sklearn": ("fit",),
     },
-    Characters: {
+    Deep: {
         OURS: ("eager", "step"),
-        "torch": ("eager", "fused", "compile"),
+        "torch": ("eager", "fused", "compile", "channels_last"),
+        "tensorflow": ("function",),
     },
 }
 PROBES = {
@@ -115,6 +116,8 @@ def candidates(workload: Workload, chosen: Collection[str]) -> list[Candidate]:
         for form in forms
         if wanted(peer, form)
     ]
+    if isinstance(workload, Deep) and len(workload.input) == 1:
+        found = [c for c in found if c.peer != "tensorflow" and c.form != "channels_last"]
     if isinstance(workload, Update):
         rule = workload.rule
         found = [c for c in found if c.ours or c.peer in rule.peers]

@@ -6,6 +6,7 @@ MODULES = {
     "torch": "torch",
     "jax": "jax",
     "sklearn": "sklearn.neural_network",
+    "tensorflow": "tensorflow",
     "onnxruntime": "onnxruntime",
     "c": "numpy",
 }

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import zlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from itertools import pairwise
 from typing import Any, ClassVar
 
 import numpy as np
 
+from benchmarks import models
 from benchmarks.rules import RULES, WRITTEN, Rule
 
 Array = np.ndarray[Any, np.dtype[Any]]
@@ -163,60 +165,72 @@ class Startup:
 
 
 @dataclass(frozen=True)
-class Characters:
-    """Training steps of a recurrent language model: an LSTM foretells the next character."""
+class Deep:
+    """Training steps of a network of layers: forward, cross entropy, backward, update.
+
+    The input is images (c, h, w), or as many tokens as it says, of which each is to foretell the
+    next. `products` has (inputs, outputs, kernel, points) of every layer that multiplies.
+    """
 
     name: str
     aim: str
-    rule_name: str = "adam"
-    lr: float = 2e-3
+    build: Callable[..., Any]
+    input: tuple[int, ...]
+    batch: int
+    rule_name: str
+    products: tuple[tuple[int, int, int, int], ...]
+    options: tuple[tuple[str, float], ...] = ()
+    dropout: float = 0.0
     vocabulary: int = 96
-    width: int = 64
-    hidden: int = 256
-    length: int = 64
-    batch: int = 32
     probes: ClassVar[str] = "product"
 
     @property
     def rule(self) -> Rule:
-        return RULES[self.rule_name].with_lr(self.lr)
+        rule = RULES[self.rule_name]
+        return replace(rule, options={**rule.options, **dict(self.options)})
 
     @property
     def work(self) -> float:
-        """Floating-point operations of a step."""
-        step = 4 * self.hidden * (self.width + self.hidden) + self.hidden * self.vocabulary
-        return 6.0 * self.batch * self.length * step
+        """Floating-point operations of a step; the first layer's input needs no gradient."""
+        each = [2.0 * self.batch * c * k * taps * points for c, k, taps, points in self.products]
+        return 3 * sum(each) - each[0]
 
-    def weights(self) -> dict[str, Array]:
-        """By the names of an embedding `table`, an `lstm` and a linear `head`."""
-        rng = np.random.default_rng(1)
-        n = self.hidden
-        shapes: dict[str, tuple[int, ...]] = {
-            "lstm.weight_ih_l0": (4 * n, self.width),
-            "lstm.weight_hh_l0": (4 * n, n),
-            "lstm.bias_ih_l0": (4 * n,),
-            "lstm.bias_hh_l0": (4 * n,),
-            "head.weight": (self.vocabulary, n),
-            "head.bias": (self.vocabulary,),
-        }
-        found = {name: rng.uniform(-(n**-0.5), n**-0.5, shape) for name, shape in shapes.items()}
-        found["table.weight"] = 0.5 * rng.standard_normal((self.vocabulary, self.width))
-        return {name: a.astype("f4") for name, a in found.items()}
+    def initial(self, name: str, shape: tuple[int, ...]) -> Array:
+        """The first value of a parameter or buffer, by its name."""
+        if len(shape) == 0:
+            return np.zeros(shape, np.int64)
+        if len(shape) == 1:
+            return np.full(shape, float(name.endswith(("weight", "running_var"))), "f4")
+        bound = float(np.prod(shape[1:])) ** -0.5
+        rng = np.random.default_rng(zlib.crc32(name.encode()))
+        return rng.uniform(-bound, bound, shape).astype("f4")
 
     def batches(self) -> list[tuple[Array, Array]]:
-        """Characters, and those that follow them."""
+        """Images and labels, or tokens and those that follow them."""
         rng = np.random.default_rng(2)
-        drawn = [
-            rng.integers(0, self.vocabulary, (self.batch, self.length + 1)) for _ in range(BATCHES)
-        ]
-        return [(t[:, :-1].copy(), t[:, 1:].copy()) for t in drawn]
+        drawn: list[tuple[Array, Array]] = []
+        for _ in range(BATCHES):
+            if len(self.input) > 1:
+                x = rng.standard_normal((self.batch, *self.input), dtype="f4")
+                drawn.append((x, rng.integers(0, 10, self.batch)))
+            else:
+                t = rng.integers(0, self.vocabulary, (self.batch, self.input[0] + 1))
+                drawn.append((t[:, :-1].copy(), t[:, 1:].flatten()))
+        return drawn
 
 
-Workload = Network | Update | Inference | Epoch | Startup | Characters
+Workload = Network | Update | Inference | Epoch | Startup | Deep
 
 _MNIST = (784, 256, 128, 10)
 _TINY = Network("tiny", "2", (2, 32, 32, 1), 32, "adam", activation="tanh")
 _MNIST_64 = Network("mnist-64", "1.4", _MNIST, 64, "momentum", lr=0.05, classes=True)
+_RESNET = (
+    (3, 16, 9, 1024),
+    *6 * [(16, 16, 9, 1024)],
+    *[(16, 32, 9, 256), (16, 32, 1, 256), *5 * [(32, 32, 9, 256)]],
+    *[(32, 64, 9, 64), (32, 64, 1, 64), *5 * [(64, 64, 9, 64)]],
+    (64, 10, 1, 1),
+)
 _ALL: tuple[Workload, ...] = (
     _TINY,
     *(
@@ -230,7 +244,45 @@ _ALL: tuple[Workload, ...] = (
     Inference("inference", "1", _MNIST_64),
     Epoch("epoch", "2 of torch", Network("", "", _MNIST, 64, "momentum", lr=0.01, classes=True)),
     Startup("startup", "", _TINY),
-    Characters("characters", "1.3"),
+    Deep(
+        "cnn",
+        "1.3",
+        models.cnn,
+        (1, 28, 28),
+        64,
+        "adam",
+        ((1, 32, 9, 676), (32, 64, 9, 576), (9216, 128, 1, 1), (128, 10, 1, 1)),
+        dropout=0.25,
+    ),
+    Deep(
+        "resnet-20",
+        "1.25",
+        models.resnet20,
+        (3, 32, 32),
+        64,
+        "momentum",
+        _RESNET,
+        options=(("weight_decay", 5e-4),),
+    ),
+    Deep(
+        "characters",
+        "1.3",
+        models.characters,
+        (64,),
+        32,
+        "adam",
+        ((64, 1024, 1, 64), (256, 1024, 1, 64), (256, 96, 1, 64)),
+    ),
+    Deep(
+        "transformer",
+        "1.5",
+        models.transformer,
+        (128,),
+        16,
+        "adamw",
+        # Of the scores, half are seen.
+        (*4 * [(128, 1536, 1, 128), (128, 128, 1, 128)], (128, 96, 1, 128)),
+    ),
     *(Network(f"compare-{rule}", "", (64, 128, 10), 32, rule, classes=True) for rule in WRITTEN),
 )
 WORKLOADS = {workload.name: workload for workload in _ALL}

@@ -12,11 +12,10 @@ from benchmarks.peers import Unavailable
 from benchmarks.workloads import (
     PIXEL_DEVIATION,
     PIXEL_MEAN,
-    Characters,
+    Deep,
     Epoch,
     Inference,
     Network,
-    Transformer,
     Update,
     distance,
 )
@@ -191,40 +190,35 @@ class Passing:
                     self.step(x, y)
 
 
-class CharacterModel(nn.Module):
-    """Logits of the next character at every place."""
-
-    def __init__(self, work: Characters) -> None:
-        super().__init__()
-        self.table = nn.Embedding(work.vocabulary, work.width)
-        self.lstm = nn.LSTM(work.width, work.hidden, batch_first=True)
-        self.head = nn.Linear(work.hidden, work.vocabulary)
-        self.load_state_dict({k: nnlite.tensor(a) for k, a in work.weights().items()})
-
-    def forward(self, x: nnlite.Tensor) -> nnlite.Tensor:
-        return self.head(self.lstm(self.table(x))[0]).flatten(0, 1)
-
-
-class Spelling:
-    """Steps of the character model over batches in turns."""
+class Deepening:
+    """Steps of a network of layers over batches in turns; losses are compared without dropout."""
 
     unit = 1
+    run = Training.run
 
-    def __init__(self, work: Characters, form: str) -> None:
-        model, rule = CharacterModel(work), work.rule
+    def __init__(self, work: Deep, form: str) -> None:
+        self.work, self.form = work, form
+        self.batches = [(nnlite.tensor(x), nnlite.tensor(y)) for x, y in work.batches()]
+        self.step = self.step_of(work.dropout)
+
+    def step_of(self, dropout: float) -> Any:
+        model, rule = self.work.build(nn, dropout), self.work.rule
+        state = model.state_dict()
+        arrays = {name: self.work.initial(name, t.shape) for name, t in state.items()}
+        model.load_state_dict({name: nnlite.tensor(a) for name, a in arrays.items()})
         updater = getattr(optim, rule.cls)(model.parameters(), **rule.options)
 
         def step(x: nnlite.Tensor, y: nnlite.Tensor) -> nnlite.Tensor:
-            loss = functional.cross_entropy(model(x), y.flatten())
+            loss = functional.cross_entropy(model(x), y)
             loss.backward()
             updater.step()
             return loss
 
-        self.step = captured(step, form)
-        self.batches = [(nnlite.tensor(x), nnlite.tensor(y)) for x, y in work.batches()]
+        return captured(step, self.form)
 
-    losses = Training.losses
-    run = Training.run
+    def losses(self, n: int) -> list[float]:
+        step = self.step_of(0.0)
+        return [step(*self.batches[i % len(self.batches)]).item() for i in range(n)]
 
 
 def training(network: Network, form: str) -> Training | Running:
@@ -237,5 +231,5 @@ COMPETITORS = {
     Update: Updating,
     Inference: Predicting,
     Epoch: Passing,
-    Characters: Spelling,
+    Deep: Deepening,
 }

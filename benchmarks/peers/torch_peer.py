@@ -15,11 +15,10 @@ from benchmarks.workloads import (
     PIXEL_DEVIATION,
     PIXEL_MEAN,
     Array,
-    Characters,
+    Deep,
     Epoch,
     Inference,
     Network,
-    Transformer,
     Update,
     distance,
     product_factors,
@@ -168,32 +167,33 @@ class Passing:
                 self.one(images, labels)
 
 
-def character_model(work: Characters) -> torch.nn.ModuleDict:
-    """The parts of the character model with their initial weights."""
-    parts = {
-        "table": torch.nn.Embedding(work.vocabulary, work.width),
-        "lstm": torch.nn.LSTM(work.width, work.hidden, batch_first=True),
-        "head": torch.nn.Linear(work.hidden, work.vocabulary),
-    }
-    model = torch.nn.ModuleDict(parts)
-    model.load_state_dict({k: torch.from_numpy(a) for k, a in work.weights().items()})
-    return model
-
-
-class Spelling:
-    """Steps of the character model over batches in turns."""
+class Deepening:
+    """Steps of a network of layers over batches in turns; losses are compared without dropout."""
 
     unit = 1
+    run = Training.run
 
-    def __init__(self, work: Characters, form: str) -> None:
-        model = character_model(work)
-        updater = optimizer(work.rule, list(model.parameters()), form)
+    def __init__(self, work: Deep, form: str) -> None:
+        self.work, self.form = work, form
+        self.images = {"memory_format": torch.channels_last} if form == "channels_last" else {}
+        self.batches = [
+            (torch.from_numpy(x).contiguous(**self.images), torch.from_numpy(y))
+            for x, y in work.batches()
+        ]
+        self.step = self.step_of(work.dropout)
+
+    def step_of(self, dropout: float) -> Callable[[Tensor, Tensor], Tensor]:
+        model = self.work.build(torch.nn, dropout)
+        state = model.state_dict()
+        arrays = {name: self.work.initial(name, tuple(t.shape)) for name, t in state.items()}
+        model.load_state_dict({name: torch.from_numpy(a) for name, a in arrays.items()})
+        model = model.to(**self.images) if self.images else model
+        updater = optimizer(self.work.rule, list(model.parameters()), self.form)
 
         def forward(x: Tensor, y: Tensor) -> Tensor:
-            logits = model["head"](model["lstm"](model["table"](x))[0])
-            return functional.cross_entropy(logits.flatten(0, 1), y.flatten())
+            return functional.cross_entropy(model(x), y)
 
-        call = torch.compile(forward, dynamic=False) if form == "compile" else forward
+        call = torch.compile(forward, dynamic=False) if self.form == "compile" else forward
 
         def step(x: Tensor, y: Tensor) -> Tensor:
             updater.zero_grad(set_to_none=True)
@@ -202,11 +202,11 @@ class Spelling:
             updater.step()
             return loss.detach()
 
-        self.step = step
-        self.batches = [(torch.from_numpy(x), torch.from_numpy(y)) for x, y in work.batches()]
+        return step
 
-    losses = Training.losses
-    run = Training.run
+    def losses(self, n: int) -> list[float]:
+        step = self.step_of(0.0)
+        return [step(*self.batches[i % len(self.batches)]).item() for i in range(n)]
 
 
 class Product:
@@ -230,6 +230,6 @@ COMPETITORS = {
     Update: Updating,
     Inference: Predicting,
     Epoch: Passing,
-    Characters: Spelling,
+    Deep: Deepening,
 }
 PROBES = {"product": Product}

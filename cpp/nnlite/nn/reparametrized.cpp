@@ -13,21 +13,27 @@ namespace nnlite::nn {
 
 namespace {
 
+// Where a module keeps the parameter of that name.
+Tensor& place_of(Module& module, const std::string& name) {
+  Tensor* place = nullptr;
+  module.each_tensor([&](const std::string& other, Tensor& t) {
+    if (other == name) place = &t;
+  });
+  return *place;
+}
+
 // A tensor in the place of a module's own parameter, for a scope.
 class Placed {
  public:
-  Placed(Module& module, int place, const Tensor& value) {
-    int i = 0;
-    module.each_parameter([&](Tensor& t) {
-      if (i++ == place) place_ = &t;
-    });
-    *place_ = value;
+  Placed(Module& module, const std::string& name, const Tensor& value)
+      : place_(place_of(module, name)) {
+    place_ = value;
   }
-  ~Placed() { *place_ = Tensor(); }
+  ~Placed() { place_ = Tensor(); }
   Placed(const Placed&) = delete;
 
  private:
-  Tensor* place_ = nullptr;
+  Tensor& place_;
 };
 
 Tensor normalized(const Tensor& x, double eps) { return x / maximum(norm(x), eps); }
@@ -43,23 +49,12 @@ Reparametrized::Reparametrized(const char* type, ModulePtr child, std::string pa
   register_module("module", module);
 }
 
-Tensor Reparametrized::taken() {
-  const Tensor value = module->get_tensor(name);
-  int i = 0;
-  module->each_parameter([&](Tensor& t) {
-    if (t.defined() && t.impl() == value.impl()) {
-      place_ = i;
-      t = Tensor();
-    }
-    ++i;
-  });
-  return value;
-}
+Tensor Reparametrized::taken() { return std::exchange(place_of(*module, name), Tensor()); }
 
 // Noted before the parameter is put there: a compiled step depends on what it is made of.
 Tensor Reparametrized::forward(const Tensor& x) {
   module->visit([](const std::string&, Module& m) { m.note(); });
-  const Placed placed(*module, place_, made());
+  const Placed placed(*module, name, made());
   return (*module)(x);
 }
 

@@ -26,7 +26,6 @@ class Reparametrized : public Module {
   virtual Tensor made() = 0;
 
  private:
-  int place_ = 0;  // of the parameter among the module's own
 };
 
 // w = g v / |v|, with a norm for each slice along `dim`, or one norm (Salimans & Kingma 2016).
