@@ -6,8 +6,8 @@
 
 namespace nnlite {
 
-// How the outputs along one axis come about. attrs.integer[0] axes, the last ones, are mapped;
-// their sizes are those of the input and the result.
+// How the outputs along one axis come about: integer[3] of a call. Its last integer[0] axes are
+// mapped; their sizes are those of the input and the result.
 enum class Resample : uint8_t {
   average,         // over sliding windows (list: kernel, stride | padding, dilation); see Divisor
   adaptive,        // average over in / out neighbours, as evenly as whole numbers allow
