@@ -20,11 +20,14 @@ __all__: list[str] = [
     "AvgPool1d",
     "AvgPool2d",
     "AvgPool3d",
+    "BCELoss",
     "BCEWithLogitsLoss",
     "BatchNorm1d",
     "BatchNorm2d",
     "BatchNorm3d",
+    "Bilinear",
     "CELU",
+    "CTCLoss",
     "ChannelShuffle",
     "CircularPad1d",
     "CircularPad2d",
@@ -33,6 +36,12 @@ __all__: list[str] = [
     "ConstantPad2d",
     "ConstantPad3d",
     "Constraint",
+    "Conv1d",
+    "Conv2d",
+    "Conv3d",
+    "ConvTranspose1d",
+    "ConvTranspose2d",
+    "ConvTranspose3d",
     "CosineEmbeddingLoss",
     "CosineSimilarity",
     "CrossEntropyLoss",
@@ -50,6 +59,7 @@ __all__: list[str] = [
     "Ensemble",
     "FeatureAlphaDropout",
     "Flatten",
+    "FocalLoss",
     "Fold",
     "GELU",
     "GLU",
@@ -71,16 +81,20 @@ __all__: list[str] = [
     "InstanceNorm1d",
     "InstanceNorm2d",
     "InstanceNorm3d",
+    "KLDivLoss",
     "L1Loss",
     "L1Penalty",
     "L2Penalty",
     "LPPool1d",
     "LPPool2d",
     "LPPool3d",
+    "LSTM",
+    "LSTMCell",
     "LayerNorm",
     "LeakyReLU",
     "Linear",
     "LocalResponseNorm",
+    "LogCoshLoss",
     "LogSigmoid",
     "LogSoftmax",
     "MSELoss",
@@ -96,6 +110,9 @@ __all__: list[str] = [
     "MinMax",
     "Mish",
     "Module",
+    "MultiLabelMarginLoss",
+    "MultiLabelSoftMarginLoss",
+    "MultiMarginLoss",
     "MultiheadAttention",
     "NLLLoss",
     "OrthogonalPenalty",
@@ -105,16 +122,27 @@ __all__: list[str] = [
     "Penalty",
     "PixelShuffle",
     "PixelUnshuffle",
+    "PoissonNLLLoss",
     "RMSNorm",
+    "RNN",
+    "RNNCell",
     "RReLU",
     "ReLU",
     "ReLU6",
     "ReLUSquared",
+    "ReflectionPad1d",
+    "ReflectionPad2d",
+    "ReflectionPad3d",
+    "ReplicationPad1d",
+    "ReplicationPad2d",
+    "ReplicationPad3d",
+    "Residual",
     "RotaryEmbedding",
     "SELU",
     "Sequential",
     "SiLU",
     "Sigmoid",
+    "SigmoidFocalLoss",
     "SinusoidalEncoding",
     "SmoothL1Loss",
     "SoftMarginLoss",
@@ -125,6 +153,7 @@ __all__: list[str] = [
     "Softsign",
     "Sparsemax",
     "SpectralNorm",
+    "SquaredHingeLoss",
     "Squareplus",
     "Standardize",
     "SwiGLU",
@@ -135,6 +164,9 @@ __all__: list[str] = [
     "TransformerDecoderLayer",
     "TransformerEncoder",
     "TransformerEncoderLayer",
+    "TripletMarginLoss",
+    "Unflatten",
+    "Unfold",
     "UnitNorm",
     "Upsample",
     "WeightNoise",
@@ -143,6 +175,7 @@ __all__: list[str] = [
     "ZeroPad1d",
     "ZeroPad2d",
     "ZeroPad3d",
+    "functional_call",
     "is_parameter",
     "make_parameter",
 ]
@@ -5788,6 +5821,819 @@ class BCEWithLogitsLoss(Module):
         What becomes of the losses of single elements.
         """
 
+class Embedding(Module):
+    """
+    A learned row for each of a number of things: y = weight[input].
+
+    The rows are drawn from N(0, 1), that of padding is 0.
+
+    Parameters
+    ----------
+    num_embeddings : int
+        V, the number of rows; indices are 0 to V - 1.
+    embedding_dim : int
+        D, the size of a row.
+    padding_idx : int, optional
+        A row that stands for nothing: it gets no gradient. Negative: from the end.
+    max_norm : float, optional
+        Rows that are used and longer than this are shortened to it, in the table itself.
+    norm_type : float, default 2
+        The p of that norm.
+    scale_grad_by_freq : bool, default False
+        Divide the gradient of a row by how often the batch has it.
+
+    Raises
+    ------
+    IndexError
+        If an index is outside the table: 0 to rows - 1.
+    ValueError
+        If options or shapes do not fit.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> words = nn.Embedding(10, 3, padding_idx=0)
+    >>> words(nnlite.tensor([[1, 2, 0], [4, 5, 9]])).shape
+    (2, 3, 3)
+    >>> words.weight[0].tolist()
+    [0.0, 0.0, 0.0]
+    """
+
+    @staticmethod
+    def from_pretrained(
+        embeddings: nnlite.Tensor,
+        freeze: bool = True,
+        padding_idx: typing.SupportsInt | typing.SupportsIndex | None = None,
+        max_norm: typing.SupportsFloat | typing.SupportsIndex | None = None,
+        norm_type: typing.SupportsFloat | typing.SupportsIndex = 2.0,
+        scale_grad_by_freq: bool = False,
+    ) -> Module:
+        """
+        Make the layer of rows that are there already.
+
+        Parameters
+        ----------
+        embeddings : Tensor
+            The table, of shape (V, D); its memory is shared.
+        freeze : bool, default True
+            Whether the rows stay as they are. The other options are the layer's.
+        """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        num_embeddings: typing.SupportsInt | typing.SupportsIndex,
+        embedding_dim: typing.SupportsInt | typing.SupportsIndex,
+        padding_idx: typing.SupportsInt | typing.SupportsIndex | None = None,
+        max_norm: typing.SupportsFloat | typing.SupportsIndex | None = None,
+        norm_type: typing.SupportsFloat | typing.SupportsIndex = 2.0,
+        scale_grad_by_freq: bool = False,
+        *,
+        dtype: nnlite.dtype | str | type = ...,
+    ) -> None: ...
+    def reset_parameters(self) -> None:
+        """
+        Draw the rows again.
+        """
+
+    @property
+    def embedding_dim(self) -> int:
+        """
+        The size of a row.
+        """
+
+    @property
+    def max_norm(self) -> float | None:
+        """
+        The longest a row may be.
+        """
+
+    @property
+    def num_embeddings(self) -> int:
+        """
+        The number of rows.
+        """
+
+    @property
+    def padding_idx(self) -> int | None:
+        """
+        The row of padding.
+        """
+
+class EmbeddingBag(Module):
+    """
+    Means, sums or the largest of learned rows over bags of them.
+
+    The rows are never put together in memory; an empty bag gives 0.
+
+    Parameters
+    ----------
+    num_embeddings : int
+        V, the number of rows; indices are 0 to V - 1.
+    embedding_dim : int
+        D, the size of a row.
+    padding_idx : int, optional
+        A row that stands for nothing: it gets no gradient. Negative: from the end.
+    max_norm : float, optional
+        Rows that are used and longer than this are shortened to it, in the table itself.
+    norm_type : float, default 2
+        The p of that norm.
+    scale_grad_by_freq : bool, default False
+        Divide the gradient of a row by how often the batch has it.
+
+    Raises
+    ------
+    IndexError
+        If an index is outside the table: 0 to rows - 1.
+    ValueError
+        If options or shapes do not fit.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> bag = nn.EmbeddingBag(10, 3, mode="sum")
+    >>> bag(nnlite.tensor([1, 2, 4, 5]), nnlite.tensor([0, 3])).shape
+    (2, 3)
+    """
+
+    @staticmethod
+    def from_pretrained(
+        embeddings: nnlite.Tensor,
+        freeze: bool = True,
+        max_norm: typing.SupportsFloat | typing.SupportsIndex | None = None,
+        norm_type: typing.SupportsFloat | typing.SupportsIndex = 2.0,
+        scale_grad_by_freq: bool = False,
+        mode: str = "mean",
+        include_last_offset: bool = False,
+        padding_idx: typing.SupportsInt | typing.SupportsIndex | None = None,
+    ) -> Module:
+        """
+        Make the layer of rows that are there already.
+
+        Parameters
+        ----------
+        embeddings : Tensor
+            The table, of shape (V, D); its memory is shared.
+        freeze : bool, default True
+            Whether the rows stay as they are. The other options are the layer's.
+        """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        num_embeddings: typing.SupportsInt | typing.SupportsIndex,
+        embedding_dim: typing.SupportsInt | typing.SupportsIndex,
+        max_norm: typing.SupportsFloat | typing.SupportsIndex | None = None,
+        norm_type: typing.SupportsFloat | typing.SupportsIndex = 2.0,
+        scale_grad_by_freq: bool = False,
+        mode: str = "mean",
+        include_last_offset: bool = False,
+        padding_idx: typing.SupportsInt | typing.SupportsIndex | None = None,
+        *,
+        dtype: nnlite.dtype | str | type = ...,
+    ) -> None: ...
+    def forward(
+        self,
+        input: nnlite.Tensor,
+        offsets: nnlite.Tensor | None = None,
+        per_sample_weights: nnlite.Tensor | None = None,
+    ) -> nnlite.Tensor:
+        """
+        The bags' rows together: (B, D).
+        """
+
+    def reset_parameters(self) -> None:
+        """
+        Draw the rows again.
+        """
+
+    @property
+    def embedding_dim(self) -> int:
+        """
+        The size of a row.
+        """
+
+    @property
+    def include_last_offset(self) -> bool:
+        """
+        Whether offsets say where the last bag ends.
+        """
+
+    @property
+    def max_norm(self) -> float | None:
+        """
+        The longest a row may be.
+        """
+
+    @property
+    def mode(self) -> str:
+        """
+        "sum", "mean" or "max".
+        """
+
+    @property
+    def num_embeddings(self) -> int:
+        """
+        The number of rows.
+        """
+
+    @property
+    def padding_idx(self) -> int | None:
+        """
+        The row of padding.
+        """
+
+class RNN(Module):
+    """
+    Recurrent layers: h' = tanh(W_ih x + b_ih + W_hh h + b_hh), or relu of it.
+
+    All weights are drawn from U(-1/sqrt(hidden_size), 1/sqrt(hidden_size)); they are called
+    weight_ih_l0, weight_hh_l0, bias_ih_l0, bias_hh_l0, and so on for l1, ..., with _reverse behind for
+    the other direction. All steps of a layer are one operation.
+
+    Parameters
+    ----------
+    input_size : int
+        I, the numbers of x at a step.
+    hidden_size : int
+        H, the hidden units.
+    num_layers : int, default 1
+        Each layer takes what the one before it gives.
+    nonlinearity : {"tanh", "relu"}, default "tanh"
+    bias : bool, default True
+        Whether the biases are there.
+    batch_first : bool, default False
+        Input and output are (B, T, ...) rather than (T, B, ...); states are (layers, B, H) always.
+    dropout : float, default 0
+        Probability of dropout on what each layer but the last gives, in training.
+    bidirectional : bool, default False
+        A second direction, from the last step to the first; its outputs stand beside those of the first.
+    dtype : dtype, default float32
+
+    Called as layer(input, hx=None, lengths=None); it returns the output of every step,
+    (T, B, directions * H), and the last states, (num_layers * directions, B, H) each. The input is
+    (T, B, I), or (T, I) without a batch, or a PackedSequence of `nn.utils.rnn`. `lengths` (a list or
+    Tensor of B whole numbers) are the steps of each row: behind them outputs are 0 and the last state is
+    that of the row's own last step.
+
+    Raises
+    ------
+    ValueError
+        If shapes do not fit, or a length is more than the steps there are.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> output, h = nn.RNN(3, 8, num_layers=2)(nnlite.zeros((5, 4, 3)))
+    >>> output.shape, h.shape
+    ((5, 4, 8), (2, 4, 8))
+
+    References
+    ----------
+    Elman 1990, Finding structure in time.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        input_size: typing.SupportsInt | typing.SupportsIndex,
+        hidden_size: typing.SupportsInt | typing.SupportsIndex,
+        num_layers: typing.SupportsInt | typing.SupportsIndex = 1,
+        nonlinearity: str = "tanh",
+        bias: bool = True,
+        batch_first: bool = False,
+        dropout: typing.SupportsFloat | typing.SupportsIndex = 0.0,
+        bidirectional: bool = False,
+        *,
+        dtype: nnlite.dtype | str | type = ...,
+    ) -> None: ...
+    def forward(
+        self, input: typing.Any, hx: typing.Any = None, lengths: typing.Any = None
+    ) -> tuple[typing.Any, ...]:
+        """
+        The outputs of all steps, and the last states.
+        """
+
+    def reset_parameters(self) -> None:
+        """
+        Draw all weights again.
+        """
+
+    @property
+    def batch_first(self) -> bool:
+        """
+        (B, T, I) or (T, B, I).
+        """
+
+    @property
+    def bias(self) -> bool:
+        """
+        Whether there are biases.
+        """
+
+    @property
+    def bidirectional(self) -> bool:
+        """
+        In both directions.
+        """
+
+    @property
+    def dropout(self) -> float:
+        """
+        Between the layers.
+        """
+
+    @property
+    def hidden_size(self) -> int:
+        """
+        Hidden units.
+        """
+
+    @property
+    def input_size(self) -> int:
+        """
+        Numbers of x at a step.
+        """
+
+    @property
+    def nonlinearity(self) -> str:
+        """
+        "tanh" or "relu".
+        """
+
+    @property
+    def num_layers(self) -> int:
+        """
+        How many layers.
+        """
+
+    @property
+    def proj_size(self) -> int:
+        """
+        Numbers of h; 0: hidden_size.
+        """
+
+class LSTM(Module):
+    """
+    Layers of long short-term memory.
+
+    (i, f, g, o) = W_ih x + b_ih + W_hh h + b_hh; c' = sigmoid(f) c + sigmoid(i) tanh(g),
+    h' = sigmoid(o) tanh(c'); with a projection h' = W_hr (sigmoid(o) tanh(c')).
+
+
+    All weights are drawn from U(-1/sqrt(hidden_size), 1/sqrt(hidden_size)); they are called
+    weight_ih_l0, weight_hh_l0, bias_ih_l0, bias_hh_l0, and so on for l1, ..., with _reverse behind for
+    the other direction. All steps of a layer are one operation.
+
+    Parameters
+    ----------
+    input_size : int
+        I, the numbers of x at a step.
+    hidden_size : int
+        H, the hidden units.
+    num_layers : int, default 1
+        Each layer takes what the one before it gives.
+    bias : bool, default True
+        Whether the biases are there.
+    batch_first : bool, default False
+        Input and output are (B, T, ...) rather than (T, B, ...); states are (layers, B, H) always.
+    dropout : float, default 0
+        Probability of dropout on what each layer but the last gives, in training.
+    bidirectional : bool, default False
+        A second direction, from the last step to the first; its outputs stand beside those of the first.
+    proj_size : int, default 0
+        Numbers of h after a projection of the H units; 0: none.
+    dtype : dtype, default float32
+
+    Called as layer(input, hx=None, lengths=None); it returns the output of every step,
+    (T, B, directions * H), and the last states, (num_layers * directions, B, H) each. The input is
+    (T, B, I), or (T, I) without a batch, or a PackedSequence of `nn.utils.rnn`. `lengths` (a list or
+    Tensor of B whole numbers) are the steps of each row: behind them outputs are 0 and the last state is
+    that of the row's own last step.
+
+    Raises
+    ------
+    ValueError
+        If shapes do not fit, or a length is more than the steps there are.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> layer = nn.LSTM(3, 8, batch_first=True, bidirectional=True)
+    >>> output, (h, c) = layer(nnlite.zeros((4, 5, 3)), lengths=[5, 2, 3, 5])
+    >>> output.shape, h.shape, c.shape
+    ((4, 5, 16), (2, 4, 8), (2, 4, 8))
+
+    References
+    ----------
+    Hochreiter & Schmidhuber 1997, Long short-term memory; Gers, Schmidhuber & Cummins 2000, Learning to
+    forget; Sak, Senior & Beaufays 2014 (the projection).
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        input_size: typing.SupportsInt | typing.SupportsIndex,
+        hidden_size: typing.SupportsInt | typing.SupportsIndex,
+        num_layers: typing.SupportsInt | typing.SupportsIndex = 1,
+        bias: bool = True,
+        batch_first: bool = False,
+        dropout: typing.SupportsFloat | typing.SupportsIndex = 0.0,
+        bidirectional: bool = False,
+        proj_size: typing.SupportsInt | typing.SupportsIndex = 0,
+        *,
+        dtype: nnlite.dtype | str | type = ...,
+    ) -> None: ...
+    def forward(
+        self, input: typing.Any, hx: typing.Any = None, lengths: typing.Any = None
+    ) -> tuple[typing.Any, ...]:
+        """
+        The outputs of all steps, and the last states.
+        """
+
+    def reset_parameters(self) -> None:
+        """
+        Draw all weights again.
+        """
+
+    @property
+    def batch_first(self) -> bool:
+        """
+        (B, T, I) or (T, B, I).
+        """
+
+    @property
+    def bias(self) -> bool:
+        """
+        Whether there are biases.
+        """
+
+    @property
+    def bidirectional(self) -> bool:
+        """
+        In both directions.
+        """
+
+    @property
+    def dropout(self) -> float:
+        """
+        Between the layers.
+        """
+
+    @property
+    def hidden_size(self) -> int:
+        """
+        Hidden units.
+        """
+
+    @property
+    def input_size(self) -> int:
+        """
+        Numbers of x at a step.
+        """
+
+    @property
+    def num_layers(self) -> int:
+        """
+        How many layers.
+        """
+
+    @property
+    def proj_size(self) -> int:
+        """
+        Numbers of h; 0: hidden_size.
+        """
+
+class GRU(Module):
+    """
+    Layers of gated recurrent units.
+
+    r = sigmoid(W_ir x + b_ir + W_hr h + b_hr), z = sigmoid(W_iz x + b_iz + W_hz h + b_hz),
+    n = tanh(W_in x + b_in + r (W_hn h + b_hn)); h' = (1 - z) n + z h.
+
+
+    All weights are drawn from U(-1/sqrt(hidden_size), 1/sqrt(hidden_size)); they are called
+    weight_ih_l0, weight_hh_l0, bias_ih_l0, bias_hh_l0, and so on for l1, ..., with _reverse behind for
+    the other direction. All steps of a layer are one operation.
+
+    Parameters
+    ----------
+    input_size : int
+        I, the numbers of x at a step.
+    hidden_size : int
+        H, the hidden units.
+    num_layers : int, default 1
+        Each layer takes what the one before it gives.
+    bias : bool, default True
+        Whether the biases are there.
+    batch_first : bool, default False
+        Input and output are (B, T, ...) rather than (T, B, ...); states are (layers, B, H) always.
+    dropout : float, default 0
+        Probability of dropout on what each layer but the last gives, in training.
+    bidirectional : bool, default False
+        A second direction, from the last step to the first; its outputs stand beside those of the first.
+    dtype : dtype, default float32
+
+    Called as layer(input, hx=None, lengths=None); it returns the output of every step,
+    (T, B, directions * H), and the last states, (num_layers * directions, B, H) each. The input is
+    (T, B, I), or (T, I) without a batch, or a PackedSequence of `nn.utils.rnn`. `lengths` (a list or
+    Tensor of B whole numbers) are the steps of each row: behind them outputs are 0 and the last state is
+    that of the row's own last step.
+
+    Raises
+    ------
+    ValueError
+        If shapes do not fit, or a length is more than the steps there are.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> output, h = nn.GRU(3, 8)(nnlite.zeros((5, 4, 3)), nnlite.ones((1, 4, 8)))
+    >>> output.shape, h.shape
+    ((5, 4, 8), (1, 4, 8))
+
+    References
+    ----------
+    Cho et al. 2014, Learning phrase representations using RNN encoder-decoder for statistical machine
+    translation.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        input_size: typing.SupportsInt | typing.SupportsIndex,
+        hidden_size: typing.SupportsInt | typing.SupportsIndex,
+        num_layers: typing.SupportsInt | typing.SupportsIndex = 1,
+        bias: bool = True,
+        batch_first: bool = False,
+        dropout: typing.SupportsFloat | typing.SupportsIndex = 0.0,
+        bidirectional: bool = False,
+        *,
+        dtype: nnlite.dtype | str | type = ...,
+    ) -> None: ...
+    def forward(
+        self, input: typing.Any, hx: typing.Any = None, lengths: typing.Any = None
+    ) -> tuple[typing.Any, ...]:
+        """
+        The outputs of all steps, and the last states.
+        """
+
+    def reset_parameters(self) -> None:
+        """
+        Draw all weights again.
+        """
+
+    @property
+    def batch_first(self) -> bool:
+        """
+        (B, T, I) or (T, B, I).
+        """
+
+    @property
+    def bias(self) -> bool:
+        """
+        Whether there are biases.
+        """
+
+    @property
+    def bidirectional(self) -> bool:
+        """
+        In both directions.
+        """
+
+    @property
+    def dropout(self) -> float:
+        """
+        Between the layers.
+        """
+
+    @property
+    def hidden_size(self) -> int:
+        """
+        Hidden units.
+        """
+
+    @property
+    def input_size(self) -> int:
+        """
+        Numbers of x at a step.
+        """
+
+    @property
+    def num_layers(self) -> int:
+        """
+        How many layers.
+        """
+
+    @property
+    def proj_size(self) -> int:
+        """
+        Numbers of h; 0: hidden_size.
+        """
+
+class RNNCell(Module):
+    """
+    One step of `nn.RNN`, for loops of one's own.
+
+    Called as cell(input, hx=None); it returns the next h. The input is (B, input_size), states are
+    (B, hidden_size), zeros where none is given; or all of them without B.
+
+    Parameters
+    ----------
+    input_size, hidden_size : int
+    bias : bool, default True
+    nonlinearity : {"tanh", "relu"}, default "tanh"
+    dtype : dtype, default float32
+
+    Raises
+    ------
+    ValueError
+        If shapes do not fit.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.RNNCell(3, 8)(nnlite.zeros((4, 3))).shape
+    (4, 8)
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        input_size: typing.SupportsInt | typing.SupportsIndex,
+        hidden_size: typing.SupportsInt | typing.SupportsIndex,
+        bias: bool = True,
+        nonlinearity: str = "tanh",
+        *,
+        dtype: nnlite.dtype | str | type = ...,
+    ) -> None: ...
+    def forward(self, input: nnlite.Tensor, hx: typing.Any = None) -> typing.Any:
+        """
+        The next state.
+        """
+
+    def reset_parameters(self) -> None:
+        """
+        Draw all weights again.
+        """
+
+    @property
+    def hidden_size(self) -> int:
+        """
+        Hidden units.
+        """
+
+    @property
+    def input_size(self) -> int:
+        """
+        Numbers of x.
+        """
+
+class LSTMCell(Module):
+    """
+    One step of `nn.LSTM`, for loops of one's own.
+
+    Called as cell(input, hx=None); it returns the next pair (h, c). The input is (B, input_size), states are
+    (B, hidden_size), zeros where none is given; or all of them without B.
+
+    Parameters
+    ----------
+    input_size, hidden_size : int
+    bias : bool, default True
+    dtype : dtype, default float32
+
+    Raises
+    ------
+    ValueError
+        If shapes do not fit.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> h, c = nn.LSTMCell(3, 8)(nnlite.zeros((4, 3)))
+    >>> h.shape, c.shape
+    ((4, 8), (4, 8))
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        input_size: typing.SupportsInt | typing.SupportsIndex,
+        hidden_size: typing.SupportsInt | typing.SupportsIndex,
+        bias: bool = True,
+        *,
+        dtype: nnlite.dtype | str | type = ...,
+    ) -> None: ...
+    def forward(self, input: nnlite.Tensor, hx: typing.Any = None) -> typing.Any:
+        """
+        The next state.
+        """
+
+    def reset_parameters(self) -> None:
+        """
+        Draw all weights again.
+        """
+
+    @property
+    def hidden_size(self) -> int:
+        """
+        Hidden units.
+        """
+
+    @property
+    def input_size(self) -> int:
+        """
+        Numbers of x.
+        """
+
+class GRUCell(Module):
+    """
+    One step of `nn.GRU`, for loops of one's own.
+
+    Called as cell(input, hx=None); it returns the next h. The input is (B, input_size), states are
+    (B, hidden_size), zeros where none is given; or all of them without B.
+
+    Parameters
+    ----------
+    input_size, hidden_size : int
+    bias : bool, default True
+    dtype : dtype, default float32
+
+    Raises
+    ------
+    ValueError
+        If shapes do not fit.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.GRUCell(3, 8)(nnlite.zeros((4, 3)), nnlite.ones((4, 8))).shape
+    (4, 8)
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        input_size: typing.SupportsInt | typing.SupportsIndex,
+        hidden_size: typing.SupportsInt | typing.SupportsIndex,
+        bias: bool = True,
+        *,
+        dtype: nnlite.dtype | str | type = ...,
+    ) -> None: ...
+    def forward(self, input: nnlite.Tensor, hx: typing.Any = None) -> typing.Any:
+        """
+        The next state.
+        """
+
+    def reset_parameters(self) -> None:
+        """
+        Draw all weights again.
+        """
+
+    @property
+    def hidden_size(self) -> int:
+        """
+        Hidden units.
+        """
+
+    @property
+    def input_size(self) -> int:
+        """
+        Numbers of x.
+        """
+
 class BCELoss(Module):
     """
     Binary cross entropy of probabilities.
@@ -7035,819 +7881,6 @@ class Bilinear(Module):
         Size of the output's last axis.
         """
 
-class Embedding(Module):
-    """
-    A learned row for each of a number of things: y = weight[input].
-
-    The rows are drawn from N(0, 1), that of padding is 0.
-
-    Parameters
-    ----------
-    num_embeddings : int
-        V, the number of rows; indices are 0 to V - 1.
-    embedding_dim : int
-        D, the size of a row.
-    padding_idx : int, optional
-        A row that stands for nothing: it gets no gradient. Negative: from the end.
-    max_norm : float, optional
-        Rows that are used and longer than this are shortened to it, in the table itself.
-    norm_type : float, default 2
-        The p of that norm.
-    scale_grad_by_freq : bool, default False
-        Divide the gradient of a row by how often the batch has it.
-
-    Raises
-    ------
-    IndexError
-        If an index is outside the table: 0 to rows - 1.
-    ValueError
-        If options or shapes do not fit.
-
-    Examples
-    --------
-    >>> import nnlite
-    >>> from nnlite import nn
-    >>> words = nn.Embedding(10, 3, padding_idx=0)
-    >>> words(nnlite.tensor([[1, 2, 0], [4, 5, 9]])).shape
-    (2, 3, 3)
-    >>> words.weight[0].tolist()
-    [0.0, 0.0, 0.0]
-    """
-
-    @staticmethod
-    def from_pretrained(
-        embeddings: nnlite.Tensor,
-        freeze: bool = True,
-        padding_idx: typing.SupportsInt | typing.SupportsIndex | None = None,
-        max_norm: typing.SupportsFloat | typing.SupportsIndex | None = None,
-        norm_type: typing.SupportsFloat | typing.SupportsIndex = 2.0,
-        scale_grad_by_freq: bool = False,
-    ) -> Module:
-        """
-        Make the layer of rows that are there already.
-
-        Parameters
-        ----------
-        embeddings : Tensor
-            The table, of shape (V, D); its memory is shared.
-        freeze : bool, default True
-            Whether the rows stay as they are. The other options are the layer's.
-        """
-
-    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
-    @typing.overload
-    def __init__(self, arg0: _CopyOf) -> None: ...
-    @typing.overload
-    def __init__(
-        self,
-        num_embeddings: typing.SupportsInt | typing.SupportsIndex,
-        embedding_dim: typing.SupportsInt | typing.SupportsIndex,
-        padding_idx: typing.SupportsInt | typing.SupportsIndex | None = None,
-        max_norm: typing.SupportsFloat | typing.SupportsIndex | None = None,
-        norm_type: typing.SupportsFloat | typing.SupportsIndex = 2.0,
-        scale_grad_by_freq: bool = False,
-        *,
-        dtype: nnlite.dtype | str | type = ...,
-    ) -> None: ...
-    def reset_parameters(self) -> None:
-        """
-        Draw the rows again.
-        """
-
-    @property
-    def embedding_dim(self) -> int:
-        """
-        The size of a row.
-        """
-
-    @property
-    def max_norm(self) -> float | None:
-        """
-        The longest a row may be.
-        """
-
-    @property
-    def num_embeddings(self) -> int:
-        """
-        The number of rows.
-        """
-
-    @property
-    def padding_idx(self) -> int | None:
-        """
-        The row of padding.
-        """
-
-class EmbeddingBag(Module):
-    """
-    Means, sums or the largest of learned rows over bags of them.
-
-    The rows are never put together in memory; an empty bag gives 0.
-
-    Parameters
-    ----------
-    num_embeddings : int
-        V, the number of rows; indices are 0 to V - 1.
-    embedding_dim : int
-        D, the size of a row.
-    padding_idx : int, optional
-        A row that stands for nothing: it gets no gradient. Negative: from the end.
-    max_norm : float, optional
-        Rows that are used and longer than this are shortened to it, in the table itself.
-    norm_type : float, default 2
-        The p of that norm.
-    scale_grad_by_freq : bool, default False
-        Divide the gradient of a row by how often the batch has it.
-
-    Raises
-    ------
-    IndexError
-        If an index is outside the table: 0 to rows - 1.
-    ValueError
-        If options or shapes do not fit.
-
-    Examples
-    --------
-    >>> import nnlite
-    >>> from nnlite import nn
-    >>> bag = nn.EmbeddingBag(10, 3, mode="sum")
-    >>> bag(nnlite.tensor([1, 2, 4, 5]), nnlite.tensor([0, 3])).shape
-    (2, 3)
-    """
-
-    @staticmethod
-    def from_pretrained(
-        embeddings: nnlite.Tensor,
-        freeze: bool = True,
-        max_norm: typing.SupportsFloat | typing.SupportsIndex | None = None,
-        norm_type: typing.SupportsFloat | typing.SupportsIndex = 2.0,
-        scale_grad_by_freq: bool = False,
-        mode: str = "mean",
-        include_last_offset: bool = False,
-        padding_idx: typing.SupportsInt | typing.SupportsIndex | None = None,
-    ) -> Module:
-        """
-        Make the layer of rows that are there already.
-
-        Parameters
-        ----------
-        embeddings : Tensor
-            The table, of shape (V, D); its memory is shared.
-        freeze : bool, default True
-            Whether the rows stay as they are. The other options are the layer's.
-        """
-
-    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
-    @typing.overload
-    def __init__(self, arg0: _CopyOf) -> None: ...
-    @typing.overload
-    def __init__(
-        self,
-        num_embeddings: typing.SupportsInt | typing.SupportsIndex,
-        embedding_dim: typing.SupportsInt | typing.SupportsIndex,
-        max_norm: typing.SupportsFloat | typing.SupportsIndex | None = None,
-        norm_type: typing.SupportsFloat | typing.SupportsIndex = 2.0,
-        scale_grad_by_freq: bool = False,
-        mode: str = "mean",
-        include_last_offset: bool = False,
-        padding_idx: typing.SupportsInt | typing.SupportsIndex | None = None,
-        *,
-        dtype: nnlite.dtype | str | type = ...,
-    ) -> None: ...
-    def forward(
-        self,
-        input: nnlite.Tensor,
-        offsets: nnlite.Tensor | None = None,
-        per_sample_weights: nnlite.Tensor | None = None,
-    ) -> nnlite.Tensor:
-        """
-        The bags' rows together: (B, D).
-        """
-
-    def reset_parameters(self) -> None:
-        """
-        Draw the rows again.
-        """
-
-    @property
-    def embedding_dim(self) -> int:
-        """
-        The size of a row.
-        """
-
-    @property
-    def include_last_offset(self) -> bool:
-        """
-        Whether offsets say where the last bag ends.
-        """
-
-    @property
-    def max_norm(self) -> float | None:
-        """
-        The longest a row may be.
-        """
-
-    @property
-    def mode(self) -> str:
-        """
-        "sum", "mean" or "max".
-        """
-
-    @property
-    def num_embeddings(self) -> int:
-        """
-        The number of rows.
-        """
-
-    @property
-    def padding_idx(self) -> int | None:
-        """
-        The row of padding.
-        """
-
-class RNN(Module):
-    """
-    Recurrent layers: h' = tanh(W_ih x + b_ih + W_hh h + b_hh), or relu of it.
-
-    All weights are drawn from U(-1/sqrt(hidden_size), 1/sqrt(hidden_size)); they are called
-    weight_ih_l0, weight_hh_l0, bias_ih_l0, bias_hh_l0, and so on for l1, ..., with _reverse behind for
-    the other direction. All steps of a layer are one operation.
-
-    Parameters
-    ----------
-    input_size : int
-        I, the numbers of x at a step.
-    hidden_size : int
-        H, the hidden units.
-    num_layers : int, default 1
-        Each layer takes what the one before it gives.
-    nonlinearity : {"tanh", "relu"}, default "tanh"
-    bias : bool, default True
-        Whether the biases are there.
-    batch_first : bool, default False
-        Input and output are (B, T, ...) rather than (T, B, ...); states are (layers, B, H) always.
-    dropout : float, default 0
-        Probability of dropout on what each layer but the last gives, in training.
-    bidirectional : bool, default False
-        A second direction, from the last step to the first; its outputs stand beside those of the first.
-    dtype : dtype, default float32
-
-    Called as layer(input, hx=None, lengths=None); it returns the output of every step,
-    (T, B, directions * H), and the last states, (num_layers * directions, B, H) each. The input is
-    (T, B, I), or (T, I) without a batch, or a PackedSequence of `nn.utils.rnn`. `lengths` (a list or
-    Tensor of B whole numbers) are the steps of each row: behind them outputs are 0 and the last state is
-    that of the row's own last step.
-
-    Raises
-    ------
-    ValueError
-        If shapes do not fit, or a length is more than the steps there are.
-
-    Examples
-    --------
-    >>> import nnlite
-    >>> from nnlite import nn
-    >>> output, h = nn.RNN(3, 8, num_layers=2)(nnlite.zeros((5, 4, 3)))
-    >>> output.shape, h.shape
-    ((5, 4, 8), (2, 4, 8))
-
-    References
-    ----------
-    Elman 1990, Finding structure in time.
-    """
-
-    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
-    @typing.overload
-    def __init__(self, arg0: _CopyOf) -> None: ...
-    @typing.overload
-    def __init__(
-        self,
-        input_size: typing.SupportsInt | typing.SupportsIndex,
-        hidden_size: typing.SupportsInt | typing.SupportsIndex,
-        num_layers: typing.SupportsInt | typing.SupportsIndex = 1,
-        nonlinearity: str = "tanh",
-        bias: bool = True,
-        batch_first: bool = False,
-        dropout: typing.SupportsFloat | typing.SupportsIndex = 0.0,
-        bidirectional: bool = False,
-        *,
-        dtype: nnlite.dtype | str | type = ...,
-    ) -> None: ...
-    def forward(
-        self, input: typing.Any, hx: typing.Any = None, lengths: typing.Any = None
-    ) -> tuple[typing.Any, ...]:
-        """
-        The outputs of all steps, and the last states.
-        """
-
-    def reset_parameters(self) -> None:
-        """
-        Draw all weights again.
-        """
-
-    @property
-    def batch_first(self) -> bool:
-        """
-        (B, T, I) or (T, B, I).
-        """
-
-    @property
-    def bias(self) -> bool:
-        """
-        Whether there are biases.
-        """
-
-    @property
-    def bidirectional(self) -> bool:
-        """
-        In both directions.
-        """
-
-    @property
-    def dropout(self) -> float:
-        """
-        Between the layers.
-        """
-
-    @property
-    def hidden_size(self) -> int:
-        """
-        Hidden units.
-        """
-
-    @property
-    def input_size(self) -> int:
-        """
-        Numbers of x at a step.
-        """
-
-    @property
-    def nonlinearity(self) -> str:
-        """
-        "tanh" or "relu".
-        """
-
-    @property
-    def num_layers(self) -> int:
-        """
-        How many layers.
-        """
-
-    @property
-    def proj_size(self) -> int:
-        """
-        Numbers of h; 0: hidden_size.
-        """
-
-class LSTM(Module):
-    """
-    Layers of long short-term memory.
-
-    (i, f, g, o) = W_ih x + b_ih + W_hh h + b_hh; c' = sigmoid(f) c + sigmoid(i) tanh(g),
-    h' = sigmoid(o) tanh(c'); with a projection h' = W_hr (sigmoid(o) tanh(c')).
-
-
-    All weights are drawn from U(-1/sqrt(hidden_size), 1/sqrt(hidden_size)); they are called
-    weight_ih_l0, weight_hh_l0, bias_ih_l0, bias_hh_l0, and so on for l1, ..., with _reverse behind for
-    the other direction. All steps of a layer are one operation.
-
-    Parameters
-    ----------
-    input_size : int
-        I, the numbers of x at a step.
-    hidden_size : int
-        H, the hidden units.
-    num_layers : int, default 1
-        Each layer takes what the one before it gives.
-    bias : bool, default True
-        Whether the biases are there.
-    batch_first : bool, default False
-        Input and output are (B, T, ...) rather than (T, B, ...); states are (layers, B, H) always.
-    dropout : float, default 0
-        Probability of dropout on what each layer but the last gives, in training.
-    bidirectional : bool, default False
-        A second direction, from the last step to the first; its outputs stand beside those of the first.
-    proj_size : int, default 0
-        Numbers of h after a projection of the H units; 0: none.
-    dtype : dtype, default float32
-
-    Called as layer(input, hx=None, lengths=None); it returns the output of every step,
-    (T, B, directions * H), and the last states, (num_layers * directions, B, H) each. The input is
-    (T, B, I), or (T, I) without a batch, or a PackedSequence of `nn.utils.rnn`. `lengths` (a list or
-    Tensor of B whole numbers) are the steps of each row: behind them outputs are 0 and the last state is
-    that of the row's own last step.
-
-    Raises
-    ------
-    ValueError
-        If shapes do not fit, or a length is more than the steps there are.
-
-    Examples
-    --------
-    >>> import nnlite
-    >>> from nnlite import nn
-    >>> layer = nn.LSTM(3, 8, batch_first=True, bidirectional=True)
-    >>> output, (h, c) = layer(nnlite.zeros((4, 5, 3)), lengths=[5, 2, 3, 5])
-    >>> output.shape, h.shape, c.shape
-    ((4, 5, 16), (2, 4, 8), (2, 4, 8))
-
-    References
-    ----------
-    Hochreiter & Schmidhuber 1997, Long short-term memory; Gers, Schmidhuber & Cummins 2000, Learning to
-    forget; Sak, Senior & Beaufays 2014 (the projection).
-    """
-
-    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
-    @typing.overload
-    def __init__(self, arg0: _CopyOf) -> None: ...
-    @typing.overload
-    def __init__(
-        self,
-        input_size: typing.SupportsInt | typing.SupportsIndex,
-        hidden_size: typing.SupportsInt | typing.SupportsIndex,
-        num_layers: typing.SupportsInt | typing.SupportsIndex = 1,
-        bias: bool = True,
-        batch_first: bool = False,
-        dropout: typing.SupportsFloat | typing.SupportsIndex = 0.0,
-        bidirectional: bool = False,
-        proj_size: typing.SupportsInt | typing.SupportsIndex = 0,
-        *,
-        dtype: nnlite.dtype | str | type = ...,
-    ) -> None: ...
-    def forward(
-        self, input: typing.Any, hx: typing.Any = None, lengths: typing.Any = None
-    ) -> tuple[typing.Any, ...]:
-        """
-        The outputs of all steps, and the last states.
-        """
-
-    def reset_parameters(self) -> None:
-        """
-        Draw all weights again.
-        """
-
-    @property
-    def batch_first(self) -> bool:
-        """
-        (B, T, I) or (T, B, I).
-        """
-
-    @property
-    def bias(self) -> bool:
-        """
-        Whether there are biases.
-        """
-
-    @property
-    def bidirectional(self) -> bool:
-        """
-        In both directions.
-        """
-
-    @property
-    def dropout(self) -> float:
-        """
-        Between the layers.
-        """
-
-    @property
-    def hidden_size(self) -> int:
-        """
-        Hidden units.
-        """
-
-    @property
-    def input_size(self) -> int:
-        """
-        Numbers of x at a step.
-        """
-
-    @property
-    def num_layers(self) -> int:
-        """
-        How many layers.
-        """
-
-    @property
-    def proj_size(self) -> int:
-        """
-        Numbers of h; 0: hidden_size.
-        """
-
-class GRU(Module):
-    """
-    Layers of gated recurrent units.
-
-    r = sigmoid(W_ir x + b_ir + W_hr h + b_hr), z = sigmoid(W_iz x + b_iz + W_hz h + b_hz),
-    n = tanh(W_in x + b_in + r (W_hn h + b_hn)); h' = (1 - z) n + z h.
-
-
-    All weights are drawn from U(-1/sqrt(hidden_size), 1/sqrt(hidden_size)); they are called
-    weight_ih_l0, weight_hh_l0, bias_ih_l0, bias_hh_l0, and so on for l1, ..., with _reverse behind for
-    the other direction. All steps of a layer are one operation.
-
-    Parameters
-    ----------
-    input_size : int
-        I, the numbers of x at a step.
-    hidden_size : int
-        H, the hidden units.
-    num_layers : int, default 1
-        Each layer takes what the one before it gives.
-    bias : bool, default True
-        Whether the biases are there.
-    batch_first : bool, default False
-        Input and output are (B, T, ...) rather than (T, B, ...); states are (layers, B, H) always.
-    dropout : float, default 0
-        Probability of dropout on what each layer but the last gives, in training.
-    bidirectional : bool, default False
-        A second direction, from the last step to the first; its outputs stand beside those of the first.
-    dtype : dtype, default float32
-
-    Called as layer(input, hx=None, lengths=None); it returns the output of every step,
-    (T, B, directions * H), and the last states, (num_layers * directions, B, H) each. The input is
-    (T, B, I), or (T, I) without a batch, or a PackedSequence of `nn.utils.rnn`. `lengths` (a list or
-    Tensor of B whole numbers) are the steps of each row: behind them outputs are 0 and the last state is
-    that of the row's own last step.
-
-    Raises
-    ------
-    ValueError
-        If shapes do not fit, or a length is more than the steps there are.
-
-    Examples
-    --------
-    >>> import nnlite
-    >>> from nnlite import nn
-    >>> output, h = nn.GRU(3, 8)(nnlite.zeros((5, 4, 3)), nnlite.ones((1, 4, 8)))
-    >>> output.shape, h.shape
-    ((5, 4, 8), (1, 4, 8))
-
-    References
-    ----------
-    Cho et al. 2014, Learning phrase representations using RNN encoder-decoder for statistical machine
-    translation.
-    """
-
-    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
-    @typing.overload
-    def __init__(self, arg0: _CopyOf) -> None: ...
-    @typing.overload
-    def __init__(
-        self,
-        input_size: typing.SupportsInt | typing.SupportsIndex,
-        hidden_size: typing.SupportsInt | typing.SupportsIndex,
-        num_layers: typing.SupportsInt | typing.SupportsIndex = 1,
-        bias: bool = True,
-        batch_first: bool = False,
-        dropout: typing.SupportsFloat | typing.SupportsIndex = 0.0,
-        bidirectional: bool = False,
-        *,
-        dtype: nnlite.dtype | str | type = ...,
-    ) -> None: ...
-    def forward(
-        self, input: typing.Any, hx: typing.Any = None, lengths: typing.Any = None
-    ) -> tuple[typing.Any, ...]:
-        """
-        The outputs of all steps, and the last states.
-        """
-
-    def reset_parameters(self) -> None:
-        """
-        Draw all weights again.
-        """
-
-    @property
-    def batch_first(self) -> bool:
-        """
-        (B, T, I) or (T, B, I).
-        """
-
-    @property
-    def bias(self) -> bool:
-        """
-        Whether there are biases.
-        """
-
-    @property
-    def bidirectional(self) -> bool:
-        """
-        In both directions.
-        """
-
-    @property
-    def dropout(self) -> float:
-        """
-        Between the layers.
-        """
-
-    @property
-    def hidden_size(self) -> int:
-        """
-        Hidden units.
-        """
-
-    @property
-    def input_size(self) -> int:
-        """
-        Numbers of x at a step.
-        """
-
-    @property
-    def num_layers(self) -> int:
-        """
-        How many layers.
-        """
-
-    @property
-    def proj_size(self) -> int:
-        """
-        Numbers of h; 0: hidden_size.
-        """
-
-class RNNCell(Module):
-    """
-    One step of `nn.RNN`, for loops of one's own.
-
-    Called as cell(input, hx=None); it returns the next h. The input is (B, input_size), states are
-    (B, hidden_size), zeros where none is given; or all of them without B.
-
-    Parameters
-    ----------
-    input_size, hidden_size : int
-    bias : bool, default True
-    nonlinearity : {"tanh", "relu"}, default "tanh"
-    dtype : dtype, default float32
-
-    Raises
-    ------
-    ValueError
-        If shapes do not fit.
-
-    Examples
-    --------
-    >>> import nnlite
-    >>> from nnlite import nn
-    >>> nn.RNNCell(3, 8)(nnlite.zeros((4, 3))).shape
-    (4, 8)
-    """
-
-    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
-    @typing.overload
-    def __init__(self, arg0: _CopyOf) -> None: ...
-    @typing.overload
-    def __init__(
-        self,
-        input_size: typing.SupportsInt | typing.SupportsIndex,
-        hidden_size: typing.SupportsInt | typing.SupportsIndex,
-        bias: bool = True,
-        nonlinearity: str = "tanh",
-        *,
-        dtype: nnlite.dtype | str | type = ...,
-    ) -> None: ...
-    def forward(self, input: nnlite.Tensor, hx: typing.Any = None) -> typing.Any:
-        """
-        The next state.
-        """
-
-    def reset_parameters(self) -> None:
-        """
-        Draw all weights again.
-        """
-
-    @property
-    def hidden_size(self) -> int:
-        """
-        Hidden units.
-        """
-
-    @property
-    def input_size(self) -> int:
-        """
-        Numbers of x.
-        """
-
-class LSTMCell(Module):
-    """
-    One step of `nn.LSTM`, for loops of one's own.
-
-    Called as cell(input, hx=None); it returns the next pair (h, c). The input is (B, input_size), states are
-    (B, hidden_size), zeros where none is given; or all of them without B.
-
-    Parameters
-    ----------
-    input_size, hidden_size : int
-    bias : bool, default True
-    dtype : dtype, default float32
-
-    Raises
-    ------
-    ValueError
-        If shapes do not fit.
-
-    Examples
-    --------
-    >>> import nnlite
-    >>> from nnlite import nn
-    >>> h, c = nn.LSTMCell(3, 8)(nnlite.zeros((4, 3)))
-    >>> h.shape, c.shape
-    ((4, 8), (4, 8))
-    """
-
-    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
-    @typing.overload
-    def __init__(self, arg0: _CopyOf) -> None: ...
-    @typing.overload
-    def __init__(
-        self,
-        input_size: typing.SupportsInt | typing.SupportsIndex,
-        hidden_size: typing.SupportsInt | typing.SupportsIndex,
-        bias: bool = True,
-        *,
-        dtype: nnlite.dtype | str | type = ...,
-    ) -> None: ...
-    def forward(self, input: nnlite.Tensor, hx: typing.Any = None) -> typing.Any:
-        """
-        The next state.
-        """
-
-    def reset_parameters(self) -> None:
-        """
-        Draw all weights again.
-        """
-
-    @property
-    def hidden_size(self) -> int:
-        """
-        Hidden units.
-        """
-
-    @property
-    def input_size(self) -> int:
-        """
-        Numbers of x.
-        """
-
-class GRUCell(Module):
-    """
-    One step of `nn.GRU`, for loops of one's own.
-
-    Called as cell(input, hx=None); it returns the next h. The input is (B, input_size), states are
-    (B, hidden_size), zeros where none is given; or all of them without B.
-
-    Parameters
-    ----------
-    input_size, hidden_size : int
-    bias : bool, default True
-    dtype : dtype, default float32
-
-    Raises
-    ------
-    ValueError
-        If shapes do not fit.
-
-    Examples
-    --------
-    >>> import nnlite
-    >>> from nnlite import nn
-    >>> nn.GRUCell(3, 8)(nnlite.zeros((4, 3)), nnlite.ones((4, 8))).shape
-    (4, 8)
-    """
-
-    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
-    @typing.overload
-    def __init__(self, arg0: _CopyOf) -> None: ...
-    @typing.overload
-    def __init__(
-        self,
-        input_size: typing.SupportsInt | typing.SupportsIndex,
-        hidden_size: typing.SupportsInt | typing.SupportsIndex,
-        bias: bool = True,
-        *,
-        dtype: nnlite.dtype | str | type = ...,
-    ) -> None: ...
-    def forward(self, input: nnlite.Tensor, hx: typing.Any = None) -> typing.Any:
-        """
-        The next state.
-        """
-
-    def reset_parameters(self) -> None:
-        """
-        Draw all weights again.
-        """
-
-    @property
-    def hidden_size(self) -> int:
-        """
-        Hidden units.
-        """
-
-    @property
-    def input_size(self) -> int:
-        """
-        Numbers of x.
-        """
-
 class Sequential(Module):
     """
     Modules one after the other: y = f_n(... f_2(f_1(x))).
@@ -8471,6 +8504,62 @@ def _pad_with(
 ) -> nnlite.Tensor:
     """
     pad with any mode.
+    """
+
+def _recurrence(
+    cell: str,
+    x: nnlite.Tensor,
+    h: nnlite.Tensor,
+    c: nnlite.Tensor | None,
+    weights: collections.abc.Sequence[nnlite.Tensor | None],
+    lengths: typing.Any = None,
+    backwards: bool = False,
+) -> list[typing.Any]:
+    """
+    One direction of one layer over all steps.
+    """
+
+def functional_call(
+    module: typing.Any,
+    parameters: dict[str, typing.Any],
+    args: typing.Any = None,
+    kwargs: typing.Any = None,
+    *,
+    strict: bool = False,
+) -> typing.Any:
+    """
+    What a module computes with other parameters than its own.
+
+    Gradients flow to the tensors given. Afterwards the module has its own again, also after an
+    exception; buffers that are not given change as in an ordinary call.
+
+    Parameters
+    ----------
+    module : Module
+    parameters : dict of str to Tensor
+        Parameters and buffers by dotted names; those that are missing stay the module's.
+    args : tuple, optional
+        What the module is called with; one argument may stand alone.
+    kwargs : dict, optional
+    strict : bool, default False
+        Whether all names have to be given.
+
+    Raises
+    ------
+    ValueError
+        If a name is unknown, a shape differs, or with strict a name is missing.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> model = nn.Linear(2, 1)
+    >>> w = nnlite.tensor([[1.0, 2.0]], requires_grad=True)
+    >>> values = {"weight": w, "bias": nnlite.zeros(1)}
+    >>> y = nn.functional_call(model, values, nnlite.tensor([3.0, 4.0]))
+    >>> y.sum().backward()
+    >>> y.tolist(), w.grad.tolist()
+    ([11.0], [[3.0, 4.0]])
     """
 
 def is_parameter(tensor: nnlite.Tensor) -> bool:
