@@ -10,13 +10,13 @@ using namespace nnlite;
 namespace {
 
 Tensor rosenbrock(const Tensor& p) {
-  const Tensor x = p.select(0, 0), y = p.select(0, 1);
+  const Tensor x = select(p, 0, 0), y = select(p, 0, 1);
   return square(1 - x) + 100 * square(y - square(x));
 }
 
 void lbfgs_finds_the_valley() {
   Tensor p = full({2}, -1.2, kFloat64);
-  p.set_requires_grad(true);
+  p.requires_grad_();
   const auto optimizer = optim::LBFGS({p}, {.tolerance_change = 1e-15, .line_search_fn = 1});
   for (int i = 0; i < 8; ++i) {
     optimizer->step([&] {
@@ -34,7 +34,7 @@ void sophia_takes_both_estimates() {
   manual_seed(0);
   nn::Linear model(4, 3);
   const auto optimizer = optim::Sophia(model.parameters(), {.lr = 0.02, .hessian_every = 5});
-  const nn::CrossEntropyLoss criterion;
+  nn::CrossEntropyLoss criterion;
   const Tensor x = normal({30, 4}), y = argmax(x, 1) - cast(argmax(x, 1) == 3, kInt64);
   double first = 0, last = 0;
   for (int i = 0; i < 60; ++i) {

@@ -79,10 +79,12 @@ def test_history_forgets_the_oldest():
     assert state["0.moves"].shape == (3, 2) and state["1.changes"].shape == (3, 2, 2)
 
 
-def test_wolfe_holds_at_every_round():
+@pytest.mark.parametrize("lr", [0.01, 1, 50])
+def test_wolfe_holds_at_every_round(lr):
+    """From a first try that is too short, too long, or right."""
     bowl = Bowl(12, seed=3)
-    optimizer = optim.LBFGS(bowl.params, max_iter=1, **WOLFE)
-    for _ in range(60):
+    optimizer = optim.LBFGS(bowl.params, lr=lr, max_iter=1, **WOLFE)
+    for _ in range(2000):
         w = values(*bowl.params)
         g, f = bowl.a @ w - bowl.b, 0.5 * w @ bowl.a @ w - bowl.b @ w
         if np.abs(g).max() < 1e-6:
