@@ -111,7 +111,8 @@ class Deepening:
         if "momentum" in o:
             updater: Any = tf.keras.optimizers.SGD(o["lr"], momentum=o["momentum"])
         else:
-            updater = tf.keras.optimizers.Adam(o["lr"], epsilon=1e-8)
+            # Keras adds epsilon before the correction of v, which is sqrt(0.001) at the first step.
+            updater = tf.keras.optimizers.Adam(o["lr"], epsilon=1e-8 * 0.001**0.5)
         updater.build(variables)
         decay = o.get("weight_decay", 0.0)
 

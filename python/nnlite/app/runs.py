@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import math
 import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import chain, islice, repeat
 from typing import Any
 
 import numpy as np
 
 import nnlite
-from nnlite import nn
+from nnlite import nn, optim
 from nnlite.app.network import build_network
 from nnlite.app.optimizers import optimizer_row
 from nnlite.data.dataset import Array, Dataset
@@ -137,24 +140,58 @@ def train_once(spec: RunSpec, data: Dataset) -> RunResult:
         data.x_train, data.y_train, batch_size=spec.batch_size, shuffle=True, seed=spec.seed
     )
 
-    @nnlite.compile
-    def step(x: nnlite.Tensor, y: nnlite.Tensor) -> nnlite.Tensor:
-        loss: nnlite.Tensor = loss_function(model(x), y)
-        loss.backward()
-        optimizer.step()
-        return loss
-
+    take = _steps(model, loss_function, optimizer)
     losses: list[float] = []
     curve = judge.first()
     seconds = 0.0
     for end in _evaluation_steps(spec.steps):
         begin = time.perf_counter()
-        losses += step.run(batches, steps=end - len(losses)).tolist()
+        losses += take(batches, end - len(losses))
         seconds += time.perf_counter() - begin
         judge.measure(end, curve)
         if not (np.isfinite(losses).all() and math.isfinite(curve["val_loss"][-1])):
             break
     return _result(spec, judge, losses, curve, seconds)
+
+
+def _steps(
+    model: nn.Module, loss_function: nn.Module, optimizer: optim.Optimizer
+) -> Callable[[nnlite.DataLoader, int], list[float]]:
+    """What takes so many steps over the batches of a loader and tells their losses."""
+
+    def gradients(x: nnlite.Tensor, y: nnlite.Tensor) -> nnlite.Tensor:
+        loss: nnlite.Tensor = loss_function(model(x), y)
+        loss.backward()
+        return loss
+
+    if any(rule.closure for rule in optim.list() if rule.name == type(optimizer).__name__):
+        return _searches(nnlite.compile(gradients), optimizer)
+
+    @nnlite.compile
+    def step(x: nnlite.Tensor, y: nnlite.Tensor) -> nnlite.Tensor:
+        loss = gradients(x, y)
+        optimizer.step()
+        return loss
+
+    return lambda loader, steps: step.run(loader, steps=steps).tolist()
+
+
+def _searches(
+    gradients: Callable[..., nnlite.Tensor], optimizer: optim.Optimizer
+) -> Callable[[nnlite.DataLoader, int], list[float]]:
+    """The same for a rule that asks for the loss of a batch several times in one step."""
+    epochs: Iterator[Any] | None = None
+
+    def closure(x: nnlite.Tensor, y: nnlite.Tensor) -> nnlite.Tensor:
+        optimizer.zero_grad()
+        return gradients(x, y)
+
+    def take(loader: nnlite.DataLoader, steps: int) -> list[float]:
+        nonlocal epochs
+        epochs = epochs or chain.from_iterable(repeat(loader))
+        return [optimizer.step(partial(closure, x, y)).item() for x, y in islice(epochs, steps)]
+
+    return take
 
 
 def _evaluation_steps(steps: int) -> list[int]:
