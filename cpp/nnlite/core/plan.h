@@ -1,4 +1,4 @@
-// Plan: the calls of one captured step with their memory laid out, run again on new arguments: no
+// Plan: the calls of one captured step with toperand memory laid out, run again on new arguments: no
 // tensor, no graph, no allocation between the first call and the last. capture.h makes plans.
 #pragma once
 
@@ -60,6 +60,10 @@ struct PlanStep {
   double seconds = 0;   // measured while profiling; of a group, with its first step
   int threads = 1;      // that worked on it then
 };
+
+// Whether every element of the result comes from the elements of its place: it may then take the
+// place of an operand.
+bool is_elementwise(const PlanStep& step);
 
 // Steps begin .. end - 1, which run together where they are several.
 struct PlanGroup {
@@ -148,6 +152,7 @@ class Plan {
   void keep_in_pieces(PlanGroup& group, const std::vector<std::pair<size_t, size_t>>& lives);
   void write_step(std::ostream& out, size_t i, const PlanGroup& group) const;
   void count_lives();
+  int replaced_by(size_t group) const;
   void lay_out();
   void prepare();
   void set_address(int buffer, void* address);

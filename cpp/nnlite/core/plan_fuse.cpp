@@ -17,19 +17,6 @@ constexpr int kSlots = 8;         // pieces of values that live within a group
 constexpr size_t kSlotBytes = kPiece * sizeof(double);
 constexpr double kElement = 0.4;  // nanoseconds, in one step
 
-bool is_elementwise(const PlanStep& step) {
-  switch (step.op->primitive) {
-    case Primitive::copy:
-    case Primitive::unary:
-    case Primitive::unary_gradient:
-    case Primitive::binary:
-    case Primitive::where:
-      return true;
-    default:
-      return false;
-  }
-}
-
 // Whether a step goes through memory element by element: whole operands in order, and numbers.
 bool goes_in_order(const PlanStep& step) {
   if (!is_elementwise(step)) return false;
@@ -78,6 +65,19 @@ std::vector<std::pair<size_t, size_t>> lives_of(const std::vector<PlanStep>& ste
 }
 
 }  // namespace
+
+bool is_elementwise(const PlanStep& step) {
+  switch (step.op->primitive) {
+    case Primitive::copy:
+    case Primitive::unary:
+    case Primitive::unary_gradient:
+    case Primitive::binary:
+    case Primitive::where:
+      return true;
+    default:
+      return false;
+  }
+}
 
 // Values that begin and end within the group need no memory, only a slot for a piece; a slot is
 // free again after the last step that reads it.
