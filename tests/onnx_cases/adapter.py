@@ -42,10 +42,14 @@ def attributes_of(node) -> dict[str, Any]:
 
 def run(node, values: dict[str, np.ndarray]) -> list[np.ndarray]:
     """What nnlite computes for one node, as arrays."""
+    refused = {str(a.dtype) for a in values.values()} & {"float16", "bfloat16"}
+    if refused:
+        raise UnsupportedError(f"inputs of {refused.pop()}")
     inputs = [nnlite.from_numpy(np.array(values[n])) if n else None for n in node.input]
     floats = [x for x in inputs[:1] if x is not None and x.dtype.is_floating_point]
     if not floats and node.op_type not in {"Pad"}:
         raise UnsupportedError(f"inputs of {inputs[0].dtype}")
     found = OPERATIONS[node.op_type](inputs, attributes_of(node), len(node.output))
     found = [found] if isinstance(found, nnlite.Tensor) else list(found)
-    return [t.detach().numpy() for t in found]
+    wanted = [t for t, name in zip(found, node.output, strict=False) if name]
+    return [t.detach().numpy() for t in wanted]

@@ -16,7 +16,7 @@ from onnx_cases.adapter import OPERATIONS, UnsupportedError, run
 
 pytest.importorskip("onnx")
 
-TABLES = ("images",)
+TABLES = ("images", "convolutions", "sequences")
 for table in TABLES:
     importlib.import_module(f"onnx_cases.{table}")
 
