@@ -133,11 +133,10 @@ void optimizers_are_built_by_name() {
                optim::SGD(model->parameters(), {.no_decay = "norm"}));
   for (const optim::Method* method : optim::all_methods()) {
     const auto made = optim::create(method->name, model->parameters(), {.weight_decay = 0.1});
-    for (const Tensor& p : model->parameters()) {
-      Tensor with_gradient = p;
-      with_gradient.set_grad(ones(p.shape()));
-    }
-    made->step();
+    made->step([&] {
+      for (Tensor p : model->parameters()) p.set_grad(ones(p.shape()));
+      return ones({});
+    });
     CHECK(made->steps() == 1 && !method->summary().empty() && !method->source().empty());
   }
 }

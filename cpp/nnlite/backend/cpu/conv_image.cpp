@@ -120,14 +120,13 @@ void ConvImage::each_row(F&& f) const {
 
 namespace {
 
-// Copies columns first .. last - 1 of a padded row between x and the image, by phases.
+// Calls move(element of a row, column) for the columns first .. last - 1 of one phase of a padded
+// row.
 template <class T, class Move>
-void move_columns(int64_t first, int64_t last, int64_t stride, int64_t phase, T* row, Move&& move) {
-  for (int64_t start = 0; start < stride; ++start) {
-    const int64_t begin = first + (start - first % stride + stride) % stride;
-    T* to = row + start * phase + begin / stride;
-    for (int64_t column = begin; column < last; column += stride) move(*to++, column);
-  }
+void move_phase(int64_t first, int64_t last, int64_t stride, int64_t start, T* phase, Move&& move) {
+  const int64_t begin = first + (start - first % stride + stride) % stride;
+  T* to = phase + begin / stride;
+  for (int64_t column = begin; column < last; column += stride) move(*to++, column);
 }
 
 }  // namespace
@@ -140,6 +139,9 @@ void ConvImage::read(const ConvBlocks::Block& block, const std::byte* x) {
   const auto fill = [&]<class T>(T*) {
     each_row([&](int64_t from, int64_t to) {
       T* row = data_.as<T>() + to;
+      if (!s.reads(1, to % channel_ % plane_ / row_) || !s.reads(0, to % channel_ / plane_)) {
+        return;  // between the strides
+      }
       if (from < 0) {
         std::fill_n(row, row_, T(0));
       } else if (s.stride[2] == 1) {
@@ -149,9 +151,13 @@ void ConvImage::read(const ConvBlocks::Block& block, const std::byte* x) {
         std::fill_n(row + last, row_ - last, T(0));
       } else {
         const T* source = reinterpret_cast<const T*>(x) + from - s.low[2];
-        std::fill_n(row, row_, T(0));
-        move_columns(first, last, s.stride[2], phase_, row,
+        for (int64_t start = 0; start < s.stride[2]; ++start) {
+          if (!s.reads(2, start)) continue;
+          T* phase = row + start * phase_;
+          std::fill_n(phase, phase_, T(0));
+          move_phase(first, last, s.stride[2], start, phase,
                      [&](T& t, int64_t column) { t = source[column]; });
+        }
       }
     });
   };
@@ -171,14 +177,13 @@ void ConvImage::write(std::byte* x, bool add) const {
     each_row([&](int64_t to, int64_t from) {
       if (to < 0) return;
       T *row = data_.as<T>() + from, *target = reinterpret_cast<T*>(x) + to - s.low[2];
-      if (add) {
-        move_columns(first, last, s.stride[2], phase_, row,
-                     [&](T& t, int64_t column) { target[column] += t; });
-      } else if (s.stride[2] == 1) {
+      if (!add && s.stride[2] == 1) {
         std::memcpy(target + first, row + first, static_cast<size_t>(last - first) * sizeof(T));
-      } else {
-        move_columns(first, last, s.stride[2], phase_, row,
-                     [&](T& t, int64_t column) { target[column] = t; });
+        return;
+      }
+      for (int64_t start = 0; start < s.stride[2]; ++start) {
+        move_phase(first, last, s.stride[2], start, row + start * phase_,
+                   [&](T& t, int64_t column) { target[column] = add ? target[column] + t : t; });
       }
     });
   };

@@ -28,6 +28,14 @@ struct ConvSizes {
     }
     return true;
   }
+  // Whether a weight reads padded elements whose place along an axis leaves this rest when divided
+  // by the stride.
+  bool reads(int axis, int64_t rest) const {
+    for (int64_t k = 0; k < kernel[axis]; ++k) {
+      if ((k * dilation[axis] - rest) % stride[axis] == 0) return true;
+    }
+    return false;
+  }
   // How many elements of an axis `count` output points reach over.
   int64_t reach(int axis, int64_t count) const {
     return (count - 1) * stride[axis] + (kernel[axis] - 1) * dilation[axis] + 1;
