@@ -13,6 +13,7 @@ COLORS = {
     "torch": "#ff7f0e",
     "jax": "#2ca02c",
     "sklearn": "#9467bd",
+    "tensorflow": "#e377c2",
     "onnxruntime": "#8c564b",
     "c": "#7f7f7f",
 }

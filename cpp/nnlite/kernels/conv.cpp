@@ -7,6 +7,9 @@
 namespace nnlite {
 namespace {
 
+// Above so many channels a panel is read often enough to be worth its copy, which is aligned.
+constexpr int64_t kDirectChannels = 32;
+
 int64_t least(int64_t a, int64_t b) { return a < b ? a : b; }
 
 // The parts of runs that make up a panel of points.
@@ -70,6 +73,37 @@ void gather(const T* image, const int64_t* offset, int64_t taps, const Panel& p,
   }
 }
 
+// kRows channels of a whole panel whose points lie side by side: the image itself serves as panel.
+template <class T, int kRows>
+void run_direct(int64_t rows, int64_t taps, const Block<T>& a, const T* image,
+                const int64_t* offset, T* c, int64_t c_row, bool add) {
+  constexpr int kLanes = Simd<T>::kLanes;
+  if (rows < kRows) {
+    if constexpr (kRows > 1) {
+      run_direct<T, kRows - 1>(rows, taps, a, image, offset, c, c_row, add);
+    }
+    return;
+  }
+  Vector<T> sums[kRows][2] = {};
+  const T* x = a.data;
+  for (int64_t p = 0; p < taps; ++p, x += a.column) {
+    const T* y = image + offset[p];
+    const Vector<T> right[2] = {load(y), load(y + kLanes)};
+#pragma GCC unroll 8
+    for (int i = 0; i < kRows; ++i) {
+      const T left = x[i * a.row];
+      for (int v = 0; v < 2; ++v) sums[i][v] += left * right[v];
+    }
+  }
+#pragma GCC unroll 8
+  for (int i = 0; i < kRows; ++i) {
+    for (int v = 0; v < 2; ++v) {
+      T* to = c + i * c_row + v * kLanes;
+      store(to, add ? load(to) + sums[i][v] : sums[i][v]);
+    }
+  }
+}
+
 template <class T>
 void forward(const ConvTile& t, const void* bias) {
   constexpr int kColumns = Simd<T>::kTileColumns;
@@ -79,12 +113,21 @@ void forward(const ConvTile& t, const void* bias) {
   T *out = static_cast<T*>(t.out), *panel = static_cast<T*>(t.room);
   Panels panels(t, kColumns);
   for (Panel p; panels.next(p); out += p.columns) {
+    const bool direct = p.parts == 1 && p.columns == kColumns && t.channels <= kDirectChannels;
     for (int64_t c = 0; c < t.channels && bias; ++c) {
       const T value = static_cast<const T*>(bias)[c];
       for (int64_t j = 0; j < p.columns; ++j) out[c * t.out_row + j] = value;
     }
     for (int64_t i = 0; i < t.taps; i += depth) {
       const int64_t count = least(depth, t.taps - i);
+      if (direct) {
+        for (int64_t r = 0; r < t.channels; r += kTileRows) {
+          run_direct<T, kTileRows>(least(kTileRows, t.channels - r), count,
+                                   {weight + r * t.taps + i, t.taps, 1}, image + p.part[0].image,
+                                   t.offset + i, out + r * t.out_row, t.out_row, bias || i > 0);
+        }
+        continue;
+      }
       gather<T>(image, t.offset + i, count, p, panel);
       run_columns<T>(t.channels, count, {weight + i, t.taps, 1}, panel, out, t.out_row, p.columns,
                      bias || i > 0);
@@ -104,7 +147,11 @@ Lanes<T> first_lanes(int64_t count) {
   return mask;
 }
 
-// Adds a row of products to the image; lanes past the end of a part add nothing.
+template <class T>
+using Half = typename Simd<T>::Half;
+
+// Adds a row of products to the image; lanes past the end of a part add nothing. Short parts go
+// through half a vector: a whole one would read two that were just stored, and wait for them.
 template <class T>
 void scatter(const T* row, const Panel& p, const Lanes<T>* last, T* image) {
   constexpr int kLanes = Simd<T>::kLanes;
@@ -113,7 +160,10 @@ void scatter(const T* row, const Panel& p, const Lanes<T>* last, T* image) {
     T* to = image + p.part[s].image;
     int64_t j = 0;
     for (; j + kLanes <= count; j += kLanes) store(to + j, load(to + j) + load(row + j));
-    if (j < count) {
+    if (count - j == kLanes / 2) {
+      auto* half = reinterpret_cast<Half<T>*>(to + j);
+      *half += *reinterpret_cast<const Half<T>*>(row + j);
+    } else if (j < count) {
       const Vector<T> rest = last[s] ? load(row + j) : Vector<T>{};
       store(to + j, load(to + j) + rest);
     }
@@ -131,6 +181,7 @@ void input_gradient(const ConvTile& t, int64_t group) {
   Lanes<T> last[kConvColumns];
   Panels panels(t, kColumns);
   for (Panel p; panels.next(p); out += p.columns) {
+    const bool whole = p.parts == 1 && p.columns == kColumns;
     for (int64_t s = 0; s < p.parts; ++s) last[s] = first_lanes<T>(p.part[s].count % kLanes);
     for (int64_t c = 0; c < t.channels; ++c) {
       const T* from = out + c * t.out_row;
@@ -141,8 +192,13 @@ void input_gradient(const ConvTile& t, int64_t group) {
       const T* side = weight + i * t.channels;
       for (int64_t r = 0; r < group; r += kTileRows) {
         const int64_t rows = least(kTileRows, group - r);
-        run_columns<T>(rows, t.channels, {side + r, 1, group}, panel, products, kColumns, kColumns,
-                       false);
+        const Block<T> a{side + r, 1, group};
+        if (whole) {  // the taps of a group lie evenly, one channel from the next
+          T* to = image + t.offset[i + r] + p.part[0].image;
+          run_columns<T>(rows, t.channels, a, panel, to, t.channel, kColumns, true);
+          continue;
+        }
+        run_columns<T>(rows, t.channels, a, panel, products, kColumns, kColumns, false);
         for (int64_t q = 0; q < rows; ++q) {
           scatter<T>(products + q * kColumns, p, last, image + t.offset[i + r + q]);
         }

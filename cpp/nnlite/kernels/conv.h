@@ -18,6 +18,7 @@ struct ConvTile {
   int64_t channels;       // of the output
   int64_t taps;           // elements that a point reads of the image
   const int64_t* offset;  // of each, from that of tap 0
+  int64_t channel;        // from a channel of the image to the next
   const ConvRun* runs;
   int64_t run_count;
   void* image;         // kConvSlack elements after its end may be read, and kept

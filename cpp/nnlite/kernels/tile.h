@@ -15,6 +15,7 @@ constexpr int kTileRows = kVectorBytes == 64 ? 8 : kVectorBytes == 32 ? 6 : 4;  
 template <class T>
 struct Simd {
   typedef T Vector __attribute__((vector_size(kVectorBytes), aligned(sizeof(T)), may_alias));
+  typedef T Half __attribute__((vector_size(kVectorBytes / 2), aligned(sizeof(T)), may_alias));
   static constexpr int kLanes = kVectorBytes / sizeof(T);
   static constexpr int kTileColumns = 2 * kLanes;
 };

@@ -1,6 +1,8 @@
 // Convolution and its two gradients: tiles of one example that the shapes alone decide, taken by
 // our threads. Their inner loops are matrix products (kernels/conv.cpp).
 #include <cstring>
+#include <optional>
+#include <utility>
 
 #include "nnlite/backend/cpu/conv_image.h"
 #include "nnlite/backend/cpu/isa.h"
@@ -110,11 +112,13 @@ void conv_input_gradient(const Call& call) {
   const double each = work_of(s) / static_cast<double>(channels.count);
   parallel_for(s.batch * s.groups * channels.count, nanoseconds(each), [&](int64_t i, int64_t end) {
     const Scratch room(s.out_channels * kConvColumns * item);
-    for (; i < end; ++i) {
+    std::optional<ConvImage> made;
+    for (int64_t had = 0; i < end; ++i) {
       const int64_t whole = i / channels.count, group = whole % s.groups;
       const int64_t c = i % channels.count * channels.size;
       const int64_t count = std::min(channels.size, s.in_channels - c);
-      ConvImage image(s, blocks, count, item);
+      if (count != std::exchange(had, count)) made.emplace(s, blocks, count, item);
+      ConvImage& image = *made;
       std::byte* to = dx.as<std::byte>() + (whole * s.in_channels + c) * s.in_points() * item;
       const bool covers = blocks.count == 1 && s.covers_input();
       if (!covers) std::memset(to, 0, static_cast<size_t>(count * s.in_points() * item));

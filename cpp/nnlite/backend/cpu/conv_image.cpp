@@ -80,6 +80,7 @@ ConvImage::ConvImage(const ConvSizes& s, const ConvBlocks& blocks, int64_t chann
 }
 
 void ConvImage::place_runs(const ConvBlocks::Block& block) {
+  if (block == block_) return;
   block_ = block;
   auto* run = runs_.as<ConvRun>();
   for (int64_t p = 0; p < block.planes; ++p) {
@@ -94,6 +95,7 @@ ConvTile ConvImage::tile(bool by_position) const {
   t.channels = sizes_.out_channels;
   t.taps = channels_ * sizes_.positions();
   t.offset = offsets_.as<int64_t>() + (by_position ? t.taps : 0);
+  t.channel = channel_;
   t.runs = runs_.as<ConvRun>();
   t.run_count = block_.planes * block_.rows;
   t.image = data_.data();
@@ -126,12 +128,18 @@ template <class T, class Move>
 void move_phase(int64_t first, int64_t last, int64_t stride, int64_t start, T* phase, Move&& move) {
   const int64_t begin = first + (start - first % stride + stride) % stride;
   T* to = phase + begin / stride;
-  for (int64_t column = begin; column < last; column += stride) move(*to++, column);
+  const int64_t count = begin < last ? (last - 1 - begin) / stride + 1 : 0;
+  if (stride == 2) {  // a number that the compiler knows makes vectors
+    for (int64_t i = 0; i < count; ++i) move(to[i], begin + 2 * i);
+  } else {
+    for (int64_t i = 0; i < count; ++i) move(to[i], begin + stride * i);
+  }
 }
 
 }  // namespace
 
 void ConvImage::read(const ConvBlocks::Block& block, const std::byte* x) {
+  const bool bordered = block == block_;  // zeros stand where the last example had them
   place_runs(block);
   const ConvSizes& s = sizes_;
   const int64_t first = std::clamp<int64_t>(s.low[2], 0, row_);
@@ -142,20 +150,17 @@ void ConvImage::read(const ConvBlocks::Block& block, const std::byte* x) {
       if (!s.reads(1, to % channel_ % plane_ / row_) || !s.reads(0, to % channel_ / plane_)) {
         return;  // between the strides
       }
+      if (!bordered) std::fill_n(row, row_, T(0));
       if (from < 0) {
-        std::fill_n(row, row_, T(0));
+        return;
       } else if (s.stride[2] == 1) {
         const T* source = reinterpret_cast<const T*>(x) + from + first - s.low[2];
-        std::fill_n(row, first, T(0));
         std::memcpy(row + first, source, static_cast<size_t>(last - first) * sizeof(T));
-        std::fill_n(row + last, row_ - last, T(0));
       } else {
         const T* source = reinterpret_cast<const T*>(x) + from - s.low[2];
         for (int64_t start = 0; start < s.stride[2]; ++start) {
           if (!s.reads(2, start)) continue;
-          T* phase = row + start * phase_;
-          std::fill_n(phase, phase_, T(0));
-          move_phase(first, last, s.stride[2], start, phase,
+          move_phase(first, last, s.stride[2], start, row + start * phase_,
                      [&](T& t, int64_t column) { t = source[column]; });
         }
       }

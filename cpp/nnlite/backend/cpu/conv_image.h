@@ -53,6 +53,7 @@ struct ConvBlocks {
 
   struct Block {
     int64_t plane, planes, row, rows;
+    bool operator==(const Block&) const = default;
   };
   Block operator[](int64_t i) const;
 
