@@ -128,6 +128,21 @@ def test_same_padding_keeps_sizes(kernel, dilation):
     assert y.shape == (1, 3, 9, 8)
 
 
+@pytest.mark.parametrize(
+    ("mode", "theirs"), [("reflect", "reflect"), ("replicate", "edge"), ("circular", "wrap")]
+)
+@pytest.mark.parametrize("padding", [(2, 1), "same"])
+def test_padding_that_is_no_zeros(mode, theirs, padding):
+    layer = nn.Conv2d(2, 3, (4, 3), padding=padding, padding_mode=mode, dtype="float64")
+    x = np.random.default_rng(0).normal(size=(2, 2, 6, 7))
+    pads = [(1, 2), (1, 1)] if padding == "same" else [(2, 2), (1, 1)]
+    w, b = layer.weight.detach().numpy(), layer.bias.detach().numpy()
+    padded = np.pad(x, [(0, 0), (0, 0), *pads], theirs)
+    expected = convolve(padded, w, b, (1, 1), [(0, 0)] * 2, (1, 1), 1)
+    np.testing.assert_allclose(layer(nnlite.tensor(x)).detach(), expected, 1e-10, 1e-10)
+    assert f"padding_mode='{mode}'" in repr(layer) and layer.padding_mode == mode
+
+
 def test_one_example_without_its_batch():
     layer = nn.Conv2d(3, 4, 3, padding="valid", dtype="float64")
     x = nnlite.normal((3, 7, 8), dtype="float64")
@@ -219,6 +234,7 @@ def image(*shape):
         (lambda: nn.Conv2d(3, 4, (3, 3, 3)), "has 3 numbers; give 1 or 2"),
         (lambda: nn.Conv2d(3, 4, 3, stride=0), r"stride=\(0,\) must be at least 1"),
         (lambda: nn.Conv2d(3, 4, 3, padding=-1), "must be at least 0"),
+        (lambda: nn.Conv2d(3, 4, 3, padding_mode="odd"), "padding_mode='odd' is not one of zeros"),
         (lambda: nn.Conv2d(3, 4, 3, padding="half"), "'half' is not one of 'same', 'valid'"),
         (lambda: nn.Conv2d(3, 4, 3, stride=2, padding="same"), "'same' needs stride 1"),
         (lambda: F.conv1d(image(1, 2, 9), image(3, 2, 3), image(4)), r"must be \(3,\)"),

@@ -39,3 +39,8 @@ def test_transposed(axes, kernel, stride, padding, dilation, groups):
 @pytest.mark.filterwarnings("ignore:Using padding='same' with even kernel")
 def test_padding_by_word(word, kernel):
     compare(*pair(lambda m: m.Conv2d(2, 3, kernel, padding=word)), numbers(2, 2, 7, 6))
+
+
+@pytest.mark.parametrize("mode", ["reflect", "replicate", "circular"])
+def test_padding_modes(mode):
+    compare(*pair(lambda m: m.Conv1d(2, 3, 3, padding=2, padding_mode=mode)), numbers(2, 2, 7))

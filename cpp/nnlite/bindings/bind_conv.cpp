@@ -123,6 +123,8 @@ padding : int, sequence of int, "valid" or "same", default 0
 groups : int, default 1
     in_channels for a depthwise convolution.
 bias : bool, default True
+padding_mode : str, default "zeros"
+    What is padded with: zeros, or the input again, "reflect", "replicate" or "circular".
 dtype : dtype, default float32
 
 Raises
@@ -235,6 +237,9 @@ void add_attributes(py::module_& m) {
           "dilation", [](const nn::Conv& l) { return l.options.dilation; },
           "Distance between the elements of the kernel.")
       .def_property_readonly(
+          "padding_mode", [](const nn::Conv& l) { return l.options.padding_mode; },
+          "What is padded with.")
+      .def_property_readonly(
           "groups", [](const nn::Conv& l) { return l.options.groups; }, "Groups of channels.");
 }
 
@@ -254,8 +259,13 @@ void bind_layer(py::module_& m, int axes) {
   conv_class<T>(m, axes, kLayerDoc)
       .def(py::init([](int64_t in, int64_t out, const Shape& kernel, const Shape& stride,
                        const PaddingOrWord& padding, const Shape& dilation, int64_t groups,
-                       bool bias, DType dtype) {
-             nn::ConvLayerOptions o{stride, kNone, {}, dilation, groups, bias, kNone, dtype};
+                       bool bias, const std::string& mode, DType dtype) {
+             nn::ConvLayerOptions o{.stride = stride,
+                                    .padding_mode = mode,
+                                    .dilation = dilation,
+                                    .groups = groups,
+                                    .bias = bias,
+                                    .dtype = dtype};
              if (const auto* word = std::get_if<std::string>(&padding))
                o.padding_word = *word;
              else
@@ -264,8 +274,8 @@ void bind_layer(py::module_& m, int axes) {
            }),
            py::arg("in_channels"), py::arg("out_channels"), py::arg("kernel_size"),
            py::arg("stride") = 1, py::arg("padding") = 0, py::arg("dilation") = 1,
-           py::arg("groups") = 1, py::arg("bias") = true, py::kw_only(),
-           py::arg("dtype") = kFloat32);
+           py::arg("groups") = 1, py::arg("bias") = true, py::arg("padding_mode") = "zeros",
+           py::kw_only(), py::arg("dtype") = kFloat32);
 }
 
 template <class T>
@@ -274,10 +284,14 @@ void bind_transposed(py::module_& m, int axes) {
       .def(py::init([](int64_t in, int64_t out, const Shape& kernel, const Shape& stride,
                        const Shape& padding, const Shape& output_padding, int64_t groups, bool bias,
                        const Shape& dilation, DType dtype) {
-             return new PyModule<T>(
-                 in, out, kernel,
-                 nn::ConvLayerOptions{
-                     stride, padding, {}, dilation, groups, bias, output_padding, dtype});
+             return new PyModule<T>(in, out, kernel,
+                                    nn::ConvLayerOptions{.stride = stride,
+                                                         .padding = padding,
+                                                         .dilation = dilation,
+                                                         .groups = groups,
+                                                         .bias = bias,
+                                                         .output_padding = output_padding,
+                                                         .dtype = dtype});
            }),
            py::arg("in_channels"), py::arg("out_channels"), py::arg("kernel_size"),
            py::arg("stride") = 1, py::arg("padding") = 0, py::arg("output_padding") = 0,

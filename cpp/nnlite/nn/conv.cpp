@@ -5,6 +5,7 @@
 
 #include "nnlite/nn/describe.h"
 #include "nnlite/nn/init.h"
+#include "nnlite/ops/resample.h"
 
 namespace nnlite::nn {
 
@@ -33,6 +34,20 @@ Conv::Conv(const char* name, int axes, bool transposed, int64_t in, int64_t out,
   }
   if (!o.padding_word.empty()) pad_by_word(name, o.padding_word, axes, kernel_size, window_);
   check_conv_options(name, axes, window_);
+  if (o.padding_mode != "zeros") {
+    if (o.padding_mode != "reflect" && o.padding_mode != "replicate" &&
+        o.padding_mode != "circular") {
+      fail_value(name, "padding_mode='", o.padding_mode,
+                 "' is not one of zeros, reflect, replicate, circular");
+    }
+    for (int i = axes - 1; i >= 0; --i) {
+      const auto of = [&](const Shape& s) { return s[s.size() == 1 ? 0 : i]; };
+      before_.push_back(of(window_.padding));
+      before_.push_back(of(window_.padding_end.empty() ? window_.padding : window_.padding_end));
+    }
+    window_.padding = {0};
+    window_.padding_end = {};
+  }
   Shape shape = transposed ? Shape{in, out / o.groups} : Shape{out, in / o.groups};
   for (const int64_t n : kernel_size) shape.push_back(n);
   weight = Tensor::empty(shape, o.dtype);
@@ -51,8 +66,10 @@ void Conv::reset_parameters() {
 
 Tensor Conv::forward(const Tensor& x) {
   const std::string name = type_name();
-  return transposed ? conv_transpose(name.c_str(), axes, x, weight, bias, window_)
-                    : conv(name.c_str(), axes, x, weight, bias, window_);
+  if (transposed) return conv_transpose(name.c_str(), axes, x, weight, bias, window_);
+  if (before_.empty()) return conv(name.c_str(), axes, x, weight, bias, window_);
+  return conv(name.c_str(), axes, pad_with(x, before_, options.padding_mode), weight, bias,
+              window_);
 }
 
 std::string Conv::extra_repr() const {
@@ -65,7 +82,9 @@ std::string Conv::extra_repr() const {
     words.add("padding", options.padding);
   if (transposed) words.add("output_padding", options.output_padding);
   words.add("dilation", options.dilation).add("groups", options.groups);
-  return words.add("bias", options.bias).text();
+  words.add("bias", options.bias);
+  if (options.padding_mode != "zeros") words.quoted("padding_mode", options.padding_mode);
+  return words.text();
 }
 
 }  // namespace nnlite::nn

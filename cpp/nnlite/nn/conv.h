@@ -12,7 +12,8 @@ namespace nnlite::nn {
 struct ConvLayerOptions {
   Shape stride{1};
   Shape padding{0};
-  std::string padding_word;  // "same" or "valid" instead of numbers
+  std::string padding_word;            // "same" or "valid" instead of numbers
+  std::string padding_mode = "zeros";  // or reflect, replicate, circular: what is padded with
   Shape dilation{1};
   int64_t groups = 1;
   bool bias = true;
@@ -41,6 +42,7 @@ class Conv : public Module {
 
  private:
   ConvOptions window_;  // the options as the operation takes them
+  Shape before_;        // padding that is no zeros is there before the operation
 };
 
 // One kind of convolution; Self names itself.

@@ -1361,6 +1361,12 @@ class _Conv(Module):
         """
 
     @property
+    def padding_mode(self) -> str:
+        """
+        What is padded with.
+        """
+
+    @property
     def stride(self) -> tuple[int, ...]:
         """
         Steps of the window.
@@ -1383,6 +1389,8 @@ class Conv1d(_Conv):
     groups : int, default 1
         in_channels for a depthwise convolution.
     bias : bool, default True
+    padding_mode : str, default "zeros"
+        What is padded with: zeros, or the input again, "reflect", "replicate" or "circular".
     dtype : dtype, default float32
 
     Raises
@@ -1417,6 +1425,7 @@ class Conv1d(_Conv):
         dilation: int | collections.abc.Sequence[int] = 1,
         groups: typing.SupportsInt | typing.SupportsIndex = 1,
         bias: bool = True,
+        padding_mode: str = "zeros",
         *,
         dtype: nnlite.dtype | str | type = ...,
     ) -> None: ...
@@ -1438,6 +1447,8 @@ class Conv2d(_Conv):
     groups : int, default 1
         in_channels for a depthwise convolution.
     bias : bool, default True
+    padding_mode : str, default "zeros"
+        What is padded with: zeros, or the input again, "reflect", "replicate" or "circular".
     dtype : dtype, default float32
 
     Raises
@@ -1472,6 +1483,7 @@ class Conv2d(_Conv):
         dilation: int | collections.abc.Sequence[int] = 1,
         groups: typing.SupportsInt | typing.SupportsIndex = 1,
         bias: bool = True,
+        padding_mode: str = "zeros",
         *,
         dtype: nnlite.dtype | str | type = ...,
     ) -> None: ...
@@ -1493,6 +1505,8 @@ class Conv3d(_Conv):
     groups : int, default 1
         in_channels for a depthwise convolution.
     bias : bool, default True
+    padding_mode : str, default "zeros"
+        What is padded with: zeros, or the input again, "reflect", "replicate" or "circular".
     dtype : dtype, default float32
 
     Raises
@@ -1527,6 +1541,7 @@ class Conv3d(_Conv):
         dilation: int | collections.abc.Sequence[int] = 1,
         groups: typing.SupportsInt | typing.SupportsIndex = 1,
         bias: bool = True,
+        padding_mode: str = "zeros",
         *,
         dtype: nnlite.dtype | str | type = ...,
     ) -> None: ...
