@@ -12,7 +12,7 @@ namespace nnlite::nn {
 struct ConvLayerOptions {
   Shape stride{1};
   Shape padding{0};
-  std::string padding_word;            // "same" or "valid" instead of numbers
+  std::string padding_word = {};       // "same" or "valid" instead of numbers
   std::string padding_mode = "zeros";  // or reflect, replicate, circular: what is padded with
   Shape dilation{1};
   int64_t groups = 1;
