@@ -1,4 +1,4 @@
-// Plan: the calls of one captured step with toperand memory laid out, run again on new arguments: no
+// Plan: the calls of one captured step with their memory laid out, run again on new arguments: no
 // tensor, no graph, no allocation between the first call and the last. capture.h makes plans.
 #pragma once
 
