@@ -18,6 +18,7 @@ namespace {
 constexpr int64_t kTile = 512;         // larger tiles gain nothing, smaller ones pack too often
 constexpr int64_t kSmallestTile = 64;  // of a product that is shared by several threads at all
 constexpr double kWorthSharing = 2e6;  // multiplications and additions
+constexpr double kThinSharing = 5e5;   // of thin products, which wait for memory
 constexpr int64_t kFewTiles = 4;
 constexpr double kCopyAbove = 32768;  // multiplications above which odd strides are copied away
 constexpr double kOperationsPerNanosecond = 100;
@@ -163,7 +164,8 @@ int64_t parts(int64_t n, int64_t tile) { return std::max<int64_t>(1, (n + tile -
 Grid grid_of(int64_t batch, int64_t m, int64_t n, int64_t k) {
   int64_t down = parts(m, kTile), across = parts(n, kTile);
   const double work = static_cast<double>(m) * static_cast<double>(n) * static_cast<double>(k);
-  while (work > kWorthSharing && batch * down * across < kFewTiles) {
+  const double worth = m < kThin ? kThinSharing : kWorthSharing;
+  while (work > worth && batch * down * across < kFewTiles) {
     if (m / down >= n / across && m / (2 * down) >= kSmallestTile)
       down *= 2;
     else if (n / (2 * across) >= kSmallestTile)
