@@ -45,15 +45,11 @@ def optimizer(rule: Rule, parameters: list[Tensor], form: str) -> torch.optim.Op
     return getattr(torch.optim, rule.cls)(parameters, **rule.options, **more)
 
 
-def step_of(network: Network, form: str) -> Callable[[Tensor, Tensor], Tensor]:
+Step = Callable[[Tensor, Tensor], Tensor]
+
+
+def stepping(forward: Step, updater: torch.optim.Optimizer, form: str) -> Step:
     """A training step; compiled, the forward and backward halves are."""
-    model = layers(network)
-    updater = optimizer(network.rule, list(model.parameters()), form)
-    loss_of = functional.cross_entropy if network.classes else functional.mse_loss
-
-    def forward(x: Tensor, y: Tensor) -> Tensor:
-        return loss_of(model(x), y)
-
     call = torch.compile(forward, dynamic=False) if form == "compile" else forward
 
     def step(x: Tensor, y: Tensor) -> Tensor:
@@ -64,6 +60,18 @@ def step_of(network: Network, form: str) -> Callable[[Tensor, Tensor], Tensor]:
         return loss.detach()
 
     return step
+
+
+def step_of(network: Network, form: str) -> Step:
+    """Steps of a multilayer perceptron."""
+    model = layers(network)
+    updater = optimizer(network.rule, list(model.parameters()), form)
+    loss_of = functional.cross_entropy if network.classes else functional.mse_loss
+
+    def forward(x: Tensor, y: Tensor) -> Tensor:
+        return loss_of(model(x), y)
+
+    return stepping(forward, updater, form)
 
 
 class Training:
@@ -182,7 +190,7 @@ class Deepening:
         ]
         self.step = self.step_of(work.dropout)
 
-    def step_of(self, dropout: float) -> Callable[[Tensor, Tensor], Tensor]:
+    def step_of(self, dropout: float) -> Step:
         model = self.work.build(torch.nn, dropout)
         state = model.state_dict()
         arrays = {name: self.work.initial(name, tuple(t.shape)) for name, t in state.items()}
@@ -193,16 +201,7 @@ class Deepening:
         def forward(x: Tensor, y: Tensor) -> Tensor:
             return functional.cross_entropy(model(x), y)
 
-        call = torch.compile(forward, dynamic=False) if self.form == "compile" else forward
-
-        def step(x: Tensor, y: Tensor) -> Tensor:
-            updater.zero_grad(set_to_none=True)
-            loss = call(x, y)
-            loss.backward()
-            updater.step()
-            return loss.detach()
-
-        return step
+        return stepping(forward, updater, self.form)
 
     def losses(self, n: int) -> list[float]:
         step = self.step_of(0.0)

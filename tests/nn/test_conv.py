@@ -234,6 +234,8 @@ def image(*shape):
         (lambda: nn.Conv2d(3, 4, (3, 3, 3)), "has 3 numbers; give 1 or 2"),
         (lambda: nn.Conv2d(3, 4, 3, stride=0), r"stride=\(0,\) must be at least 1"),
         (lambda: nn.Conv2d(3, 4, 3, padding=-1), "must be at least 0"),
+        (lambda: nn.Conv2d(3, 4, 3, padding=1 << 62)(image(1, 3, 9, 9)), "is more than"),
+        (lambda: F.conv1d(image(1, 2, 9), image(3, 2, 3), stride=1 << 62), "is more than"),
         (lambda: nn.Conv2d(3, 4, 3, padding_mode="odd"), "padding_mode='odd' is not one of zeros"),
         (lambda: nn.Conv2d(3, 4, 3, padding="half"), "'half' is not one of 'same', 'valid'"),
         (lambda: nn.Conv2d(3, 4, 3, stride=2, padding="same"), "'same' needs stride 1"),

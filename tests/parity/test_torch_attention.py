@@ -12,8 +12,7 @@ import pytest
 
 import nnlite
 from nnlite import nn
-
-torch = pytest.importorskip("torch")
+from parity.beside import pair, torch
 
 
 def numbers(*shape, seed=0):
@@ -22,14 +21,6 @@ def numbers(*shape, seed=0):
 
 def same(a, b, tol=1e-9):
     np.testing.assert_allclose(a.detach().numpy(), b.detach().numpy(), tol, tol)
-
-
-def pair(make):
-    mine, other = make(nn).double(), make(torch.nn).double()
-    state = {name: t.numpy() for name, t in other.state_dict().items()}
-    assert list(mine.state_dict()) == list(state)
-    mine.load_state_dict(state)
-    return mine, other
 
 
 def compare(mine, other, arrays, f):

@@ -2,6 +2,7 @@
 #include <variant>
 
 #include "nnlite/bindings/bind.h"
+#include "nnlite/bindings/layer_parts.h"
 #include "nnlite/bindings/nn_api.h"
 #include "nnlite/nn/conv.h"
 
@@ -11,30 +12,7 @@ namespace {
 
 using PaddingOrWord = std::variant<Shape, std::string>;
 
-// What the texts have for one, two and three axes.
-constexpr const char* kAxes[] = {"", "L", "H, W", "D, H, W"};
-constexpr const char* kSizes[] = {"", "16", "8, 8", "4, 8, 8"};
-constexpr const char* kKernels[] = {"", "3", "3, 3", "3, 3, 3"};
-
-// A text for n axes: @ stands for n, # for their names, $ for sizes, % for those of a kernel.
-std::string filled(const char* text, int n) {
-  std::string out;
-  for (const char c : std::string_view(text)) {
-    if (c == '@')
-      out += std::to_string(n);
-    else if (c == '#')
-      out += kAxes[n];
-    else if (c == '$')
-      out += kSizes[n];
-    else if (c == '%')
-      out += kKernels[n];
-    else
-      out += c;
-  }
-  return out;
-}
-
-constexpr const char* kConvDoc = R"doc(Convolve (N, C, #) with kernels: y = b + w * x.
+constexpr const char* kConvDoc = R"doc(Convolve (N, C, {axes}) with kernels: y = b + w * x.
 
 y[n, k] = b[k] + sum_c w[k, c] * x[n, c], where * is cross-correlation: the kernel is not flipped.
 Each axis has (size + 2 padding - dilation (kernel - 1) - 1) / stride + 1 outputs, rounded down.
@@ -42,7 +20,7 @@ Each axis has (size + 2 padding - dilation (kernel - 1) - 1) / stride + 1 output
 Parameters
 ----------
 input : Tensor
-    Of shape (N, C, #) or (C, #).
+    Of shape (N, C, {axes}) or (C, {axes}).
 weight : Tensor
     Of shape (K, C / groups, kernel ...).
 bias : Tensor, optional
@@ -62,8 +40,8 @@ ValueError
 Examples
 --------
 >>> import nnlite
->>> x, w = nnlite.ones((1, 2, $)), nnlite.ones((4, 2, %))
->>> nnlite.conv@d(x, w, padding="same").shape == (1, 4, $)
+>>> x, w = nnlite.ones((1, 2, {8})), nnlite.ones((4, 2, {3}))
+>>> nnlite.conv{d}d(x, w, padding="same").shape == (1, 4, {8})
 True
 
 References
@@ -71,7 +49,8 @@ References
 Dumoulin & Visin 2016, A guide to convolution arithmetic for deep learning.
 )doc";
 
-constexpr const char* kTransposeDoc = R"doc(Convolve (N, C, #), transposed: the adjoint of conv@d.
+constexpr const char* kTransposeDoc =
+    R"doc(Convolve (N, C, {axes}), transposed: the adjoint of conv{d}d.
 
 Every input element adds its multiple of the kernel to a window of the output. Each axis has
 (size - 1) stride - 2 padding + dilation (kernel - 1) + output_padding + 1 outputs.
@@ -79,14 +58,14 @@ Every input element adds its multiple of the kernel to a window of the output. E
 Parameters
 ----------
 input : Tensor
-    Of shape (N, C, #) or (C, #).
+    Of shape (N, C, {axes}) or (C, {axes}).
 weight : Tensor
     Of shape (C, K / groups, kernel ...).
 bias : Tensor, optional
     Of shape (K,).
 stride, dilation : int or sequence of int, default 1
 padding : int or sequence of int, default 0
-    What conv@d would have padded: so much is cut off both ends.
+    What conv{d}d would have padded: so much is cut off both ends.
 output_padding : int or sequence of int, default 0
     Added to the end of each axis; below stride or dilation.
 groups : int, default 1
@@ -99,8 +78,8 @@ ValueError
 Examples
 --------
 >>> import nnlite
->>> x, w = nnlite.ones((1, 4, $)), nnlite.ones((4, 2, %))
->>> nnlite.conv_transpose@d(x, w, padding=1).shape == (1, 2, $)
+>>> x, w = nnlite.ones((1, 4, {8})), nnlite.ones((4, 2, {3}))
+>>> nnlite.conv_transpose{d}d(x, w, padding=1).shape == (1, 2, {8})
 True
 
 References
@@ -108,9 +87,9 @@ References
 Dumoulin & Visin 2016, A guide to convolution arithmetic for deep learning.
 )doc";
 
-constexpr const char* kLayerDoc = R"doc(Convolution of (N, in_channels, #): y = b + w * x.
+constexpr const char* kLayerDoc = R"doc(Convolution of (N, in_channels, {axes}): y = b + w * x.
 
-The layer of `nnlite.conv@d`. Weight (out_channels, in_channels / groups, kernel ...) and bias
+The layer of `nnlite.conv{d}d`. Weight (out_channels, in_channels / groups, kernel ...) and bias
 (out_channels,) are drawn from U(-1/sqrt(n), 1/sqrt(n)), where n is in_channels / groups times the
 size of the kernel; `nn.init` has other rules.
 
@@ -136,8 +115,8 @@ Examples
 --------
 >>> import nnlite
 >>> from nnlite import nn
->>> layer = nn.Conv@d(2, 4, kernel_size=3, padding=1)
->>> layer(nnlite.zeros((5, 2, $))).shape == (5, 4, $)
+>>> layer = nn.Conv{d}d(2, 4, kernel_size=3, padding=1)
+>>> layer(nnlite.zeros((5, 2, {8}))).shape == (5, 4, {8})
 True
 
 References
@@ -145,9 +124,9 @@ References
 LeCun et al. 1989, Backpropagation Applied to Handwritten Zip Code Recognition.
 )doc";
 
-constexpr const char* kTransposeLayerDoc = R"doc(Transposed convolution of (N, in_channels, #).
+constexpr const char* kTransposeLayerDoc = R"doc(Transposed convolution of (N, in_channels, {axes}).
 
-The layer of `nnlite.conv_transpose@d`. Weight (in_channels, out_channels / groups, kernel ...) and
+The layer of `nnlite.conv_transpose{d}d`. Weight (in_channels, out_channels / groups, kernel ...) and
 bias (out_channels,) are drawn from U(-1/sqrt(n), 1/sqrt(n)), where n is out_channels / groups times
 the size of the kernel.
 
@@ -174,8 +153,8 @@ Examples
 --------
 >>> import nnlite
 >>> from nnlite import nn
->>> layer = nn.ConvTranspose@d(2, 4, kernel_size=2, stride=2)
->>> layer(nnlite.zeros((5, 2, $))).shape[:2]
+>>> layer = nn.ConvTranspose{d}d(2, 4, kernel_size=2, stride=2)
+>>> layer(nnlite.zeros((5, 2, {8}))).shape[:2]
 (5, 4)
 
 References
@@ -203,7 +182,7 @@ void bind_conv_functions(Api& api, int axes) {
       },
       py::arg("input"), py::arg("weight"), py::arg("bias") = py::none(), py::arg("stride") = 1,
       py::arg("padding") = 0, py::arg("dilation") = 1, py::arg("groups") = 1,
-      filled(kConvDoc, axes).c_str());
+      for_axes(kConvDoc, axes).c_str());
   api.function(
       turned.c_str(),
       [axes, turned](const Tensor& x, const Tensor& w, const OptionalTensor& b, const Shape& stride,
@@ -214,7 +193,7 @@ void bind_conv_functions(Api& api, int axes) {
       },
       py::arg("input"), py::arg("weight"), py::arg("bias") = py::none(), py::arg("stride") = 1,
       py::arg("padding") = 0, py::arg("output_padding") = 0, py::arg("groups") = 1,
-      py::arg("dilation") = 1, filled(kTransposeDoc, axes).c_str());
+      py::arg("dilation") = 1, for_axes(kTransposeDoc, axes).c_str());
 }
 
 // What both kinds of layer tell of themselves.
@@ -249,7 +228,7 @@ using ConvClass = py::classh<T, nn::Conv, PyModule<T>>;
 template <class T>
 ConvClass<T> conv_class(py::module_& m, int axes, const char* doc) {
   ConvClass<T> cls(m, T::kName, py::dynamic_attr(), py::custom_type_setup(&visit_attributes_once),
-                   filled(doc, axes).c_str());
+                   for_axes(doc, axes).c_str());
   add_copying<T>(cls);
   return cls;
 }

@@ -8,6 +8,7 @@
 #include "nnlite/ops/elementwise.h"
 #include "nnlite/ops/reduce.h"
 #include "nnlite/ops/shape.h"
+#include "nnlite/ops/windows.h"
 
 namespace nnlite {
 
@@ -87,16 +88,15 @@ Tensor correlate(const Tensor& x, const Tensor& g, const Shape& shape, const Att
 
 // ---- the door -----------------------------------------------------------------------------------
 
+constexpr int64_t kMost = int64_t{1} << 31;  // times a size it stays in range
+
 // An option with one number per axis.
 Shape each_axis(const char* op, const char* name, const Shape& given, int axes, int64_t least) {
-  if (given.size() != 1 && given.size() != axes) {
-    fail_value(op, name, "=", given, " has ", given.size(), " numbers; give 1 or ", axes);
-  }
-  Shape all = given.size() == axes ? given : Shape::filled(axes, given[0]);
-  for (const int64_t n : all) {
+  for (const int64_t n : given) {
     if (n < least) fail_value(op, name, "=", given, " must be at least ", least);
+    if (n > kMost) fail_value(op, name, "=", given, " is more than ", kMost);
   }
-  return all;
+  return for_axes(op, name, given, axes);
 }
 
 // A convolution whose options were checked.

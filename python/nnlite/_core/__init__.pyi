@@ -4325,8 +4325,8 @@ def conv1d(
     Examples
     --------
     >>> import nnlite
-    >>> x, w = nnlite.ones((1, 2, 16)), nnlite.ones((4, 2, 3))
-    >>> nnlite.conv1d(x, w, padding="same").shape == (1, 4, 16)
+    >>> x, w = nnlite.ones((1, 2, 8)), nnlite.ones((4, 2, 3))
+    >>> nnlite.conv1d(x, w, padding="same").shape == (1, 4, 8)
     True
 
     References
@@ -4419,8 +4419,8 @@ def conv3d(
     Examples
     --------
     >>> import nnlite
-    >>> x, w = nnlite.ones((1, 2, 4, 8, 8)), nnlite.ones((4, 2, 3, 3, 3))
-    >>> nnlite.conv3d(x, w, padding="same").shape == (1, 4, 4, 8, 8)
+    >>> x, w = nnlite.ones((1, 2, 8, 8, 8)), nnlite.ones((4, 2, 3, 3, 3))
+    >>> nnlite.conv3d(x, w, padding="same").shape == (1, 4, 8, 8, 8)
     True
 
     References
@@ -4467,8 +4467,8 @@ def conv_transpose1d(
     Examples
     --------
     >>> import nnlite
-    >>> x, w = nnlite.ones((1, 4, 16)), nnlite.ones((4, 2, 3))
-    >>> nnlite.conv_transpose1d(x, w, padding=1).shape == (1, 2, 16)
+    >>> x, w = nnlite.ones((1, 4, 8)), nnlite.ones((4, 2, 3))
+    >>> nnlite.conv_transpose1d(x, w, padding=1).shape == (1, 2, 8)
     True
 
     References
@@ -4563,8 +4563,8 @@ def conv_transpose3d(
     Examples
     --------
     >>> import nnlite
-    >>> x, w = nnlite.ones((1, 4, 4, 8, 8)), nnlite.ones((4, 2, 3, 3, 3))
-    >>> nnlite.conv_transpose3d(x, w, padding=1).shape == (1, 2, 4, 8, 8)
+    >>> x, w = nnlite.ones((1, 4, 8, 8, 8)), nnlite.ones((4, 2, 3, 3, 3))
+    >>> nnlite.conv_transpose3d(x, w, padding=1).shape == (1, 2, 8, 8, 8)
     True
 
     References

@@ -1403,7 +1403,7 @@ class Conv1d(_Conv):
     >>> import nnlite
     >>> from nnlite import nn
     >>> layer = nn.Conv1d(2, 4, kernel_size=3, padding=1)
-    >>> layer(nnlite.zeros((5, 2, 16))).shape == (5, 4, 16)
+    >>> layer(nnlite.zeros((5, 2, 8))).shape == (5, 4, 8)
     True
 
     References
@@ -1519,7 +1519,7 @@ class Conv3d(_Conv):
     >>> import nnlite
     >>> from nnlite import nn
     >>> layer = nn.Conv3d(2, 4, kernel_size=3, padding=1)
-    >>> layer(nnlite.zeros((5, 2, 4, 8, 8))).shape == (5, 4, 4, 8, 8)
+    >>> layer(nnlite.zeros((5, 2, 8, 8, 8))).shape == (5, 4, 8, 8, 8)
     True
 
     References
@@ -1578,7 +1578,7 @@ class ConvTranspose1d(_Conv):
     >>> import nnlite
     >>> from nnlite import nn
     >>> layer = nn.ConvTranspose1d(2, 4, kernel_size=2, stride=2)
-    >>> layer(nnlite.zeros((5, 2, 16))).shape[:2]
+    >>> layer(nnlite.zeros((5, 2, 8))).shape[:2]
     (5, 4)
 
     References
@@ -1696,7 +1696,7 @@ class ConvTranspose3d(_Conv):
     >>> import nnlite
     >>> from nnlite import nn
     >>> layer = nn.ConvTranspose3d(2, 4, kernel_size=2, stride=2)
-    >>> layer(nnlite.zeros((5, 2, 4, 8, 8))).shape[:2]
+    >>> layer(nnlite.zeros((5, 2, 8, 8, 8))).shape[:2]
     (5, 4)
 
     References
