@@ -19,8 +19,6 @@ constexpr int64_t kChunks = 16;        // of a weight gradient, at most
 constexpr double kOperationsPerNanosecond = 80;
 constexpr int64_t kChannelBlock = 64;  // channels whose gradient one task computes
 
-int64_t parts(int64_t n, int64_t size) { return (n + size - 1) / size; }
-
 double work_of(const ConvSizes& s) {
   return static_cast<double>(s.out_channels * s.taps()) * static_cast<double>(s.points());
 }

@@ -9,8 +9,6 @@ namespace {
 
 constexpr int64_t kImageBytes = 160 << 10;  // within the second-level cache, beside the weights
 
-int64_t parts(int64_t n, int64_t size) { return (n + size - 1) / size; }
-
 }  // namespace
 
 ConvSizes::ConvSizes(const Layout& x, const Layout& w, const Layout& y, const Attrs& attrs) {

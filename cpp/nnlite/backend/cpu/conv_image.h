@@ -10,6 +10,8 @@
 
 namespace nnlite::cpu {
 
+inline int64_t parts(int64_t n, int64_t size) { return (n + size - 1) / size; }
+
 // The sizes of a convolution with three spatial axes; missing ones are 1.
 struct ConvSizes {
   // x (n, c, ...), w (k, c / groups, ...), y (n, k, ...).
