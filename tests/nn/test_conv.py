@@ -54,6 +54,7 @@ def check_adjoint(y, reference, arrays, tensors, rng, **options):
     for i, (array, tensor) in enumerate(zip(arrays, tensors, strict=True)):
         v = rng.normal(size=array.shape)
         moved = [v if j == i else 0 * a if j == 2 else a for j, a in enumerate(arrays)]
+        moved += [np.zeros(len(arrays[1]))] * (3 - len(moved))
         if i == 2:
             moved[0] = 0 * arrays[0]
         expected = (g * reference(*moved, **options)).sum()
@@ -77,6 +78,30 @@ def test_convolution(p):
     check_adjoint(y, convolve, (x, w, b), tensors, rng, **options)
 
 
+@given(
+    c=st.integers(12, 34),
+    k=st.integers(12, 34),
+    sizes=st.tuples(st.integers(4, 11), st.integers(4, 11)),
+    padding=st.tuples(st.integers(0, 2), st.integers(0, 2)),
+    groups=st.integers(1, 2),
+    batch=st.integers(0, 3),
+    biased=st.booleans(),
+)
+@settings(max_examples=40, deadline=None)
+def test_three_by_three_of_many_channels(c, k, sizes, padding, groups, batch, biased):
+    """What Winograd's algorithm computes, tiles cut by the image's end among it."""
+    rng = np.random.default_rng(c + 40 * k)
+    x = rng.normal(size=(batch, groups * c, *sizes))
+    w, b = rng.normal(size=(groups * k, c, 3, 3)), rng.normal(size=groups * k)
+    tensors = leaves(x, w, b) if biased else leaves(x, w)
+    y = F.conv2d(*tensors, padding=padding, groups=groups)
+    pads = [(n, n) for n in padding]
+    options = {"stride": (1, 1), "padding": pads, "dilation": (1, 1), "groups": groups}
+    arrays = (x, w, b if biased else 0 * b)
+    np.testing.assert_allclose(y.detach(), convolve(*arrays, **options), rtol=1e-10, atol=1e-10)
+    check_adjoint(y, convolve, arrays[: len(tensors)], tensors, rng, **options)
+
+
 @given(problems())
 @settings(max_examples=60, deadline=None)
 def test_transposed(p):
@@ -96,11 +121,13 @@ def test_transposed(p):
     check_adjoint(y, transpose, (x, w, b), tensors, rng, **options)
 
 
-@pytest.mark.parametrize("size", [(3, 70, 70), (64, 40, 41)])
-def test_images_in_several_blocks(size):
+@pytest.mark.parametrize(
+    ("size", "k"), [((3, 70, 70), 9), ((64, 40, 41), 9), ((40, 39, 41), 13), ((270, 14, 13), 12)]
+)
+def test_images_in_several_blocks(size, k):
     """Larger than what is convolved in one piece, forward and back."""
     rng = np.random.default_rng(0)
-    x, w, b = rng.normal(size=(1, *size)), rng.normal(size=(9, size[0], 3, 3)), rng.normal(size=9)
+    x, w, b = rng.normal(size=(1, *size)), rng.normal(size=(k, size[0], 3, 3)), rng.normal(size=k)
     tensors = leaves(x, w, b)
     options = {"stride": (1, 1), "padding": [(1, 1), (1, 1)], "dilation": (1, 1), "groups": 1}
     y = F.conv2d(*tensors, padding=1)
@@ -157,6 +184,16 @@ def test_infinity_stays_where_it_is_seen():
     assert np.isfinite(y.numpy()).sum() == 35
 
 
+def test_infinity_spoils_the_tiles_that_see_it():
+    """Four outputs share Winograd's coefficients: at most three points away, and no other image."""
+    x = np.zeros((2, 16, 20, 20))
+    x[1, 3, 10, 10] = np.inf
+    y = F.conv2d(nnlite.tensor(x), nnlite.ones((16, 16, 3, 3), dtype="float64"), padding=1).numpy()
+    finite = np.isfinite(y)
+    assert finite[0].all() and not finite[1, :, 9:12, 9:12].any()
+    assert finite[1, :, :8].all() and finite[1, :, 13:].all() and (~finite[1]).sum() <= 16 * 36
+
+
 PROGRAM = """
 import hashlib
 import sys
@@ -166,8 +203,8 @@ from nnlite import nn
 nnlite.set_num_threads(int(sys.argv[1]))
 nnlite.manual_seed(0)
 model = nn.Sequential(
-    nn.Conv2d(3, 20, 3, padding=1), nn.ReLU(), nn.Conv2d(20, 36, 3, stride=2, groups=2),
-    nn.ReLU(), nn.ConvTranspose2d(36, 8, 3, stride=2),
+    nn.Conv2d(3, 20, 3, padding=1), nn.ReLU(), nn.Conv2d(20, 20, 3, padding=1),
+    nn.ReLU(), nn.Conv2d(20, 36, 3, stride=2, groups=2), nn.ReLU(), nn.ConvTranspose2d(36, 8, 3, stride=2),
 )
 x = nnlite.normal((9, 3, 33, 31)).requires_grad_()
 model(x).square().mean().backward()

@@ -4,32 +4,17 @@
 #include <optional>
 #include <utility>
 
-#include "nnlite/backend/cpu/conv_image.h"
+#include "nnlite/backend/cpu/conv_work.h"
 #include "nnlite/backend/cpu/isa.h"
 #include "nnlite/backend/cpu/primitives.h"
+#include "nnlite/backend/cpu/winograd.h"
 #include "nnlite/backend/threads.h"
 
 namespace nnlite::cpu {
 
 namespace {
 
-constexpr int64_t kFewTiles = 4;       // what a convolution is cut into at least, if it is large
-constexpr double kWorthSharing = 2e6;  // multiplications and additions
-constexpr int64_t kChunks = 16;        // of a weight gradient, at most
-constexpr double kOperationsPerNanosecond = 80;
 constexpr int64_t kChannelBlock = 64;  // channels whose gradient one task computes
-
-double work_of(const ConvSizes& s) {
-  return static_cast<double>(s.out_channels * s.taps()) * static_cast<double>(s.points());
-}
-
-// How many tiles one example should be cut into, so that all together are a few.
-int64_t cuts(const ConvSizes& s) {
-  const double all = work_of(s) * static_cast<double>(s.batch * s.groups);
-  return all > kWorthSharing ? parts(kFewTiles, s.batch * s.groups) : 1;
-}
-
-double nanoseconds(double operations) { return 200 + 2 * operations / kOperationsPerNanosecond; }
 
 }  // namespace
 
@@ -37,6 +22,7 @@ void conv(const Call& call) {
   const Operand &x = call.in[0], &w = call.in[1], &y = call.out[0];
   const ConvSizes s(*x.layout, *w.layout, *y.layout, call.attrs);
   if (y.size() == 0) return;
+  if (suits_winograd(s)) return winograd(s, call);
   const int64_t item = itemsize(y.dtype());
   const auto forward = kernels().conv->forward[item == 8];
   const ConvBlocks blocks(s, s.in_channels, item, cuts(s));
@@ -99,6 +85,7 @@ void conv_input_gradient(const Call& call) {
     std::memset(dx.data, 0, static_cast<size_t>(dx.size() * item));
     return;
   }
+  if (suits_winograd(s)) return winograd_input_gradient(s, call);
   const auto run = kernels().conv->input_gradient[item == 8];
   const ChannelBlocks channels(s);
   const ConvBlocks blocks(s, channels.size, item, 1);
@@ -138,10 +125,9 @@ void conv_input_gradient(const Call& call) {
 
 namespace {
 
-// dw (k, c, positions) of each group: the chunks' sums (panels of k, taps, columns) added in order.
 template <class T>
-void add_chunks(const ConvSizes& s, const T* sums, int64_t chunks, int64_t size, int64_t columns,
-                T* dw) {
+void add_typed(const ConvSizes& s, const T* sums, int64_t chunks, int64_t size, int64_t columns,
+               T* dw) {
   const int64_t taps = s.taps(), rows = s.groups * s.out_channels;
   parallel_for(rows, static_cast<double>(taps * chunks), [&](int64_t begin, int64_t end) {
     for (int64_t row = begin; row < end; ++row) {
@@ -158,11 +144,20 @@ void add_chunks(const ConvSizes& s, const T* sums, int64_t chunks, int64_t size,
 
 }  // namespace
 
+void add_chunks(const ConvSizes& s, const Scratch& sums, int64_t chunks, int64_t size,
+                int64_t columns, const Operand& dw) {
+  if (dw.dtype() == DType::f32)
+    add_typed(s, sums.as<float>(), chunks, size, columns, dw.as<float>());
+  else
+    add_typed(s, sums.as<double>(), chunks, size, columns, dw.as<double>());
+}
+
 void conv_weight_gradient(const Call& call) {
   const Operand &x = call.in[0], &g = call.in[1], &dw = call.out[0];
   const ConvSizes s(*x.layout, *dw.layout, *g.layout, call.attrs);
   const int64_t item = itemsize(dw.dtype());
   if (dw.size() == 0) return;
+  if (suits_winograd(s) && g.size()) return winograd_weight_gradient(s, call);
   const ConvKernels& k = *kernels().conv;
   const int64_t columns = k.columns[item == 8], padded = parts(s.out_channels, columns) * columns;
   const ConvBlocks blocks(s, s.in_channels, item, cuts(s));
@@ -192,10 +187,7 @@ void conv_weight_gradient(const Call& call) {
       }
     }
   });
-  if (item == 4)
-    add_chunks(s, sums.as<float>(), chunks, size, columns, dw.as<float>());
-  else
-    add_chunks(s, sums.as<double>(), chunks, size, columns, dw.as<double>());
+  add_chunks(s, sums, chunks, size, columns, dw);
 }
 
 }  // namespace nnlite::cpu
