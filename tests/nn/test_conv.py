@@ -204,7 +204,8 @@ nnlite.set_num_threads(int(sys.argv[1]))
 nnlite.manual_seed(0)
 model = nn.Sequential(
     nn.Conv2d(3, 20, 3, padding=1), nn.ReLU(), nn.Conv2d(20, 20, 3, padding=1),
-    nn.ReLU(), nn.Conv2d(20, 36, 3, stride=2, groups=2), nn.ReLU(), nn.ConvTranspose2d(36, 8, 3, stride=2),
+    nn.ReLU(), nn.Conv2d(20, 36, 3, stride=2, groups=2), nn.ReLU(),
+    nn.ConvTranspose2d(36, 8, 3, stride=2),
 )
 x = nnlite.normal((9, 3, 33, 31)).requires_grad_()
 model(x).square().mean().backward()

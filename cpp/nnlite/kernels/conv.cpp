@@ -55,6 +55,49 @@ void run_columns(int64_t m, int64_t depth, const Block<T>& a, const T* panel, T*
     run_panel<T, 1>(m, depth, a, b, c, c_row, columns, add);
 }
 
+// ---- rows of an image ---------------------------------------------------------------------------
+
+// Calls move(element of a row, element of the image's row) for each column.
+template <class T, class X, class Image, class Move>
+void each_column(const ConvRows& r, X* x, Image* image, Move move) {
+  if (r.stride == 1) {
+#pragma GCC ivdep
+    for (int64_t i = 0; i < r.columns; ++i) move(x[i], image[i]);
+  } else if (r.stride == 2) {
+    Image* odd = image + r.phase;
+#pragma GCC ivdep
+    for (int64_t i = 0; i < r.columns / 2; ++i) {
+      move(x[2 * i], image[i]);
+      move(x[2 * i + 1], odd[i]);
+    }
+    if (r.columns % 2) move(x[r.columns - 1], image[r.columns / 2]);
+  } else {
+    for (int64_t i = 0; i < r.columns; ++i)
+      move(x[i], image[i % r.stride * r.phase + i / r.stride]);
+  }
+}
+
+template <class T>
+void read_rows(const ConvRows& r, const void* x_, void* image_) {
+  const T* x = static_cast<const T*>(x_);
+  T* image = static_cast<T*>(image_);
+  for (int64_t i = 0; i < r.rows; ++i, x += r.x_row, image += r.image_row) {
+    each_column<T>(r, x, image, [](const T& from, T& to) { to = from; });
+  }
+}
+
+template <class T>
+void write_rows(const ConvRows& r, const void* image_, void* x_, bool add) {
+  const T* image = static_cast<const T*>(image_);
+  T* x = static_cast<T*>(x_);
+  for (int64_t i = 0; i < r.rows; ++i, x += r.x_row, image += r.image_row) {
+    if (add)
+      each_column<T>(r, x, image, [](T& to, const T& from) { to += from; });
+    else
+      each_column<T>(r, x, image, [](T& to, const T& from) { to = from; });
+  }
+}
+
 // ---- forward ------------------------------------------------------------------------------------
 
 // Rows of a panel: the elements that its points read through each tap. Every copy goes on to the
@@ -280,6 +323,8 @@ extern const ConvKernels NNLITE_TABLE(conv) = {
     {forward<float>, forward<double>},
     {input_gradient<float>, input_gradient<double>},
     {weight_gradient<float>, weight_gradient<double>},
+    {read_rows<float>, read_rows<double>},
+    {write_rows<float>, write_rows<double>},
     {turn_panels<float>, turn_panels<double>}};
 
 }  // namespace nnlite

@@ -31,6 +31,14 @@ inline constexpr int64_t kConvSlack = 16;
 inline constexpr int64_t kConvColumns = 32;  // of a panel (points, or channels), at most
 inline constexpr int64_t kConvDepth = 256;   // taps that go through a panel together, at most
 
+// Rows of an input, and where they stand in an image. A row of the image holds its columns in
+// `stride` phases: those 0, stride, 2 stride ..., then those 1, 1 + stride ...
+struct ConvRows {
+  int64_t rows, columns;     // of the input; the first column stands in phase 0
+  int64_t x_row, image_row;  // elements from a row to the next
+  int64_t stride, phase;     // elements of a phase
+};
+
 struct ConvKernels {
   int64_t columns[2];  // of a panel, for float32 and float64
   // out = weight (channels, taps) times the taps of each point, plus bias, if given. Room for
@@ -42,6 +50,9 @@ struct ConvKernels {
   // Adds to room (panels, taps, columns): out times the taps of its points. `out` is turned:
   // (panels, points, columns), where a panel holds `columns` channels.
   void (*weight_gradient[2])(const ConvTile& t, int64_t points);
+  // Copies rows into an image, and from there to rows, or adds them.
+  void (*read_rows[2])(const ConvRows& r, const void* x, void* image);
+  void (*write_rows[2])(const ConvRows& r, const void* image, void* x, bool add);
   // Turns out (channels, points) into those panels.
   void (*turn[2])(int64_t channels, int64_t points, const void* out, int64_t out_row, void* panels);
 };

@@ -3,6 +3,8 @@
 
 #include <cstring>
 
+#include "nnlite/backend/cpu/isa.h"
+
 namespace nnlite::cpu {
 
 namespace {
@@ -54,7 +56,7 @@ ConvImage::ConvImage(const ConvSizes& s, const ConvBlocks& blocks, int64_t chann
     : sizes_(s),
       channels_(channels),
       item_(item),
-      phase_(parts(s.reach(2, s.out[2]), s.stride[2])),
+      phase_(parts(s.reach(2, s.out[2]) + s.stride[2] - 1, s.stride[2])),
       row_(phase_ * s.stride[2]),
       plane_(row_ * s.reach(1, blocks.rows)),
       channel_(plane_ * s.reach(0, blocks.planes)),
@@ -102,95 +104,50 @@ ConvTile ConvImage::tile(bool by_position) const {
 }
 
 template <class F>
-void ConvImage::each_row(F&& f) const {
+void ConvImage::each_rows(bool all, F&& f) const {
   const ConvSizes& s = sizes_;
   const int64_t planes = s.reach(0, block_.planes), rows = s.reach(1, block_.rows);
+  const int64_t behind = block_.plane * s.stride[0] - s.low[0];  // of x, at the image's first
+  const int64_t above = block_.row * s.stride[1] - s.low[1];
+  const int64_t first = std::max<int64_t>(-above, 0), last = std::min(rows, s.in[1] - above);
+  const int64_t cut = left() - s.low[2];  // columns of x that the padding takes away
+  const int64_t columns =
+      std::max<int64_t>(std::min(s.in[2] - cut, s.reach(2, s.out[2]) - left()), 0);
   for (int64_t c = 0; c < channels_; ++c) {
-    for (int64_t p = 0; p < planes; ++p) {
-      const int64_t plane = block_.plane * s.stride[0] + p - s.low[0];
-      for (int64_t r = 0; r < rows; ++r) {
-        const int64_t row = block_.row * s.stride[1] + r - s.low[1];
-        const bool inside = plane >= 0 && plane < s.in[0] && row >= 0 && row < s.in[1];
-        const int64_t from = ((c * s.in[0] + plane) * s.in[1] + row) * s.in[2];
-        f(inside ? from : -1, c * channel_ + p * plane_ + r * row_);
+    for (int64_t p = std::max<int64_t>(-behind, 0); p < std::min(planes, s.in[0] - behind); ++p) {
+      if (!all && !s.reads(0, p)) continue;
+      for (int64_t r = first; r < std::min(first + s.stride[1], last); ++r) {
+        if (!all && !s.reads(1, r)) continue;
+        const int64_t count = parts(last - r, s.stride[1]);
+        f(ConvRows{count, columns, s.in[2] * s.stride[1], row_ * s.stride[1], s.stride[2], phase_},
+          ((c * s.in[0] + behind + p) * s.in[1] + above + r) * s.in[2] + cut,
+          c * channel_ + p * plane_ + r * row_ + place(left()));
       }
     }
   }
 }
 
-namespace {
-
-// Calls move(element of a row, column) for the columns first .. last - 1 of one phase of a padded
-// row.
-template <class T, class Move>
-void move_phase(int64_t first, int64_t last, int64_t stride, int64_t start, T* phase, Move&& move) {
-  const int64_t begin = first + (start - first % stride + stride) % stride;
-  T* to = phase + begin / stride;
-  const int64_t count = begin < last ? (last - 1 - begin) / stride + 1 : 0;
-  if (stride == 2) {  // a number that the compiler knows makes vectors
-    for (int64_t i = 0; i < count; ++i) move(to[i], begin + 2 * i);
-  } else {
-    for (int64_t i = 0; i < count; ++i) move(to[i], begin + stride * i);
-  }
-}
-
-}  // namespace
-
 void ConvImage::read(const ConvBlocks::Block& block, const std::byte* x) {
-  const bool bordered = block == block_;  // zeros stand where the last example had them
-  place_runs(block);
-  const ConvSizes& s = sizes_;
-  const int64_t first = std::clamp<int64_t>(s.low[2], 0, row_);
-  const int64_t last = std::clamp<int64_t>(s.low[2] + s.in[2], first, row_);
-  const auto fill = [&]<class T>(T*) {
-    each_row([&](int64_t from, int64_t to) {
-      T* row = data_.as<T>() + to;
-      if (!s.reads(1, to % channel_ % plane_ / row_) || !s.reads(0, to % channel_ / plane_)) {
-        return;  // between the strides
-      }
-      if (!bordered) std::fill_n(row, row_, T(0));
-      if (from < 0) {
-        return;
-      } else if (s.stride[2] == 1) {
-        const T* source = reinterpret_cast<const T*>(x) + from + first - s.low[2];
-        std::memcpy(row + first, source, static_cast<size_t>(last - first) * sizeof(T));
-      } else {
-        const T* source = reinterpret_cast<const T*>(x) + from - s.low[2];
-        for (int64_t start = 0; start < s.stride[2]; ++start) {
-          if (!s.reads(2, start)) continue;
-          move_phase(first, last, s.stride[2], start, row + start * phase_,
-                     [&](T& t, int64_t column) { t = source[column]; });
-        }
-      }
-    });
-  };
-  item_ == 4 ? fill(static_cast<float*>(nullptr)) : fill(static_cast<double*>(nullptr));
+  if (!(block == block_)) {
+    std::memset(data_.data(), 0, static_cast<size_t>(bytes()));  // what stands beside x
+    place_runs(block);
+  }
+  const auto run = kernels().conv->read_rows[item_ == 8];
+  each_rows(false, [&](const ConvRows& rows, int64_t from, int64_t to) {
+    run(rows, x + from * item_, data_.data() + to * item_);
+  });
 }
 
 void ConvImage::clear(const ConvBlocks::Block& block) {
   place_runs(block);
-  std::memset(data_.data(), 0, static_cast<size_t>((channel_ * channels_ + kConvSlack) * item_));
+  std::memset(data_.data(), 0, static_cast<size_t>(bytes()));
 }
 
 void ConvImage::write(std::byte* x, bool add) const {
-  const ConvSizes& s = sizes_;
-  const int64_t first = std::clamp<int64_t>(s.low[2], 0, row_);
-  const int64_t last = std::clamp<int64_t>(s.low[2] + s.in[2], first, row_);
-  const auto spill = [&]<class T>(T*) {
-    each_row([&](int64_t to, int64_t from) {
-      if (to < 0) return;
-      T *row = data_.as<T>() + from, *target = reinterpret_cast<T*>(x) + to - s.low[2];
-      if (!add && s.stride[2] == 1) {
-        std::memcpy(target + first, row + first, static_cast<size_t>(last - first) * sizeof(T));
-        return;
-      }
-      for (int64_t start = 0; start < s.stride[2]; ++start) {
-        move_phase(first, last, s.stride[2], start, row + start * phase_,
-                   [&](T& t, int64_t column) { target[column] = add ? target[column] + t : t; });
-      }
-    });
-  };
-  item_ == 4 ? spill(static_cast<float*>(nullptr)) : spill(static_cast<double*>(nullptr));
+  const auto run = kernels().conv->write_rows[item_ == 8];
+  each_rows(!add, [&](const ConvRows& rows, int64_t to, int64_t from) {
+    run(rows, data_.data() + from * item_, x + to * item_, add);
+  });
 }
 
 }  // namespace nnlite::cpu

@@ -80,13 +80,19 @@ class ConvImage {
 
  private:
   void place_runs(const ConvBlocks::Block& block);
-  // Calls f(element of x, element of the image, first column, columns) for every row of x that the
-  // block reaches, and f(-1, ...) for rows outside.
+  // Calls f(rows, elements before them in x, and in the image) for the rows of x that the block
+  // reaches over: those of a channel and plane that are one stride from the next together. Without
+  // those that stand between the strides, unless `all`.
   template <class F>
-  void each_row(F&& f) const;
-  int64_t place(int64_t column) const {  // of a padded column in its row
-    return column % sizes_.stride[2] * phase_ + column / sizes_.stride[2];
+  void each_rows(bool all, F&& f) const;
+  int64_t left() const { return std::max<int64_t>(sizes_.low[2], 0); }  // columns before x
+  // Of a padded column in its row. Rows begin with columns that make x's first stand in phase 0.
+  int64_t place(int64_t column) const {
+    const int64_t stride = sizes_.stride[2];
+    column += (stride - left() % stride) % stride;
+    return column % stride * phase_ + column / stride;
   }
+  int64_t bytes() const { return (channel_ * channels_ + kConvSlack) * item_; }
 
   const ConvSizes& sizes_;
   int64_t channels_, item_;
