@@ -27,8 +27,12 @@ void enter(int64_t channels, int64_t points, const void* x_, int64_t x_row, cons
     for (int64_t p = 0; p < points && points >= kLanes; p += kLanes) {
       const int64_t start = least(p, points - kLanes);
       Vector<T> square[kLanes] = {};
-      for (int64_t r = 0; r < count; ++r) square[r] = load(x + r * x_row + start);
+#pragma GCC unroll 16
+      for (int r = 0; r < kLanes; ++r) {
+        if (r < count) square[r] = load(x + r * x_row + start);
+      }
       turn<T>(square);
+#pragma GCC unroll 16
       for (int r = 0; r < kLanes; ++r) store(image + at[start + r] * width, square[r]);
     }
   }
@@ -51,10 +55,12 @@ void leave(int64_t channels, int64_t points, const void* image_, const int64_t* 
     for (int64_t p = 0; p < points && points >= kLanes; p += kLanes) {
       const int64_t start = least(p, points - kLanes);
       Vector<T> square[kLanes];
+#pragma GCC unroll 16
       for (int r = 0; r < kLanes; ++r) square[r] = load(image + at[start + r] * width);
       turn<T>(square);
-      for (int64_t r = 0; r < count; ++r) {
-        store(y + r * y_row + start, bias ? square[r] + bias[c + r] : square[r]);
+#pragma GCC unroll 16
+      for (int r = 0; r < kLanes; ++r) {
+        if (r < count) store(y + r * y_row + start, bias ? square[r] + bias[c + r] : square[r]);
       }
     }
   }

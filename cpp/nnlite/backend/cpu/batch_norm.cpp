@@ -117,7 +117,8 @@ void normalize_lines(const Channels& a, const Call& call, const void* w, const v
   double *mean = call.out[1].as<double>(), *variance = call.out[2].as<double>();
   Scratch scales(a.c * 8);
   double* scale = scales.as<double>();
-  each_group(a, 1.2, [&](int64_t first, int64_t last) {
+  const auto inner = static_cast<double>(a.inner);
+  each_group(a, 1.0, [&](int64_t first, int64_t last) {
     // f(channel, line) for all lines of the group, example by example.
     const auto lines = [&](auto f) {
       for (int64_t i = 0; i < a.n; ++i) {
@@ -126,10 +127,15 @@ void normalize_lines(const Channels& a, const Call& call, const void* w, const v
     };
     std::fill(mean + first, mean + last, 0.0);
     std::fill(variance + first, variance + last, 0.0);
-    lines([&](int64_t j, int64_t line) { mean[j] += a.k.sum[a.type](a.inner, at(x, line)); });
-    for (int64_t j = first; j < last; ++j) mean[j] /= a.count;
+    // One pass over memory: each line's own mean and squares, joined (Chan et al. 1979).
+    double before = 0, after = 0;  // lines
     lines([&](int64_t j, int64_t line) {
-      variance[j] += a.k.squares[a.type](a.inner, at(x, line), mean[j]);
+      if (j == first) before = after++;
+      const double own = a.k.sum[a.type](a.inner, at(x, line)) / inner,
+                   part = (own - mean[j]) / after;
+      variance[j] +=
+          a.k.squares[a.type](a.inner, at(x, line), own) + part * (own - mean[j]) * before * inner;
+      mean[j] += part;
     });
     for (int64_t j = first; j < last; ++j) {
       variance[j] /= a.count;

@@ -126,18 +126,19 @@ void conv_input_gradient(const Call& call) {
 namespace {
 
 template <class T>
-void add_typed(const ConvSizes& s, const T* sums, int64_t chunks, int64_t size, int64_t columns,
-               T* dw) {
-  const int64_t taps = s.taps(), rows = s.groups * s.out_channels;
-  parallel_for(rows, static_cast<double>(taps * chunks), [&](int64_t begin, int64_t end) {
+void add_typed(const ConvSizes& s, T* sums, int64_t chunks, int64_t size, int64_t columns, T* dw) {
+  const int64_t taps = s.taps(), rows = s.groups * s.out_channels, all = s.groups * size;
+  parallel_for(all, 0.2 * static_cast<double>(chunks), [&](int64_t begin, int64_t end) {
+    for (int64_t c = 1; c < chunks; ++c) {
+      const T* from = sums + c * all;
+      for (int64_t i = begin; i < end; ++i) sums[i] += from[i];
+    }
+  });
+  parallel_for(rows, static_cast<double>(taps), [&](int64_t begin, int64_t end) {
     for (int64_t row = begin; row < end; ++row) {
       const int64_t g = row / s.out_channels, k = row % s.out_channels;
       const T* from = sums + g * size + k / columns * columns * taps + k % columns;
-      for (int64_t i = 0; i < taps; ++i) {
-        T total = 0;
-        for (int64_t c = 0; c < chunks; ++c) total += from[c * s.groups * size + i * columns];
-        dw[row * taps + i] = total;
-      }
+      for (int64_t i = 0; i < taps; ++i) dw[row * taps + i] = from[i * columns];
     }
   });
 }
@@ -157,13 +158,17 @@ void conv_weight_gradient(const Call& call) {
   const ConvSizes s(*x.layout, *dw.layout, *g.layout, call.attrs);
   const int64_t item = itemsize(dw.dtype());
   if (dw.size() == 0) return;
-  if (suits_winograd(s) && g.size()) return winograd_weight_gradient(s, call);
+  if (g.size() == 0) {
+    std::memset(dw.data, 0, static_cast<size_t>(dw.size() * itemsize(dw.dtype())));
+    return;
+  }
+  if (suits_winograd(s)) return winograd_weight_gradient(s, call);
   const ConvKernels& k = *kernels().conv;
   const int64_t columns = k.columns[item == 8], padded = parts(s.out_channels, columns) * columns;
   const ConvBlocks blocks(s, s.in_channels, item, cuts(s));
-  const int64_t units = g.size() ? s.batch * blocks.count : 0, size = padded * s.taps();
+  const int64_t units = s.batch * blocks.count, size = padded * s.taps();
   const int64_t chunk = std::max<int64_t>(1, parts(units, kChunks)), chunks = parts(units, chunk);
-  const Scratch sums(std::max<int64_t>(1, chunks) * s.groups * size * item);
+  const Scratch sums(chunks * s.groups * size * item);
   const double each = work_of(s) * static_cast<double>(chunk) / static_cast<double>(blocks.count);
   parallel_for(chunks * s.groups, nanoseconds(each), [&](int64_t i, int64_t end) {
     ConvImage image(s, blocks, s.in_channels, item);

@@ -15,17 +15,19 @@ namespace {
 constexpr int64_t kFewChannels = 12;              // below which lanes stay empty
 constexpr int64_t kSmallImage = 16;               // outputs that tiles are not worth
 constexpr int64_t kImageBytes = 256 << 10;        // of a block
-constexpr int64_t kCoefficientBytes = 256 << 10;  // of a group of tiles
-constexpr int64_t kFewTilesOfGroup = 16;          // that weights are worth reading for
+constexpr int64_t kCoefficientBytes = 256 << 10;  // of a run of tiles
+constexpr int64_t kFewTilesOfRun = 16;            // that weights are worth reading for
+constexpr int64_t kTilesOfSum = 64;               // that a weight gradient adds at once
 constexpr int64_t kTilesOfChunk = 128;            // that a sum of a weight gradient is made for
 constexpr int64_t kApart = 16;                    // elements that keep coefficients off each other
 
 // One image (the channels of a group of an example) and how it is cut: blocks of rows of tiles,
-// whose images are made at once, and groups of tiles, whose coefficients are.
+// whose images are made at once, and runs of tiles, whose coefficients are.
 struct Tiling {
-  // From h x w points of `in` channels, padded by `low`, to out_h x out_w of `out`.
+  // From h x w points of `in` channels, padded by `low`, to out_h x out_w of `out`. A run `joins`
+  // several small blocks, or is at most one.
   Tiling(int64_t in, int64_t out, const int64_t* size, const int64_t* out_size, const int64_t* low_,
-         int64_t item_, int64_t at_least)
+         int64_t item_, int64_t at_least, bool joins = false)
       : in_channels(in),
         out_channels(out),
         item(item_),
@@ -44,8 +46,9 @@ struct Tiling {
       rows = parts(rows, 2);
     }
     blocks = parts(tiles[0], rows);
-    const int64_t fit = kCoefficientBytes / (kCoefficients * (in_width() + out_width()) * item);
-    group = std::min(block_tiles(), std::max(fit / 8 * 8, kFewTilesOfGroup));
+    const int64_t each = kCoefficients * (in_width() + out_width()) * item;
+    const int64_t fit = std::max(kCoefficientBytes / each, joins ? kTilesOfSum : kFewTilesOfRun);
+    run = fit < block_tiles() ? fit / 8 * 8 : (joins ? fit / block_tiles() : 1) * block_tiles();
   }
   int64_t whole(int64_t channels) const { return parts(channels, lanes) * lanes; }
   int64_t in_width() const { return whole(in_channels); }
@@ -54,13 +57,13 @@ struct Tiling {
   int64_t out_row() const { return 2 * tiles[1]; }
   int64_t block_tiles() const { return rows * tiles[1]; }
   // Elements from a coefficient to the next.
-  int64_t in_step() const { return group * in_width() + kApart; }
-  int64_t out_step() const { return group * out_width() + kApart; }
+  int64_t in_step() const { return run * in_width() + kApart; }
+  int64_t out_step() const { return run * out_width() + kApart; }
 
   int64_t in_channels, out_channels, item, lanes;
   int64_t points[2], out_points[2], low[2], tiles[2];
   int64_t rows, blocks;  // rows of tiles of a block
-  int64_t group;         // tiles
+  int64_t run;           // tiles
 };
 
 // The places of points in an image whose rows are longer than theirs.
@@ -79,7 +82,7 @@ class Places {
   Scratch memory_;
 };
 
-// A block of tiles at work: its images, and the coefficients of a group.
+// A block of tiles at work: its images, and the coefficients of a run.
 class Block {
  public:
   explicit Block(const Tiling& tiling)
@@ -121,7 +124,7 @@ class Block {
   }
   // y from what was read, and transformed weights.
   void write(const std::byte* weight, int64_t w_step, const std::byte* bias, std::byte* y) {
-    each_group([&](const WinogradTiles& in, const WinogradTiles& out) {
+    each_run([&](const WinogradTiles& in, const WinogradTiles& out) {
       k().spread[type()](in, in_image_.data(), in_.data());
       k().multiply[type()](product(in.count, w_step), in_.data(), weight, out_.data());
       k().collect[type()](out, out_.data(), out_image_.data());
@@ -130,12 +133,17 @@ class Block {
                       out_places_.data(), t_.out_width(), bias, y + first_out(),
                       t_.out_points[0] * t_.out_points[1]);
   }
-  // Adds the products of both that were read to the gradient's sums.
-  void add_to(std::byte* sums, int64_t step) {
-    each_group([&](const WinogradTiles& in, const WinogradTiles& out) {
-      k().spread[type()](in, in_image_.data(), in_.data());
-      k().spread_gradient[type()](out, out_image_.data(), out_.data());
-      k().accumulate[type()](product(in.count, step), in_.data(), out_.data(), sums);
+  // Adds the products of both that were read to the gradient's sums: now, if they are the `last`
+  // ones, or when no room is left for others.
+  void add_to(std::byte* sums, int64_t step, bool last) {
+    each_run([&](const WinogradTiles& in, const WinogradTiles& out) {
+      k().spread[type()](in, in_image_.data(), in_.data() + held_ * t_.in_width() * t_.item);
+      k().spread_gradient[type()](out, out_image_.data(),
+                                  out_.data() + held_ * t_.out_width() * t_.item);
+      held_ += in.count;
+      if (!last && held_ + t_.block_tiles() <= t_.run) return;
+      k().accumulate[type()](product(held_, step), in_.data(), out_.data(), sums);
+      held_ = 0;
     });
   }
 
@@ -147,10 +155,10 @@ class Block {
   int64_t out_rows() const { return std::min(2 * rows_, t_.out_points[0] - 2 * first_); }
   int64_t first_out() const { return 2 * first_ * t_.out_points[1] * t_.item; }
   template <class F>
-  void each_group(F f) const {
+  void each_run(F f) const {
     const int64_t all = rows_ * t_.tiles[1], columns = t_.tiles[1];
-    for (int64_t first = 0; first < all; first += t_.group) {
-      const int64_t count = std::min(t_.group, all - first);
+    for (int64_t first = 0; first < all; first += t_.run) {
+      const int64_t count = std::min(t_.run, all - first);
       f({first, count, columns, t_.in_width(), t_.in_row() * t_.in_width(), t_.in_step()},
         {first, count, columns, t_.out_width(), t_.out_row() * t_.out_width(), t_.out_step()});
     }
@@ -165,7 +173,7 @@ class Block {
   const Tiling& t_;
   Places in_places_, out_places_;
   Scratch in_image_, out_image_, in_, out_;
-  int64_t first_ = 0, rows_ = 0;
+  int64_t first_ = 0, rows_ = 0, held_ = 0;
 };
 
 // Transformed weights: of each group, from a tiling's input to its output channels.
@@ -213,8 +221,8 @@ void run(const ConvSizes& s, const Tiling& t, const Operand& x, const Weights& w
   });
 }
 
-Tiling forward_tiling(const ConvSizes& s, int64_t item, int64_t at_least) {
-  return {s.in_channels, s.out_channels, s.in + 1, s.out + 1, s.low + 1, item, at_least};
+Tiling forward_tiling(const ConvSizes& s, int64_t item, bool joins) {
+  return {s.in_channels, s.out_channels, s.in + 1, s.out + 1, s.low + 1, item, cuts(s), joins};
 }
 
 }  // namespace
@@ -231,7 +239,7 @@ bool suits_winograd(const ConvSizes& s) {
 }
 
 void winograd(const ConvSizes& s, const Call& call) {
-  const Tiling t = forward_tiling(s, itemsize(call.out[0].dtype()), cuts(s));
+  const Tiling t = forward_tiling(s, itemsize(call.out[0].dtype()), false);
   const Weights w(s, t, call.in[1], false);
   run(s, t, call.in[0], w, call.in.size() > 2 ? &call.in[2] : nullptr, call.out[0]);
 }
@@ -247,7 +255,7 @@ void winograd_input_gradient(const ConvSizes& s, const Call& call) {
 void winograd_weight_gradient(const ConvSizes& s, const Call& call) {
   const Operand &x = call.in[0], &g = call.in[1];
   const int64_t item = itemsize(x.dtype());
-  const Tiling t = forward_tiling(s, item, cuts(s));
+  const Tiling t = forward_tiling(s, item, true);
   const WinogradKernels& k = *kernels().winograd;
   const int64_t columns = k.columns[item == 8];
   const int64_t size = parts(s.out_channels, columns) * columns * s.taps();
@@ -267,7 +275,7 @@ void winograd_weight_gradient(const ConvSizes& s, const Call& call) {
         block.begin(u % t.blocks);
         block.read(x.as<std::byte>() + image * s.in_channels * s.in_points() * item);
         block.read_gradient(g.as<std::byte>() + image * s.out_channels * s.points() * item);
-        block.add_to(room.data(), step);
+        block.add_to(room.data(), step, u + 1 == last);
       }
       k.weight_gradient[item == 8](s.in_channels, t.out_width(), room.data(), step,
                                    sums.data() + i * size * item);
