@@ -3,6 +3,7 @@
 #include <nnlite/nnlite.h>
 
 #include <atomic>
+#include <cstring>
 #include <thread>
 
 #include "check.h"
@@ -195,6 +196,27 @@ void fail_everywhere(bool captured) {
 void the_capturing_call_may_run_out_of_memory() { fail_everywhere(false); }
 void a_replay_may_run_out_of_memory() { fail_everywhere(true); }
 
+// Values that end within the step are given back while it is watched, constants that it makes are
+// not computed again.
+void the_capturing_call_needs_no_more_memory_than_any_other() {
+  constexpr int64_t bytes = 400000;
+  int64_t most = 0;
+  Compiled step([&](std::span<const Tensor> x) {
+    const int64_t before = memory_stats().in_use;
+    Tensor y = x[0] + ones({100000}) * 2;
+    for (int i = 0; i < 20; ++i) {
+      y = tanh(y) + y;
+      most = std::max(most, memory_stats().in_use - before);
+    }
+    return std::vector<Tensor>{y};
+  });
+  const Tensor x = ones({100000});
+  const std::vector<Tensor> first = step({x}), second = step({x});
+  CHECK(most < 8 * bytes);
+  CHECK(std::memcmp(first[0].data<float>(), second[0].data<float>(), size_t{bytes}) == 0);
+  CHECK(step.plans().front()->steps().size() == 41);  // the product of constants is none
+}
+
 // ---- what changes between calls -----------------------------------------------------------------
 
 void a_replaced_parameter_is_noticed() {
@@ -283,6 +305,8 @@ int main() {
       {"epochs ask for no memory per step", epochs_ask_for_no_memory_per_step},
       {"the capturing call may run out of memory", the_capturing_call_may_run_out_of_memory},
       {"a replay may run out of memory", a_replay_may_run_out_of_memory},
+      {"the capturing call needs no more memory than any other",
+       the_capturing_call_needs_no_more_memory_than_any_other},
       {"a replaced parameter is noticed", a_replaced_parameter_is_noticed},
       {"a destroyed module is noticed", a_destroyed_module_is_noticed},
       {"a plan outlives what it was made of", a_plan_outlives_what_it_was_made_of},

@@ -17,6 +17,8 @@ using Kind = PlanBuffer::Kind;
 thread_local constinit Capture* current_capture = nullptr;
 std::atomic<uint32_t> last_id{0};
 
+constexpr size_t kLarge = 4096;  // bytes that are worth giving back early
+
 bool is_random(Primitive primitive) {
   return primitive == Primitive::random || primitive == Primitive::dropout ||
          primitive == Primitive::attention || primitive == Primitive::attention_gradient ||
@@ -119,6 +121,7 @@ int Capture::add_buffer(const Ref<Storage>& storage) {
   watched_.push_back({storage, storage->era() == id_, nullptr});
   plan_->buffers_.emplace_back().bytes = static_cast<int64_t>(storage->bytes());
   known_.emplace(storage.get(), index);
+  if (watched_.back().own && storage->bytes() >= kLarge) large_.push_back(index);
   return index;
 }
 
@@ -155,7 +158,31 @@ void Capture::call(const Op& op, Values in, Values out, const Attrs& attrs) {
       stream >= generator_.drawn() && stream < generator().drawn()) {
     step.stream = static_cast<int64_t>(stream - generator_.drawn());
   }
+  note_origin(step);
   plan_->steps_.push_back(std::move(step));
+  give_up_dead();
+}
+
+// What a call makes varies with what it reads; numbers beside tensors do not, nor what is made of
+// them alone, which the plan may keep.
+void Capture::note_origin(const PlanStep& step) {
+  bool varies = step.stream >= 0 || step.attrs.block;
+  for (const Place& p : step.in) {
+    const Watched& from = watched_[static_cast<size_t>(p.buffer)];
+    varies |= from.own ? from.varies : from.storage->bytes() > sizeof(double);
+  }
+  for (const Place& p : step.out) watched_[static_cast<size_t>(p.buffer)].varies |= varies;
+}
+
+// Gives back the memory of large values that nobody will read again: while it is watched, a step
+// needs no more of it than otherwise.
+void Capture::give_up_dead() {
+  std::erase_if(large_, [&](int buffer) {
+    const Watched& watched = watched_[static_cast<size_t>(buffer)];
+    const bool dead = watched.storage->use_count() == 1 && watched.varies && !watched.image;
+    if (dead) watched.storage->give_up();
+    return dead;
+  });
 }
 
 void Capture::join(std::shared_ptr<Participant> participant) {

@@ -60,8 +60,9 @@ class Capture : public Recorder {
   // A buffer while it is watched.
   struct Watched {
     Ref<Storage> storage;
-    bool own = false;    // the step made it
-    Ref<Storage> image;  // what stood there before the first call: it did not come from a call
+    bool own = false;     // the step made it
+    Ref<Storage> image;   // what stood there before the first call: it did not come from a call
+    bool varies = false;  // from run to run, as far as the calls tell
   };
 
   void add_argument(const Tensor& t);
@@ -69,6 +70,8 @@ class Capture : public Recorder {
   int add_buffer(const Ref<Storage>& storage);
   int buffer_of(const Value& value, bool whole);
   Place place_of(const Value& value, bool writes);
+  void note_origin(const PlanStep& step);
+  void give_up_dead();
   bool is_own(int buffer) const;
   void bind_to(int buffer, PlanBuffer::Kind kind, int index, const Value& value);
   int made_by_step(const Tensor& t);
@@ -84,6 +87,7 @@ class Capture : public Recorder {
   std::unordered_map<const Storage*, int> known_;
   std::unordered_map<const Variable*, size_t> leaves_;
   std::vector<Watched> watched_;
+  std::vector<int> large_;  // buffers that the step made, as long as they hold much memory
   std::vector<Ref<Storage>> set_;
   uint32_t id_;
   uint64_t first_record_;

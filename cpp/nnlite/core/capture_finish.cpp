@@ -2,6 +2,7 @@
 // world.
 #include <algorithm>
 
+#include "nnlite/backend/memory.h"
 #include "nnlite/base/errors.h"
 #include "nnlite/core/capture.h"
 
@@ -171,6 +172,7 @@ std::unique_ptr<Plan> Capture::finish(std::vector<Tensor>& results) {
   plan_->fold(storages);
   storages.clear();
   plan_->group();
+  release_cached_memory();  // what the watched run left there, a run of the plan does not need
   plan_->lay_out();
   plan_->prepare();
   return std::move(plan_);

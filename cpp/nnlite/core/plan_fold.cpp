@@ -38,7 +38,8 @@ class Folder {
                          std::all_of(step.in.begin(), step.in.end(),
                                      [&](const Place& p) { return constant_[index(p)]; }) &&
                          std::all_of(step.out.begin(), step.out.end(), [&](const Place& p) {
-                           return buffers_[index(p)].kind == Kind::arena && writers_[index(p)] == 1;
+                           return buffers_[index(p)].kind == Kind::arena &&
+                                  writers_[index(p)] == 1 && storages[index(p)]->data();
                          });
       if (!folds) return false;
       for (const Place& p : step.out) {

@@ -10,12 +10,16 @@ Storage::Storage(size_t bytes) : data_(allocate(bytes)), bytes_(bytes) {}
 Storage::Storage(void* data, size_t bytes, void* owner, void (*give_back)(void*))
     : data_(data), bytes_(bytes), owner_(owner), give_back_(give_back) {}
 
-Storage::~Storage() {
+Storage::~Storage() { give_up(); }
+
+void Storage::give_up() {
   if (give_back_) {
     give_back_(owner_);
-  } else {
+    give_back_ = nullptr;
+  } else if (data_) {
     deallocate(data_, bytes_);
   }
+  data_ = nullptr;
 }
 
 Value Value::empty(const Shape& shape, DType dtype) {

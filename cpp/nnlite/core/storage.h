@@ -26,6 +26,8 @@ class Storage : public Counted, public Pooled {
   // Counts the writes in place, so that a gradient can tell whether a saved value still stands.
   uint32_t version() const { return version_; }
   void written() { ++version_; }
+  // Gives the memory back before the last reference goes; bytes() stays.
+  void give_up();
   // The capture of a step that made it; 0: it is from outside.
   uint32_t era() const { return era_; }
 
