@@ -9,6 +9,7 @@
 #include "nnlite/backend/cpu/primitives.h"
 #include "nnlite/backend/cpu/winograd.h"
 #include "nnlite/backend/threads.h"
+#include "nnlite/kernels/thin_conv.h"
 
 namespace nnlite::cpu {
 
@@ -16,15 +17,18 @@ namespace {
 
 constexpr int64_t kChannelBlock = 64;  // channels whose gradient one task computes
 
+bool is_thin(const ConvSizes& s) { return s.out_channels <= kThinChannels; }
+
 }  // namespace
 
-void conv(const Call& call) {
-  const Operand &x = call.in[0], &w = call.in[1], &y = call.out[0];
-  const ConvSizes s(*x.layout, *w.layout, *y.layout, call.attrs);
-  if (y.size() == 0) return;
-  if (suits_winograd(s)) return winograd(s, call);
+namespace {
+
+// y = w * x + bias, if given; w as (group, output channel, taps).
+void forward(const ConvSizes& s, const Operand& x, const std::byte* w, const Operand* bias,
+             const Operand& y) {
   const int64_t item = itemsize(y.dtype());
-  const auto forward = kernels().conv->forward[item == 8];
+  const auto& either = is_thin(s) ? kernels().thin_conv->forward : kernels().conv->forward;
+  const auto run = either[item == 8];
   const ConvBlocks blocks(s, s.in_channels, item, cuts(s));
   const double each = work_of(s) / static_cast<double>(blocks.count);
   parallel_for(s.batch * s.groups * blocks.count, nanoseconds(each), [&](int64_t i, int64_t end) {
@@ -36,13 +40,22 @@ void conv(const Call& call) {
       const int64_t first = (block.plane * s.out[1] + block.row) * s.out[2];
       image.read(block, x.as<std::byte>() + whole * s.in_channels * s.in_points() * item);
       ConvTile t = image.tile(false);
-      t.weight = w.as<std::byte>() + group * s.out_channels * s.taps() * item;
+      t.weight = w + group * s.out_channels * s.taps() * item;
       t.out = y.as<std::byte>() + (whole * s.out_channels * s.points() + first) * item;
       t.room = room.data();
-      const bool biased = call.in.size() > 2;
-      forward(t, biased ? call.in[2].as<std::byte>() + group * s.out_channels * item : nullptr);
+      run(t, bias ? bias->as<std::byte>() + group * s.out_channels * item : nullptr);
     }
   });
+}
+
+}  // namespace
+
+void conv(const Call& call) {
+  const Operand &x = call.in[0], &w = call.in[1], &y = call.out[0];
+  const ConvSizes s(*x.layout, *w.layout, *y.layout, call.attrs);
+  if (y.size() == 0) return;
+  if (suits_winograd(s)) return winograd(s, call);
+  forward(s, x, w.as<std::byte>(), call.in.size() > 2 ? &call.in[2] : nullptr, y);
 }
 
 namespace {
@@ -74,6 +87,23 @@ void turn_weight(const ConvSizes& s, const ChannelBlocks& blocks, const T* w, T*
   }
 }
 
+// Without strides, the adjoint of a convolution is one, with the kernel from its end.
+template <class T>
+void forward_again(const ConvSizes& s, const Operand& g, const Operand& w, const Operand& dx) {
+  const int64_t positions = s.positions();
+  const Scratch turned(w.size() * int64_t{sizeof(T)});
+  const T* from = w.as<T>();
+  T* to = turned.as<T>();
+  for (int64_t i = 0; i < s.groups; ++i, to += s.in_channels * s.out_channels * positions) {
+    for (int64_t k = 0; k < s.out_channels; ++k) {
+      for (int64_t c = 0; c < s.in_channels; ++c, from += positions) {
+        std::reverse_copy(from, from + positions, to + (c * s.out_channels + k) * positions);
+      }
+    }
+  }
+  forward(s.adjoint(), g, turned.data(), nullptr, dx);
+}
+
 }  // namespace
 
 void conv_input_gradient(const Call& call) {
@@ -87,10 +117,17 @@ void conv_input_gradient(const Call& call) {
   }
   if (suits_winograd(s)) return winograd_input_gradient(s, call);
   const auto run = kernels().conv->input_gradient[item == 8];
+  const auto run_thin = kernels().thin_conv->input_gradient[item == 8];
+  const bool thin = is_thin(s);
+  if (thin && s.strides() == 1) {
+    return item == 4 ? forward_again<float>(s, g, w, dx) : forward_again<double>(s, g, w, dx);
+  }
   const ChannelBlocks channels(s);
   const ConvBlocks blocks(s, channels.size, item, 1);
-  const Scratch turned(w.size() * item);
-  if (item == 4)
+  const Scratch turned(thin ? 0 : w.size() * item);
+  if (thin)
+    ;
+  else if (item == 4)
     turn_weight(s, channels, w.as<float>(), turned.as<float>());
   else
     turn_weight(s, channels, w.as<double>(), turned.as<double>());
@@ -111,12 +148,18 @@ void conv_input_gradient(const Call& call) {
         const auto block = blocks[b];
         const int64_t first = (block.plane * s.out[1] + block.row) * s.out[2];
         image.clear(block);
-        ConvTile t = image.tile(true);
-        t.weight =
-            turned.data() + (group * s.in_channels + c) * s.out_channels * s.positions() * item;
+        ConvTile t = image.tile(!thin);
         t.out = g.as<std::byte>() + (whole * s.out_channels * s.points() + first) * item;
-        t.room = room.data();
-        run(t, count);
+        if (thin) {
+          const int64_t at = group * s.out_channels * s.taps() + c * s.positions();
+          t.weight = w.as<std::byte>() + at * item;
+          run_thin(t, s.taps());
+        } else {
+          const int64_t at = (group * s.in_channels + c) * s.out_channels * s.positions();
+          t.weight = turned.data() + at * item;
+          t.room = room.data();
+          run(t, count);
+        }
         image.write(to, !covers);
       }
     }
@@ -164,7 +207,9 @@ void conv_weight_gradient(const Call& call) {
   }
   if (suits_winograd(s)) return winograd_weight_gradient(s, call);
   const ConvKernels& k = *kernels().conv;
-  const int64_t columns = k.columns[item == 8], padded = parts(s.out_channels, columns) * columns;
+  const bool thin = is_thin(s);
+  const int64_t columns = thin ? 1 : k.columns[item == 8];
+  const int64_t padded = parts(s.out_channels, columns) * columns;
   const ConvBlocks blocks(s, s.in_channels, item, cuts(s));
   const int64_t units = s.batch * blocks.count, size = padded * s.taps();
   const int64_t chunk = std::max<int64_t>(1, parts(units, kChunks)), chunks = parts(units, chunk);
@@ -182,12 +227,17 @@ void conv_weight_gradient(const Call& call) {
         const auto block = blocks[u % blocks.count];
         const int64_t first = (block.plane * s.out[1] + block.row) * s.out[2];
         image.read(block, x.as<std::byte>() + whole * s.in_channels * s.in_points() * item);
-        k.turn[item == 8](s.out_channels, image.points(),
-                          g.as<std::byte>() + (whole * s.out_channels * s.points() + first) * item,
-                          s.points(), turned.data());
+        std::byte* gradient =
+            g.as<std::byte>() + (whole * s.out_channels * s.points() + first) * item;
         ConvTile t = image.tile(false);
-        t.out = turned.data();
         t.room = room;
+        t.out = gradient;
+        if (thin) {
+          kernels().thin_conv->weight_gradient[item == 8](t);
+          continue;
+        }
+        k.turn[item == 8](s.out_channels, image.points(), gradient, s.points(), turned.data());
+        t.out = turned.data();
         k.weight_gradient[item == 8](t, image.points());
       }
     }

@@ -2,6 +2,7 @@
 #include "nnlite/backend/cpu/conv_image.h"
 
 #include <cstring>
+#include <utility>
 
 #include "nnlite/backend/cpu/isa.h"
 
@@ -29,6 +30,16 @@ ConvSizes::ConvSizes(const Layout& x, const Layout& w, const Layout& y, const At
     dilation[i] = there ? attrs.list[0][axes + axis] : 1;
     low[i] = there ? attrs.list[1][axis] : 0;
   }
+}
+
+ConvSizes ConvSizes::adjoint() const {
+  ConvSizes turned = *this;
+  std::swap(turned.in_channels, turned.out_channels);
+  for (int i = 0; i < 3; ++i) {
+    std::swap(turned.in[i], turned.out[i]);
+    turned.low[i] = dilation[i] * (kernel[i] - 1) - low[i];
+  }
+  return turned;
 }
 
 ConvBlocks::ConvBlocks(const ConvSizes& s, int64_t channels, int64_t item, int64_t at_least)

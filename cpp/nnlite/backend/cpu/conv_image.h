@@ -19,6 +19,9 @@ struct ConvSizes {
 
   int64_t batch, groups, in_channels, out_channels;  // channels of one group
   int64_t in[3], kernel[3], out[3], stride[3], dilation[3], low[3];
+  // Of the convolution of an output that makes a gradient of the input; it has no strides.
+  ConvSizes adjoint() const;
+  int64_t strides() const { return stride[0] * stride[1] * stride[2]; }
   int64_t positions() const { return kernel[0] * kernel[1] * kernel[2]; }
   int64_t taps() const { return in_channels * positions(); }
   int64_t in_points() const { return in[0] * in[1] * in[2]; }
