@@ -40,6 +40,7 @@ FUNCTIONS = {
     "tanh": (np.tanh, 2.0, 2.5, None),
     "sigmoid": (lambda x: 1 / (1 + np.exp(-x)), 3.0, 3.0, None),
     "erf": (special.erf, 2.0, 4.0, None),
+    "gelu": (lambda x: x * special.ndtr(x), 3.0, 4.0, (-1, 1e30)),
 }
 
 

@@ -108,9 +108,7 @@ struct ExpStart {
   float r_exp_minus_1;
   int32_t n;
 };
-inline ExpStart exp_start(float x) {
-  constexpr float kRound = 12582912.0f;  // adding and subtracting it rounds to an integer
-  const float n = (x * 1.44269504089f + kRound) - kRound;
+inline float exp_start_of(float x, float n) {
   const float r = (x - n * 0.693359375f) - n * -2.12194440e-4f;
   float p = 1.9875691500e-4f;
   p = p * r + 1.3981999507e-3f;
@@ -118,7 +116,12 @@ inline ExpStart exp_start(float x) {
   p = p * r + 4.1665795894e-2f;
   p = p * r + 1.6666665459e-1f;
   p = p * r + 5.0000001201e-1f;
-  return {p * (r * r) + r, static_cast<int32_t>(n == n ? n : 0.0f)};
+  return p * (r * r) + r;
+}
+inline ExpStart exp_start(float x) {
+  constexpr float kRound = 12582912.0f;  // adding and subtracting it rounds to an integer
+  const float n = (x * 1.44269504089f + kRound) - kRound;
+  return {exp_start_of(x, n), static_cast<int32_t>(n == n ? n : 0.0f)};
 }
 
 // The same for all x, and 2^n as a product of two floats, since one alone cannot hold the ends of
@@ -142,6 +145,19 @@ inline float expm1(float x) {
   const ExpParts e = exp_parts(x);
   return copysign((e.r_exp_minus_1 * e.scale_1 + (e.scale_1 - 1.0f / e.scale_2)) * e.scale_2, x);
 }
+
+// The same for -88 <= x <= 89 alone, with 0 and infinity for what lies beyond the normal numbers:
+// the last bits of the sum that rounds are those of 2^n.
+inline float exp_within(float x) {
+  constexpr float kRound = 12582912.0f + 127.0f;
+  const float sum = x * 1.44269504089f + kRound, n = sum - kRound;
+  const float power =
+      bits_to_float(static_cast<int32_t>(static_cast<uint32_t>(float_to_bits(sum)) << 23));
+  return (exp_start_of(x, n) + 1.0f) * power;
+}
+// For x <= 0.
+inline float exp_down(float x) { return exp_within(x < -88.0f ? -88.0f : x); }
+inline double exp_down(double x) { return exp(x); }
 
 // For |x| <= pi / 4, where they lose nothing to the reduction of the angle.
 inline float sin_near_0(float x) {
@@ -205,8 +221,7 @@ inline float log1p(float x) {
   return x == __builtin_inff() || u == 1.0f ? x : u <= 0.0f ? log(u) : y;
 }
 
-// x + x^3 P(x^2) up to 0.625, and 1 - 2 / (e^2x + 1) beyond; at 10 that is 1, so one factor 2^n
-// will do for the exponential.
+// x + x^3 P(x^2) up to 0.625, and 1 - 2 / (e^2x + 1) beyond; at 10 that is 1.
 inline float tanh(float x) {
   float a = abs(x);
   a = a > 10.0f ? 10.0f : a;
@@ -216,9 +231,7 @@ inline float tanh(float x) {
   p = p * z - 5.37397155531e-2f;
   p = p * z + 1.33314422036e-1f;
   p = p * z - 3.33332819422e-1f;
-  const ExpStart e = exp_start(2.0f * a);
-  const float power = bits_to_float((e.n + 127) << 23);
-  const float large = 1.0f - 2.0f / (e.r_exp_minus_1 * power + (power + 1.0f));
+  const float e = exp_within(2.0f * a), large = 1.0f - 2.0f / (e + 1.0f);
   return copysign(a < 0.625f ? p * z * a + a : large, x);
 }
 
@@ -242,15 +255,43 @@ inline float erf(float x) {
   return copysign(a < 1.0f ? a + a * p : 1.0f - exp(-q), x);
 }
 
-// e^-|x| never overflows, and keeps the digits of small results.
+// The normal distribution: its density, and Phi(x) as e^(-x^2 / 2) R(-x) below 0, R fitted up to 5.
 template <class T>
-T sigmoid(T x) {
-  const T e = exp(-abs(x));
-  return (x < T(0) ? e : T(1)) / (T(1) + e);
+T normal_density(T x) {
+  return exp_down(x * x * T(-0.5)) * T(0.398942280401432678);
+}
+inline double normal_cdf(double x) { return 0.5 * erfc(x * -0.707106781186547524); }
+inline float normal_cdf(float x) {
+  const float a = abs(x), t = a > 5.0f ? 5.0f : a;
+  float r = 3.581109453e-8f;
+  r = r * t - 1.081286086e-6f;
+  r = r * t + 1.473156499e-5f;
+  r = r * t - 1.210190967e-4f;
+  r = r * t + 6.797995302e-4f;
+  r = r * t - 2.830492565e-3f;
+  r = r * t + 9.328101762e-3f;
+  r = r * t - 2.575264499e-2f;
+  r = r * t + 6.207403168e-2f;
+  r = r * t - 1.328517348e-1f;
+  r = r * t + 2.499796003e-1f;
+  r = r * t - 3.989410102e-1f;
+  r = r * t + 0.5f;
+  const float below = exp_down(x * x * -0.5f) * r;
+  return x > 0.0f ? 1.0f - below : below;
+}
+
+inline float sigmoid(float x) {
+  const float z = x > 88.0f ? -88.0f : -x;
+  return 1.0f / (1.0f + exp_within(z > 89.0f ? 89.0f : z));
+}
+// e^-|x| never overflows, and keeps the digits of small results.
+inline double sigmoid(double x) {
+  const double e = exp(-abs(x));
+  return (x < 0.0 ? e : 1.0) / (1.0 + e);
 }
 template <class T>
 T softplus(T x) {
-  return maximum(x, T(0)) + log1p(exp(-abs(x)));
+  return maximum(x, T(0)) + log1p(exp_down(-abs(x)));
 }
 template <class T>
 T rsqrt(T x) {
