@@ -28,6 +28,19 @@ void pack(const Block<T>& b, int64_t depth, int64_t columns, T* panel) {
   }
 }
 
+// Panel after panel: what stands at column j begins at j * k.
+template <class T>
+void pack_all(const Product& g, void* panels) {
+  constexpr int kColumns = Simd<T>::kTileColumns;
+  static_assert(kPanel % kColumns == 0);
+  const T* b = static_cast<const T*>(g.b);
+  for (int64_t j = 0; j < g.n; j += kColumns) {
+    const int64_t columns = g.n - j < kColumns ? g.n - j : kColumns;
+    pack<T>({b + j * g.b_column, g.b_row, g.b_column}, g.k, columns,
+            static_cast<T*>(panels) + j * g.k);
+  }
+}
+
 // A copy of a block of a whose rows (or columns) lie close together, so that they do not fall upon
 // each other in the cache.
 template <class T>
@@ -98,7 +111,8 @@ void panels(const Product& g) {
   constexpr int kLanes = Simd<T>::kLanes, kColumns = Simd<T>::kTileColumns;
   alignas(64) T panel[kDepth * kColumns];
   T* c = static_cast<T*>(g.c);
-  for (int64_t p = 0; p < g.k; p += kDepth) {
+  Start<T> start{g.add ? c : static_cast<const T*>(g.bias), g.add ? g.c_row : 0};
+  for (int64_t p = 0; p < g.k; p += kDepth, start = {c, g.c_row}) {
     const int64_t depth = g.k - p < kDepth ? g.k - p : kDepth;
     Block<T> a{static_cast<const T*>(g.a) + p * g.a_column, g.a_row, g.a_column};
     if (g.room) a = gathered(a, g.m, depth, static_cast<T*>(g.room));
@@ -106,22 +120,28 @@ void panels(const Product& g) {
       const int64_t columns = g.n - j < kColumns ? g.n - j : kColumns;
       Block<T> b{static_cast<const T*>(g.b) + p * g.b_row + j * g.b_column, g.b_row, g.b_column};
       const bool whole = columns == kColumns && b.column == 1;
-      if (!whole || g.m >= kPackAbove) {
+      if (g.packed) {
+        b = {static_cast<const T*>(g.b) + j * g.k + p * kColumns, kColumns, 1};
+      } else if (!whole || g.m >= kPackAbove) {
         pack(b, depth, columns, panel);
         b = {panel, kColumns, 1};
       }
+      const Start<T> from{start.data ? start.data + j : nullptr, start.row};
       if (columns > kLanes)
-        run_panel<T, 2>(g.m, depth, a, b, c + j, g.c_row, columns, g.add || p > 0);
+        run_panel<T, 2>(g.m, depth, a, b, c + j, g.c_row, columns, from);
       else
-        run_panel<T, 1>(g.m, depth, a, b, c + j, g.c_row, columns, g.add || p > 0);
+        run_panel<T, 1>(g.m, depth, a, b, c + j, g.c_row, columns, from);
     }
   }
 }
 
+// c = bias, or 0.
 template <class T>
-void clear(const Product& g) {
+void begin(const Product& g) {
+  const T* bias = static_cast<const T*>(g.bias);
   for (int64_t i = 0; i < g.m; ++i) {
-    for (int64_t j = 0; j < g.n; ++j) static_cast<T*>(g.c)[i * g.c_row + j] = 0;
+    T* c = static_cast<T*>(g.c) + i * g.c_row;
+    for (int64_t j = 0; j < g.n; ++j) c[j] = bias ? bias[j] : T(0);
   }
 }
 
@@ -147,24 +167,30 @@ void narrow(const Product& g) {
 
 template <class T>
 void product(const Product& g) {
-  if (g.k == 0) {
-    if (!g.add) clear<T>(g);
-  } else if (g.c_row == 1 && g.m > 1) {  // a column: the same as a row
-    product<T>({1, g.m, g.k, g.b, g.b_column, g.b_row, g.a, g.a_column, g.a_row, g.c, g.m, g.add,
+  const bool column = g.c_row == 1 && g.m > 1;
+  const bool dotted =
+      g.thin && g.k >= kLongDot && g.a_column == 1 && g.b_row == 1 && g.b_column != 1;
+  const bool thin = g.n <= kNarrow && g.n < g.m;
+  if (g.k > 0 && (g.packed || !(column || dotted || thin))) return panels<T>(g);
+  if (g.bias || (g.k == 0 && !g.add)) begin<T>(g);
+  if (g.k == 0) return;
+  Product rest = g;
+  rest.add = g.add || g.bias;
+  rest.bias = nullptr;
+  if (column) {  // the same as a row
+    product<T>({1, g.m, g.k, g.b, g.b_column, g.b_row, g.a, g.a_column, g.a_row, g.c, g.m, rest.add,
                 true, nullptr});
-  } else if (g.thin && g.k >= kLongDot && g.a_column == 1 && g.b_row == 1 && g.b_column != 1) {
-    dots<T>(g);
-  } else if (g.n <= kNarrow && g.n < g.m) {
-    narrow<T>(g);
+  } else if (dotted) {
+    dots<T>(rest);
   } else {
-    panels<T>(g);
+    narrow<T>(rest);
   }
 }
 
 // Integers, which wrap around; computed without sign, where wrapping is defined.
 template <class T>
 void whole_product(const Product& g) {
-  if (!g.add) clear<T>(g);
+  if (!g.add) begin<T>(g);
   const T *a = static_cast<const T*>(g.a), *b = static_cast<const T*>(g.b);
   for (int64_t i = 0; i < g.m; ++i) {
     T* __restrict c = static_cast<T*>(g.c) + i * g.c_row;
@@ -178,7 +204,7 @@ void whole_product(const Product& g) {
 
 // Of bools: whether any pair is true in both.
 void truth_product(const Product& g) {
-  if (!g.add) clear<uint8_t>(g);
+  if (!g.add) begin<uint8_t>(g);
   const auto *a = static_cast<const uint8_t*>(g.a), *b = static_cast<const uint8_t*>(g.b);
   for (int64_t i = 0; i < g.m; ++i) {
     uint8_t* __restrict c = static_cast<uint8_t*>(g.c) + i * g.c_row;
@@ -194,6 +220,7 @@ void truth_product(const Product& g) {
 extern const GemmKernels NNLITE_TABLE(gemm) = {
     kVectorBytes,
     {product<float>, product<double>, whole_product<uint64_t>, whole_product<uint32_t>,
-     whole_product<uint8_t>, truth_product}};
+     whole_product<uint8_t>, truth_product},
+    {pack_all<float>, pack_all<double>}};
 
 }  // namespace nnlite

@@ -40,11 +40,26 @@ struct Block {
   int64_t row, column;
 };
 
+// What c begins with, its rows so far apart: c itself, or one row for all. Null: nothing.
+template <class T>
+struct Start {
+  const T* data;
+  int64_t row;
+};
+
+constexpr int64_t kPrefetchFrom = 32;  // depths that give lines of c the time to arrive
+
 // kRows x (kVectors vectors) of c over `depth` rows of b, whose columns are contiguous.
 template <class T, int kRows, int kVectors>
 void run_tile(int64_t depth, const Block<T>& a, const Block<T>& b, T* c, int64_t c_row,
-              int64_t columns, bool add) {
+              int64_t columns, const Start<T>& start) {
   constexpr int kLanes = Simd<T>::kLanes;
+  if (depth >= kPrefetchFrom) {
+#pragma GCC unroll 8
+    for (int i = 0; i < kRows; ++i) {
+      for (int v = 0; v < kVectors; ++v) __builtin_prefetch(c + i * c_row + v * kLanes, 1);
+    }
+  }
   Vector<T> sums[kRows][kVectors] = {};
   const T *x = a.data, *y = b.data;
   for (int64_t p = 0; p < depth; ++p, x += a.column, y += b.row) {
@@ -56,41 +71,48 @@ void run_tile(int64_t depth, const Block<T>& a, const Block<T>& b, T* c, int64_t
       for (int v = 0; v < kVectors; ++v) sums[i][v] += left * right[v];
     }
   }
+  const bool whole = columns == kVectors * kLanes;
 #pragma GCC unroll 8
   for (int i = 0; i < kRows; ++i) {
     T* to = c + i * c_row;
+    const T* from = start.data ? start.data + i * start.row : nullptr;
+    if (whole) {
+      for (int v = 0; v < kVectors; ++v) {
+        store(to + v * kLanes, from ? load(from + v * kLanes) + sums[i][v] : sums[i][v]);
+      }
+      continue;
+    }
     T line[kVectors * kLanes];
-    T* place = columns == kVectors * kLanes ? to : line;
-    if (add && place == line) {
-      for (int64_t j = 0; j < columns; ++j) line[j] = to[j];
-    }
-    for (int v = 0; v < kVectors; ++v) {
-      store(place + v * kLanes, add ? load(place + v * kLanes) + sums[i][v] : sums[i][v]);
-    }
-    if (place == to) continue;
-    for (int64_t j = 0; j < columns; ++j) to[j] = line[j];
+    for (int v = 0; v < kVectors; ++v) store(line + v * kLanes, sums[i][v]);
+    for (int64_t j = 0; j < columns; ++j) to[j] = from ? from[j] + line[j] : line[j];
   }
 }
 
 template <class T, int kRows, int kVectors>
 void run_rows(int64_t rows, int64_t depth, const Block<T>& a, const Block<T>& b, T* c,
-              int64_t c_row, int64_t columns, bool add) {
+              int64_t c_row, int64_t columns, const Start<T>& start) {
   if (rows == kRows) {
-    run_tile<T, kRows, kVectors>(depth, a, b, c, c_row, columns, add);
+    run_tile<T, kRows, kVectors>(depth, a, b, c, c_row, columns, start);
   } else if constexpr (kRows > 1) {
-    run_rows<T, kRows - 1, kVectors>(rows, depth, a, b, c, c_row, columns, add);
+    run_rows<T, kRows - 1, kVectors>(rows, depth, a, b, c, c_row, columns, start);
   }
 }
 
 // All rows of c for the columns of one panel.
 template <class T, int kVectors>
 void run_panel(int64_t m, int64_t depth, const Block<T>& a, const Block<T>& b, T* c, int64_t c_row,
-               int64_t columns, bool add) {
+               int64_t columns, const Start<T>& start) {
   for (int64_t i = 0; i < m; i += kTileRows) {
     const int64_t rows = m - i < kTileRows ? m - i : kTileRows;
+    const Start<T> at{start.data ? start.data + i * start.row : nullptr, start.row};
     run_rows<T, kTileRows, kVectors>(rows, depth, {a.data + i * a.row, a.row, a.column}, b,
-                                     c + i * c_row, c_row, columns, add);
+                                     c + i * c_row, c_row, columns, at);
   }
+}
+template <class T, int kVectors>
+void run_panel(int64_t m, int64_t depth, const Block<T>& a, const Block<T>& b, T* c, int64_t c_row,
+               int64_t columns, bool add) {
+  run_panel<T, kVectors>(m, depth, a, b, c, c_row, columns, Start<T>{add ? c : nullptr, c_row});
 }
 
 // ---- packing ------------------------------------------------------------------------------------

@@ -237,10 +237,15 @@ void Job::run_tile(const Grid& grid, int64_t index) const {
             right.column,
             c + ((matrix * m + i) * n + j) * item,
             n,
-            bias != nullptr,
+            false,
             m < kThin,
             nullptr};
-  if (bias) start_with_bias(static_cast<std::byte*>(p.c), p.m, j, p.n);
+  if (bias && is_float(dtype) && !by_library && bias->layout->strides[0] == 1) {
+    p.bias = static_cast<const std::byte*>(bias->data) + j * item;
+  } else if (bias) {
+    start_with_bias(static_cast<std::byte*>(p.c), p.m, j, p.n);
+    p.add = true;
+  }
   if (!by_library || k == 0) {
     const bool far = left.row == 1 && left.column * item >= kFarColumns && p.n >= kManyColumns &&
                      p.m >= kThin && is_float(dtype);

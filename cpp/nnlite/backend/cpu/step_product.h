@@ -20,9 +20,6 @@ class StepProduct {
   void add(int64_t rows, const void* a, int64_t a_row, void* c, int64_t c_row) const;
 
  private:
-  template <class T>
-  void pack();
-
   Right b_;
   DType dtype_;
   bool packed_;
