@@ -1,6 +1,8 @@
 // Normalization of lines. Loops only.
 #include "nnlite/kernels/norm.h"
 
+#include "nnlite/kernels/lanes.h"
+
 namespace nnlite {
 namespace {
 
@@ -12,22 +14,16 @@ const T* of(const void* p) {
 template <class T>
 double sum(int64_t n, const void* x_) {
   const T* x = of<T>(x_);
-  double total = 0;
-#pragma omp simd reduction(+ : total)
-  for (int64_t i = 0; i < n; ++i) total += static_cast<double>(x[i]);
-  return total;
+  return lane_sum<double>(n, [=](int64_t i) { return static_cast<double>(x[i]); });
 }
 
 template <class T>
 double squares(int64_t n, const void* x_, double mean) {
   const T* x = of<T>(x_);
-  double total = 0;
-#pragma omp simd reduction(+ : total)
-  for (int64_t i = 0; i < n; ++i) {
+  return lane_sum<double>(n, [=](int64_t i) {
     const double d = static_cast<double>(x[i]) - mean;
-    total += d * d;
-  }
-  return total;
+    return d * d;
+  });
 }
 
 // f with w and b as they are, or as constants where they are null: four loops without choices.
@@ -68,6 +64,13 @@ struct Wide {
   V v;
 };
 
+template <int kCount, class Vector>
+double sum_of(const Vector& v) {
+  double lanes[kCount];
+  __builtin_memcpy(lanes, &v, sizeof lanes);
+  return fold<kCount / 2>(lanes);
+}
+
 // Converting to double costs more than all else here: eight vectors are added as they are, and
 // their sum is converted.
 template <class T, bool kWeight>
@@ -95,12 +98,8 @@ inline void products_of(int64_t n, const T* g, const T* x, T mean, T scale, cons
     a += static_cast<double>(h);
     b += static_cast<double>(h * ((x[i] - mean) * scale));
   }
-  for (int64_t k = 0; k < Vector::kLanes; ++k) {
-    a += first[k];
-    b += second[k];
-  }
-  sums[0] = a;
-  sums[1] = b;
+  sums[0] = a + sum_of<Vector::kLanes>(first);
+  sums[1] = b + sum_of<Vector::kLanes>(second);
 }
 
 template <class T>

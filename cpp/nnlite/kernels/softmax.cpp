@@ -2,6 +2,7 @@
 // (ten classes) run as vector code too.
 #include "nnlite/kernels/softmax.h"
 
+#include "nnlite/kernels/lanes.h"
 #include "nnlite/kernels/math.h"
 
 namespace nnlite {
@@ -15,16 +16,6 @@ inline void blocks(int64_t n, F f) {
   int64_t i = 0;
   for (; i + kWidth <= n; i += kWidth) f(i, kWidth);
   if (i < n) f(i, static_cast<int>(n - i));
-}
-
-template <class T>
-T sum_of(const T* lanes) {
-  T total[kWidth];
-  for (int j = 0; j < kWidth; ++j) total[j] = lanes[j];
-  for (int half = kWidth / 2; half > 0; half /= 2) {
-    for (int j = 0; j < half; ++j) total[j] += total[j + half];
-  }
-  return total[0];
 }
 
 template <class T>
@@ -43,13 +34,13 @@ T exp_line(int64_t n, const T* x, T shift, T rest, T scale, T* y) {
     T e[kWidth];
     for (int j = 0; j < kWidth; ++j) e[j] = -static_cast<T>(__builtin_inf());
     for (int j = 0; j < width; ++j) e[j] = x[first + j];
-    for (int j = 0; j < kWidth; ++j) e[j] = exp((e[j] - shift) - rest);
+    for (int j = 0; j < kWidth; ++j) e[j] = exp_down((e[j] - shift) - rest);
     for (int j = 0; j < kWidth; ++j) sums[j] += e[j];
     if constexpr (kStore) {
       for (int j = 0; j < width; ++j) y[first + j] = scale * e[j];
     }
   });
-  return sum_of(sums);
+  return fold<kWidth / 2>(sums);
 }
 
 template <class T>
@@ -92,9 +83,7 @@ template <class T>
 void softmax_gradient(int64_t n, const void* g_, const void* y_, void* dx_) {
   const T *g = static_cast<const T*>(g_), *y = static_cast<const T*>(y_);
   T* dx = static_cast<T*>(dx_);
-  T sum = 0;
-#pragma omp simd reduction(+ : sum)
-  for (int64_t i = 0; i < n; ++i) sum += g[i] * y[i];
+  const T sum = lane_sum<T>(n, [=](int64_t i) { return g[i] * y[i]; });
   for (int64_t i = 0; i < n; ++i) dx[i] = y[i] * (g[i] - sum);
 }
 
@@ -103,9 +92,7 @@ template <class T>
 void log_softmax_gradient(int64_t n, const void* g_, const void* y_, void* dx_) {
   const T *g = static_cast<const T*>(g_), *y = static_cast<const T*>(y_);
   T* dx = static_cast<T*>(dx_);
-  T sum = 0;
-#pragma omp simd reduction(+ : sum)
-  for (int64_t i = 0; i < n; ++i) sum += g[i];
+  const T sum = lane_sum<T>(n, [=](int64_t i) { return g[i]; });
   exp_line<T, true>(n, y, T(0), T(0), sum, dx);
   for (int64_t i = 0; i < n; ++i) dx[i] = g[i] - dx[i];
 }
