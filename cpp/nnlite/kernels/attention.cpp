@@ -1,6 +1,7 @@
 // Attention on rows. Loops only.
 #include "nnlite/kernels/attention.h"
 
+#include "nnlite/kernels/lanes.h"
 #include "nnlite/kernels/math.h"
 
 namespace nnlite {
@@ -14,12 +15,15 @@ double weigh(int64_t n, void* s_, double scale_) {
   T* s = static_cast<T*>(s_);
   const T scale = static_cast<T>(scale_);
   T most = kNothing<T>;
+  const int64_t whole = whole_scores(n);
+  for (int64_t i = n; i < whole; ++i) s[i] = s[0];  // which the maximum knows already
 #pragma omp simd reduction(max : most)
-  for (int64_t i = 0; i < n; ++i) {
+  for (int64_t i = 0; i < whole; ++i) {
     const T x = s[i] * scale;
     s[i] = x;
     most = x > most ? x : most;
   }
+  for (int64_t i = n; i < whole; ++i) s[i] = kNothing<T>;
   return static_cast<double>(most);
 }
 
@@ -50,14 +54,16 @@ template <class T>
 double exponentiate(int64_t n, void* s_, double shift_, double rest_) {
   T* s = static_cast<T*>(s_);
   const T shift = static_cast<T>(shift_), rest = static_cast<T>(rest_);
-  T sum = 0;
-#pragma omp simd reduction(+ : sum)
-  for (int64_t i = 0; i < n; ++i) {
-    const T e = exp((s[i] - shift) - rest);
-    s[i] = e;
-    sum += e;
+  T sums[kLanes] = {};
+  static_assert(kScores == kLanes);
+  for (int64_t i = 0; i < n; i += kScores) {
+    for (int j = 0; j < kScores; ++j) {
+      const T e = exp_down((s[i + j] - shift) - rest);
+      s[i + j] = e;
+      sums[j] += e;
+    }
   }
-  return static_cast<double>(sum);
+  return static_cast<double>(fold<kLanes / 2>(sums));
 }
 
 template <class T>
@@ -72,10 +78,7 @@ void chain(int64_t n, void* p_, const void* d_, double mean_, double scale_) {
 template <class T>
 double dot(int64_t n, const void* a_, const void* b_) {
   const T *a = static_cast<const T*>(a_), *b = static_cast<const T*>(b_);
-  T sum = 0;
-#pragma omp simd reduction(+ : sum)
-  for (int64_t i = 0; i < n; ++i) sum += a[i] * b[i];
-  return static_cast<double>(sum);
+  return static_cast<double>(lane_sum<T>(n, [=](int64_t i) { return a[i] * b[i]; }));
 }
 
 template <class T>

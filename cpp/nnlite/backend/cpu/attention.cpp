@@ -26,31 +26,31 @@ Heads heads_by(const Operand& x, int heads, int rows) {
 }
 
 // Block i of one head.
-void run_block(const Attention& a, int64_t b, int64_t h, int64_t i, const Heads& y, double* logs) {
+void run_block(const Attention& a, const TurnedHeads& keys, TilePlace t, const Heads& y,
+               double* logs) {
+  const int64_t b = t.b, h = t.h, i = t.i;
   AttentionTile tile;
-  TilePlace t{b, h, i, std::min(kQueries, a.length - i), 0, 0};
   double most[kQueries], sums[kQueries];
   std::fill_n(most, t.rows, kNothing);
   std::fill_n(sums, t.rows, 0.0);
-  for (int64_t r = 0; r < t.rows; ++r) a.clear(y.at(b, h, i + r), 0, a.out);
   for (; t.j < a.keys; t.j += kKeys) {
     t.keys = a.seen(t);
     if (t.keys <= 0) break;
-    a.scores(t, tile);
+    a.multiply_turned(t, a.in, {a.q.at(b, h, i), a.q.row, a.q.column}, keys, tile);
     for (int64_t r = 0; r < t.rows; ++r) {
       std::byte* s = a.row(tile, r);
       const int64_t n = a.seen(t, r);
       const double top = std::max(most[r], a.weigh(t, r, n, s));
       const double shift = top == kNothing ? 0 : top;
-      const double factor = std::exp(most[r] - shift);
+      const double factor = t.j > 0 ? std::exp(most[r] - shift) : 1;
       sums[r] = sums[r] * factor + a.kernel.exponentiate[a.type](n, s, shift, 0);
-      a.clear(s, n, t.keys);
-      if (t.j > 0 && factor != 1) a.kernel.scale[a.type](a.out, y.at(b, h, i + r), factor);
+      a.clear(s, whole_scores(n), t.keys);
+      if (factor != 1) a.kernel.scale[a.type](a.out, y.at(b, h, i + r), factor);
       most[r] = top;
       if (a.p > 0) a.drop(t, r, t.keys, s);
     }
     a.multiply(t.rows, a.out, t.keys, {a.row(tile, 0), kTileRow * a.item, a.item},
-               {a.v.at(b, a.key_head(h), t.j), a.v.row, a.v.column}, y.at(b, h, i), y.row, true);
+               {a.v.at(b, a.key_head(h), t.j), a.v.row, a.v.column}, y.at(b, h, i), y.row, t.j > 0);
   }
   for (int64_t r = 0; r < t.rows; ++r) {
     const bool none = sums[r] == 0;  // the query sees no key
@@ -125,9 +125,43 @@ void Attention::multiply(int64_t m, int64_t n, int64_t depth, const Matrix& a, c
                                         nullptr});
 }
 
-void Attention::scores(const TilePlace& t, AttentionTile& tile) const {
-  multiply(t.rows, t.keys, in, {q.at(t.b, t.h, t.i), q.row, q.column},
-           {k.at(t.b, key_head(t.h), t.j), k.column, k.row}, row(tile, 0), kTileRow * item, false);
+void Attention::multiply_turned(const TilePlace& t, int64_t depth, const Matrix& a,
+                                const TurnedHeads& b, AttentionTile& c) const {
+  Product p{t.rows,
+            t.keys,
+            depth,
+            a.data,
+            a.row / item,
+            a.column / item,
+            b.at(t.b, key_head(t.h), t.j),
+            0,
+            0,
+            row(c, 0),
+            kTileRow,
+            false,
+            false,
+            nullptr};
+  p.packed = true;
+  kernels().gemm->product[type](p);
+}
+
+TurnedHeads::TurnedHeads(const Attention& a, const Heads& x, int64_t columns)
+    : heads(a.key_heads),
+      keys((a.keys + kPanel - 1) / kPanel * kPanel),
+      row(columns * a.item),
+      memory(a.batch * heads * keys * row) {
+  const double each = 0.2 * static_cast<double>(keys * columns);
+  parallel_for(a.batch * heads, each, [&](int64_t begin, int64_t end) {
+    for (int64_t i = begin; i < end; ++i) {
+      Product p{};
+      p.n = a.keys;
+      p.k = columns;
+      p.b = x.at(i / heads, i % heads, 0);
+      p.b_row = x.column / a.item;
+      p.b_column = x.row / a.item;
+      kernels().gemm->pack[a.type](p, memory.data() + i * keys * row);
+    }
+  });
 }
 
 double Attention::weigh(const TilePlace& t, int64_t r, int64_t n, std::byte* s) const {
@@ -154,13 +188,15 @@ void attention(const Call& call) {
   const Attention a(call, 0);
   const Heads y = turned_heads_of(call.out[0]);
   double* logs = call.out[1].as<double>();
+  const TurnedHeads keys(a, a.k, a.in);
   const int64_t blocks = (a.length + kQueries - 1) / kQueries;
   const double each =
       static_cast<double>(kQueries * a.keys) * (0.5 + 0.02 * static_cast<double>(a.in + a.out));
   parallel_for(a.batch * a.heads * blocks, each, [&](int64_t begin, int64_t end) {
     for (int64_t task = begin; task < end; ++task) {
       const int64_t head = task / blocks, i = task % blocks * kQueries;
-      run_block(a, head / a.heads, head % a.heads, i, y, logs + head * a.length + i);
+      const TilePlace t{head / a.heads, head % a.heads, i, std::min(kQueries, a.length - i), 0, 0};
+      run_block(a, keys, t, y, logs + head * a.length + i);
     }
   });
 }

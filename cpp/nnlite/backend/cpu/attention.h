@@ -7,6 +7,7 @@
 #pragma once
 
 #include "nnlite/backend/call.h"
+#include "nnlite/backend/cpu/scratch.h"
 #include "nnlite/kernels/attention.h"
 #include "nnlite/kernels/random.h"
 
@@ -38,6 +39,18 @@ struct TilePlace {
   int64_t b, h, i, rows, j, keys;
 };
 
+struct Attention;
+
+// The transposes of all heads of keys or of values, in the panels that products read.
+struct TurnedHeads {
+  TurnedHeads(const Attention& a, const Heads& x, int64_t columns);
+  const std::byte* at(int64_t b, int64_t key_head, int64_t j) const {
+    return memory.data() + ((b * heads + key_head) * keys + j) * row;
+  }
+  int64_t heads, keys, row;  // keys: rounded up to whole panels; row: bytes
+  Scratch memory;
+};
+
 struct Attention {
   // `first`: the place of q among the inputs.
   Attention(const Call& call, size_t first);
@@ -64,8 +77,9 @@ struct Attention {
   };
   void multiply(int64_t m, int64_t n, int64_t k, const Matrix& a, const Matrix& b, std::byte* c,
                 int64_t c_row, bool add) const;
-  // The tile's q k^T.
-  void scores(const TilePlace& t, AttentionTile& tile) const;
+  // c = a b^T for the tile's keys: b is of keys or values.
+  void multiply_turned(const TilePlace& t, int64_t k, const Matrix& a, const TurnedHeads& b,
+                       AttentionTile& c) const;
   // Scales and masks one row of them; gives the largest.
   double weigh(const TilePlace& t, int64_t r, int64_t n, std::byte* s) const;
   void clear(std::byte* s, int64_t from, int64_t to) const;

@@ -24,6 +24,8 @@ struct Backward {
         g(turned_heads_of(call.in[0])),
         y(turned_heads_of(call.in[1])),
         logs(call.in[2].as<double>()),
+        k_turned(a, a.k, a.in),
+        v_turned(a, a.v, a.out),
         blocks((a.keys + kKeys - 1) / kKeys) {
     const int64_t whole = std::max<int64_t>(a.batch * a.key_heads, 1);
     const int64_t wanted = (kTasks + whole - 1) / whole;
@@ -33,16 +35,18 @@ struct Backward {
   Attention a;
   Heads g, y;
   const double* logs;
+  TurnedHeads k_turned, v_turned;
   Heads dq, dk, dv;
   int64_t blocks, chunks;  // of keys: by the shape alone
 
   void run(int64_t b, int64_t key_head, int64_t chunk, const Heads& to) const;
   void run_tile(const TilePlace& t, const Heads& to) const;
+  void ask_for_next(const TilePlace& t, const Heads& to) const;
   void probabilities(const TilePlace& t, AttentionTile& tile) const;
 };
 
 void Backward::probabilities(const TilePlace& t, AttentionTile& tile) const {
-  a.scores(t, tile);
+  a.multiply_turned(t, a.in, {a.q.at(t.b, t.h, t.i), a.q.row, a.q.column}, k_turned, tile);
   for (int64_t r = 0; r < t.rows; ++r) {
     std::byte* s = a.row(tile, r);
     const int64_t n = a.seen(t, r);
@@ -50,7 +54,7 @@ void Backward::probabilities(const TilePlace& t, AttentionTile& tile) const {
     const double log = logs[(t.b * a.heads + t.h) * a.length + t.i + r];
     const double shift = a.type ? log : static_cast<double>(static_cast<float>(log));
     a.kernel.exponentiate[a.type](n, s, shift, std::isinf(log) ? 0 : log - shift);
-    a.clear(s, n, t.keys);
+    a.clear(s, whole_scores(n), t.keys);
   }
 }
 
@@ -59,8 +63,7 @@ void Backward::run_tile(const TilePlace& t, const Heads& to) const {
   const int64_t kv = a.key_head(t.h), line = kTileRow * a.item;
   const Attention::Matrix g_rows{g.at(t.b, t.h, t.i), g.row, g.column};
   probabilities(t, p);
-  a.multiply(t.rows, t.keys, a.out, g_rows, {a.v.at(t.b, kv, t.j), a.v.column, a.v.row}, d.data,
-             line, false);
+  a.multiply_turned(t, a.out, g_rows, v_turned, d);
   const AttentionTile& kept = a.p > 0 ? dropped : p;
   for (int64_t r = 0; r < t.rows && a.p > 0; ++r) {
     std::memcpy(a.row(dropped, r), a.row(p, r), static_cast<size_t>(t.keys * a.item));
@@ -80,6 +83,29 @@ void Backward::run_tile(const TilePlace& t, const Heads& to) const {
              {a.k.at(t.b, kv, t.j), a.k.row, a.k.column}, to.at(t.b, t.h, t.i), to.row, true);
 }
 
+// The next head's rows lie apart, so that the processor does not see them coming: these are asked
+// for while the tile's own are worked on.
+void Backward::ask_for_next(const TilePlace& t, const Heads& to) const {
+  constexpr int64_t kLine = 64;
+  const bool last = t.h + 1 == a.heads;
+  const int64_t b = t.b + last, h = last ? 0 : t.h + 1, kv = a.key_head(h);
+  if (b == a.batch) return;
+  const auto ask = [&](const Heads& x, int64_t head, int64_t row, int64_t columns) {
+    const std::byte* from = x.at(b, head, row);
+    for (int64_t at = 0; at < columns * a.item; at += kLine) __builtin_prefetch(from + at, 1, 2);
+  };
+  for (int64_t i = t.i; i < t.i + t.rows; ++i) {
+    ask(a.q, h, i, a.in);
+    ask(to, h, i, a.in);
+    ask(g, h, i, a.out);
+    ask(y, h, i, a.out);
+    if (i >= a.keys) continue;
+    ask(a.k, kv, i, a.in);
+    ask(dk, kv, i, a.in);
+    ask(dv, kv, i, a.out);
+  }
+}
+
 // One chunk of the keys of one head; the gradient of its queries goes `to`.
 void Backward::run(int64_t b, int64_t key_head, int64_t chunk, const Heads& to) const {
   const int64_t group = a.heads / a.key_heads;
@@ -95,6 +121,7 @@ void Backward::run(int64_t b, int64_t key_head, int64_t chunk, const Heads& to) 
       for (int64_t i = 0; i < a.length; i += kQueries) {
         TilePlace t{b, h, i, std::min(kQueries, a.length - i), j, 0};
         t.keys = a.seen(t);
+        if (j == first) ask_for_next(t, to);
         if (t.keys > 0) run_tile(t, to);
       }
     }
