@@ -25,17 +25,20 @@ using Map = std::unordered_map<Key, T, std::hash<Key>, std::equal_to<Key>,
 template <class Key>
 using Set = std::unordered_set<Key, std::hash<Key>, std::equal_to<Key>, PoolAllocator<Key>>;
 
+// Whether nobody else sees the tensor change.
+bool is_own(const Tensor& t) { return is_sole(t) && t.is_contiguous(); }
+
 void add_to(Tensor& total, const Tensor& addend, bool create_graph) {
   if (!total.defined()) {
     total = addend;
-  } else if (!create_graph && is_sole(total) && total.is_contiguous()) {
+  } else if (!create_graph && is_own(total)) {
     add_into(total.value(), addend.value());
   } else {
     total = accumulate(total, addend);
   }
 }
 
-class Walk {
+class Walk final : private Totals {
  public:
   Walk(const GradOptions& options, bool to_leaves)
       : create_graph_(options.create_graph),
@@ -122,6 +125,14 @@ class Walk {
     return wanted_.count(&v) || (v.producer && leading_.count(v.producer.get()));
   }
 
+  Tensor* of(const Variable& v) override {
+    if (create_graph_ || !v.producer) return nullptr;
+    const auto it = pending_.find(v.producer.get());
+    if (it == pending_.end()) return nullptr;
+    Tensor& total = it->second.gradients[v.index];
+    return total.defined() && is_own(total) ? &total : nullptr;
+  }
+
   // Hands a gradient to a leaf or to the record that computed the variable.
   void send(const Ref<Variable>& v, const Tensor& gradient) {
     if (!v->producer) {
@@ -171,7 +182,7 @@ class Walk {
     Tensors inputs;
     for (int i = 0; i < record.inputs.size(); ++i) inputs.emplace_back();
     Gradient gradient(record, {outputs.data(), static_cast<size_t>(outputs.size())},
-                      {inputs.data(), static_cast<size_t>(inputs.size())}, create_graph_);
+                      {inputs.data(), static_cast<size_t>(inputs.size())}, create_graph_, *this);
     record.op->gradient(gradient);
     for (Tensor& t : outputs) t = Tensor();
     for (int i = 0; i < inputs.size(); ++i) {
@@ -197,8 +208,7 @@ class Walk {
   // The gradient as a leaf may keep it: contiguous, and nobody else's.
   Tensor own(Tensor gradient) const {
     if (create_graph_) return gradient;
-    const bool own = is_sole(gradient) && gradient.is_contiguous();
-    return own ? gradient : Tensor(copy_of(gradient.value()));
+    return is_own(gradient) ? gradient : Tensor(copy_of(gradient.value()));
   }
 
   bool create_graph_, retain_, to_leaves_, revisit_;

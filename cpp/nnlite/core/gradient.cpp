@@ -59,6 +59,10 @@ Tensor Gradient::out(int i) const {
   return create_graph_ ? output_of(record_, i) : Tensor(value);
 }
 
+Tensor* Gradient::total(int i) const {
+  return needs(i) ? totals_.of(*record_.inputs[i].variable) : nullptr;
+}
+
 void Gradient::set(int i, Tensor gradient) {
   if (!gradient.defined() || !needs(i)) return;
   if (gradient.shape() != shape(i)) {

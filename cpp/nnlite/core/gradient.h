@@ -10,12 +10,27 @@ namespace nnlite {
 // Output i of a record as a tensor in the graph; its memory may be gone.
 Tensor output_of(Record& record, int i);
 
+// What the walk has found so far.
+class Totals {
+ public:
+  // The gradient of a computed variable, where it may be written to; null otherwise.
+  virtual Tensor* of(const Variable& variable) = 0;
+
+ protected:
+  ~Totals() = default;
+};
+
 // Handed to Op::gradient. Written with operations on tensors, so that a gradient can itself be
 // differentiated when `create_graph` is on.
 class Gradient {
  public:
-  Gradient(Record& record, std::span<Tensor> outputs, std::span<Tensor> inputs, bool create_graph)
-      : record_(record), outputs_(outputs), inputs_(inputs), create_graph_(create_graph) {}
+  Gradient(Record& record, std::span<Tensor> outputs, std::span<Tensor> inputs, bool create_graph,
+           Totals& totals)
+      : record_(record),
+        outputs_(outputs),
+        inputs_(inputs),
+        create_graph_(create_graph),
+        totals_(totals) {}
 
   const Attrs& attrs() const { return record_.attrs; }
   const Record& record() const { return record_; }
@@ -37,12 +52,16 @@ class Gradient {
 
   // The gradient of input i, of its shape. An undefined tensor means zero.
   void set(int i, Tensor gradient);
+  // What others gave input i already: a gradient that is zero outside a region is added to it there,
+  // instead of being set. Null where that must not be.
+  Tensor* total(int i) const;
 
  private:
   Record& record_;
   std::span<Tensor> outputs_;
   std::span<Tensor> inputs_;
   bool create_graph_;
+  Totals& totals_;
 };
 
 }  // namespace nnlite

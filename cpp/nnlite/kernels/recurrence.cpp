@@ -17,11 +17,6 @@ T* of(void* p) {
 
 // (Flattened: a call within the loop would leave it scalar.)
 template <class T>
-[[gnu::flatten]] void sigmoids(int64_t n, T* x) {
-#pragma GCC ivdep
-  for (int64_t i = 0; i < n; ++i) x[i] = sigmoid(x[i]);
-}
-template <class T>
 [[gnu::flatten]] void tanhs(int64_t n, const T* x, T* y) {
 #pragma GCC ivdep
   for (int64_t i = 0; i < n; ++i) y[i] = tanh(x[i]);
@@ -63,18 +58,23 @@ void plain_gradient(int64_t n, const void* h_, const void* g_, void* carry_, voi
 // ---- LSTM ---------------------------------------------------------------------------------------
 
 template <class T>
-void lstm(int64_t n, void* gates, const void* c_, void* c_next_, void* tanh_c_, void* h_) {
+[[gnu::flatten]] void lstm(int64_t n, void* gates, const void* c_, void* c_next_, void* tanh_c_,
+                           void* h_) {
   T *i_gate = of<T>(gates), *f_gate = i_gate + n, *g_gate = f_gate + n, *o_gate = g_gate + n;
-  sigmoids(2 * n, i_gate);
-  tanhs(n, g_gate, g_gate);
-  sigmoids(n, o_gate);
   const T* c = of<T>(c_);
   T *next = of<T>(c_next_), *tanh_c = of<T>(tanh_c_), *h = of<T>(h_);
 #pragma GCC ivdep
-  for (int64_t i = 0; i < n; ++i) next[i] = f_gate[i] * c[i] + i_gate[i] * g_gate[i];
-  tanhs(n, next, tanh_c);
-#pragma GCC ivdep
-  for (int64_t i = 0; i < n; ++i) h[i] = o_gate[i] * tanh_c[i];
+  for (int64_t k = 0; k < n; ++k) {
+    const T i = sigmoid(i_gate[k]), f = sigmoid(f_gate[k]), g = tanh(g_gate[k]);
+    const T o = sigmoid(o_gate[k]), cell = f * c[k] + i * g, t = tanh(cell);
+    i_gate[k] = i;
+    f_gate[k] = f;
+    g_gate[k] = g;
+    o_gate[k] = o;
+    next[k] = cell;
+    tanh_c[k] = t;
+    h[k] = o * t;
+  }
 }
 
 template <class T>

@@ -27,7 +27,11 @@ const OpRow kSlice({.name = "slice",
                     .gradient =
                         [](Gradient& grad) {
                           const Region region = unpacked(grad.attrs(), grad.out_shape());
-                          grad.set(0, place(grad.g(), region, grad.shape(0)));
+                          if (const Tensor* total = grad.total(0)) {
+                            add_into(slice(*total, region).value(), grad.g().value());
+                          } else {
+                            grad.set(0, place(grad.g(), region, grad.shape(0)));
+                          }
                         },
                     .doc = "A region of a tensor."});
 
