@@ -54,6 +54,26 @@ def test_what_is_listed(info):
     assert repr(info) in repr(ALL)
 
 
+COUNTS = {
+    "max_iter", "max_eval", "history_size", "ns_steps", "precondition_every",
+    "max_precondition_size", "hessian_every", "alpha_warmup", "beta3_warmup",
+}  # fmt: skip
+
+
+@every
+def test_what_counts_is_written_as_a_whole_number(info):
+    flags = {name for name, value in info.options.items() if isinstance(value, bool)}
+    whole = {name for name, value in info.options.items() if isinstance(value, int)} - flags
+    assert whole == COUNTS & set(info.options)
+    doc = getattr(optim, info.name).__doc__
+    assert "\naccumulate : int or schedule, default 1\n" in doc
+    for name in whole:
+        assert f"{name}={info.options[name]}" in repr(info).replace("\n", " ")
+        assert f"\n{name} : int or schedule, default {info.options[name]}\n" in doc
+        with pytest.raises(ValueError, match=f"{name} is 2.5; give a whole number"):
+            optim.create(info.name, [leaf()], **{name: 2.5})
+
+
 @stepping
 def test_every_optimizer_has_the_whole_block(info):
     doc = getattr(optim, info.name).__doc__

@@ -15,7 +15,7 @@ std::string python_type(const optim::OptionRow& row) {
   if (row.is_flag()) return "bool";
   if (row.words && std::string(row.words).starts_with("None")) return "str | None";
   if (row.words) return std::string(row.words).starts_with("False") ? "bool | str" : "str";
-  return "float | Schedule | collections.abc.Callable[[int], float]";
+  return text(row.count ? "int" : "float", " | Schedule | collections.abc.Callable[[int], float]");
 }
 
 const OptionTuple kTuples[] = {
@@ -143,6 +143,7 @@ Value value_of(const char* method, Option option, py::handle object) {
 py::object object_of(Option option, const Value& value) {
   if (value.schedule()) return py::cast(value.schedule());
   const optim::OptionRow& r = row(option);
+  if (r.count) return py::int_(static_cast<int64_t>(value.base()));
   if (!r.words) return py::float_(value.base());
   const auto words = py::str(r.words).attr("split")().cast<std::vector<std::string>>();
   const std::string& word = words.at(static_cast<size_t>(value.base()));
@@ -274,9 +275,10 @@ params : iterable of Tensor, of (name, Tensor), or of dict
 )";
   each_argument(method, [&](int, const std::string& name, const std::string& type,
                             const std::string& value, const std::string& what) {
-    const bool number = type.find("Schedule") != std::string::npos;
-    out += text(name, " : ", number ? "float or schedule" : type, ", default ", value, "\n    ",
-                static_cast<char>(std::toupper(what[0])), what.substr(1), ".\n");
+    const size_t schedule = type.find(" | Schedule");
+    const bool number = schedule != std::string::npos;
+    out += text(name, " : ", type.substr(0, schedule), number ? " or schedule" : "", ", default ",
+                value, "\n    ", static_cast<char>(std::toupper(what[0])), what.substr(1), ".\n");
   });
   out += R"(no_decay : str, optional
     Parameters without weight decay: a regular expression over their names, or "auto" for biases

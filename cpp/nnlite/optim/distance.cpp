@@ -162,6 +162,8 @@ which starts from d0::
     d <- max(d, d_coef n / |s|_1)
     w <- w - r (m / (sqrt(v) + d eps) + weight_decay w)
 
+The steps are those of the authors' code (with ``decouple=True``, its default).
+
 References
 ----------
 K. Mishchenko, A. Defazio: Prodigy: an expeditiously adaptive parameter-free learner, 2023,
@@ -197,8 +199,9 @@ With q = sqrt(beta2), sums over all parameters of the optimizer, and d, which st
     w <- w - m / (sqrt(v) + eps) - r weight_decay w
     d <- max(d, n / ((1 - q) |s|_1))
 
-The algorithm's order; the authors' code has v of the step before in the line of n. That d stays
-below the distance is proven for convex functions: elsewhere it may stop early or overshoot.
+As in the paper, n divides by v after its update; the authors' code divides by v before it and is
+otherwise the same. That d stays below the distance is proven for convex functions: elsewhere it may
+stop early or overshoot.
 
 References
 ----------
@@ -226,7 +229,7 @@ which starts from d0::
     w <- momentum w + (1 - momentum) (w0 - s)
     d <- max(d, 2 n / |s|)
 
-That d stays below the distance is proven for convex functions. On a network it may overshoot, and the
+g holds coupled weight decay everywhere; the authors' code leaves it out of |g1|. That d stays below the distance is proven for convex functions. On a network it may overshoot, and the
 loss rise for some steps before it falls; an lr below 1 or clip_norm tame it.
 
 References

@@ -88,9 +88,8 @@ const Method Muon({
     .states = states,
     .check =
         [](const Values& values) {
-          const double steps = at(values, Option::ns_steps).base();
-          if (at(values, Option::ns_steps).schedule() || steps != std::floor(steps)) {
-            fail_value("Muon", "ns_steps is ", steps, "; give a whole number below 100");
+          if (at(values, Option::ns_steps).schedule()) {
+            fail_value("Muon", "ns_steps is a schedule; give a whole number below 100");
           }
           if (at(values, Option::nesterov).base() == 2) {
             fail_value("Muon", "nesterov='closure' is SGD's; give True or False");

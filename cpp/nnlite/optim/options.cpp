@@ -18,8 +18,16 @@ constexpr double inf = std::numeric_limits<double>::infinity();
 
 enum Scope : bool { group, whole };
 
+struct Kind {
+  constexpr Kind(const char* words, bool count = false) : words(words), count(count) {}
+  const char* words;
+  bool count;
+};
+constexpr Kind real(nullptr), count(nullptr, true);
+
 constexpr OptionRow kNamed[] = {
-#define OPTION(name, scope, low, below, words, doc) {#name, low, below, scope == whole, words, doc},
+#define OPTION(name, scope, low, below, kind, doc) \
+  {#name, low, below, scope == whole, Kind(kind).count, Kind(kind).words, doc},
 #include "nnlite/optim/options.def"
 #undef OPTION
 };
@@ -28,7 +36,7 @@ constexpr OptionRow kNamed[] = {
 OptionRows& rows() {
   static OptionRows all = [] {
     OptionRows table;
-    table.fill({"", -inf, inf, false, nullptr, ""});
+    table.fill({"", -inf, inf, false, false, nullptr, ""});
     std::copy(std::begin(kNamed), std::end(kNamed), table.begin());
     return table;
   }();
@@ -36,10 +44,12 @@ OptionRows& rows() {
 }
 
 std::string limits(const OptionRow& row) {
-  if (row.below == inf)
-    return row.low == -inf ? "a number" : text("a number from ", row.low, " on");
-  return text("a number from ", row.low, " to below ", row.below);
+  const char* number = row.count ? "a whole number" : "a number";
+  if (row.below == inf) return row.low == -inf ? number : text(number, " from ", row.low, " on");
+  return text(number, " from ", row.low, " to below ", row.below);
 }
+
+constexpr double kMostCounted = 9007199254740992;  // 2^53: doubles beyond leave numbers out
 
 constexpr std::optional<Value> Options::* kMembers[] = {
 #define OPTION(name, ...) &Options::name,
@@ -81,20 +91,20 @@ Numbers::Numbers(const char* method, const OptionRows& rows, const Values& value
   for (size_t i = 0; i < values.size(); ++i) {
     const double number = values[i].at(step);
     const OptionRow& r = rows[i];
-    if (!(number >= r.low && number < r.below)) {
+    const bool suits = !r.count || (number == std::floor(number) && number <= kMostCounted);
+    if (!(number >= r.low && number < r.below && suits)) {
       fail_value(method, r.name, " is ", number,
                  values[i].schedule() ? text(" at step ", step, " of its schedule") : "", "; give ",
                  limits(r));
     }
     numbers_[i] = number;
   }
-  for (Option counted :
-       {Option::accumulate, Option::lookahead, Option::alpha_warmup, Option::beta3_warmup}) {
-    const double number = (*this)(counted);
-    if (number != std::floor(number)) {
-      fail_value(method, row(counted).name, " is ", number, "; give a whole number");
-    }
-  }
+}
+
+double shrink_factor(const Numbers& options, const Value& lr) {
+  const double mode = options(Option::decay_mode), now = options(Option::lr), base = lr.base();
+  if (mode == 0) return 1;
+  return 1 - (mode == 1 ? now : base != 0 ? now / base : 1) * options(Option::weight_decay);
 }
 
 Option option_named(const char* method, const std::string& name, const std::vector<Option>& known) {

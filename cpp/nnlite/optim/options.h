@@ -26,6 +26,7 @@ struct OptionRow {
   const char* name;
   double low, below;
   bool whole;         // of the optimizer, not of a group
+  bool count;         // a whole number
   const char* words;  // of a choice, in the order of their values; else null
   const char* doc;
 
@@ -72,6 +73,10 @@ class Numbers {
  private:
   std::array<double, kOptions> numbers_;
 };
+
+// What decoupled weight decay leaves of a weight in one step, of which `lr` is the option; 1 where
+// decay is coupled.
+double shrink_factor(const Numbers& options, const Value& lr);
 
 // The option of that name; throws ValueError, with the nearest of `known`, where it is not there.
 Option option_named(const char* method, const std::string& name, const std::vector<Option>& known);

@@ -44,23 +44,11 @@ void Optimizer::set_numbers(RuleCall& call) const {
     n.scale = (o.on(Option::maximize) ? -1 : 1) / o(Option::accumulate);
     n.clip = o(Option::clip_value);
     n.max_norm = o(Option::clip_norm);
-    const double decay = call.decays ? o(Option::weight_decay) : 0, lr = o(Option::lr);
-    const double base = at(groups_[call.group].values, Option::lr).base();
-    switch (static_cast<int>(o(Option::decay_mode))) {
-      case 0:
-        n.decay = decay;
-        break;
-      case 1:
-        n.shrink = 1 - lr * decay;
-        break;
-      default:
-        n.shrink = 1 - (base != 0 ? lr / base : 1) * decay;
-    }
+    if (call.decays && !o.on(Option::decay_mode)) n.decay = o(Option::weight_decay);
     if (call.task == RuleCall::Task::update) {
+      if (call.decays) n.shrink = shrink_factor(o, get(Option::lr, call.group));
       n.cautious = o.on(Option::cautious);
       method_->numbers(n, o, call.parameters[0]->steps + 1);
-    } else {
-      n.shrink = 1;
     }
   }
   call.numbers = n;

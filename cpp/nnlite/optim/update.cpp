@@ -118,12 +118,8 @@ Tensor Update::decay() const {
 
 Tensor Update::weights() const {
   if (!decays()) return clone(p()).detach();
-  const double base = at(optimizer_->groups_[group_].values, Option::lr).base();
-  return p() * number([base](const Numbers& o, int64_t) {
-           const double lr = o(Option::lr);
-           const double factor = o(Option::decay_mode) == 1 ? lr : base != 0 ? lr / base : 1.0;
-           return 1 - factor * o(Option::weight_decay);
-         });
+  const Value lr = optimizer_->get(Option::lr, group_);
+  return p() * number([lr](const Numbers& o, int64_t) { return shrink_factor(o, lr); });
 }
 
 // Elements that go against their gradient, farther in place of the others (Liang et al. 2024).
