@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "nnlite/base/errors.h"
+#include "nnlite/core/copy.h"
 #include "nnlite/ops/create.h"
 #include "nnlite/ops/elementwise.h"
 #include "nnlite/ops/reduce.h"
@@ -20,7 +21,7 @@ double largest(const Tensor& x) { return x.numel() ? max(abs(x)).item() : 0; }
 StateList states(const Subject& s) {
   Shape none{0};
   for (int64_t n : s.tensor.shape()) none.push_back(n);
-  return {{"direction", zeros_like(s.tensor)},
+  return {{"move", zeros_like(s.tensor)},
           {"previous_grad", zeros_like(s.tensor)},
           {"moves", zeros(none, s.tensor.dtype())},
           {"changes", zeros(none, s.tensor.dtype())}};
@@ -29,7 +30,6 @@ StateList states(const Subject& s) {
 StateList shared(std::span<const Tensor>, const Values&) {
   return {{"iterations", zeros({}, kFloat64)},
           {"evaluations", zeros({}, kFloat64)},
-          {"step_size", zeros({}, kFloat64)},
           {"scale", ones({}, kFloat64)}};
 }
 
@@ -39,9 +39,8 @@ struct Memory {
   explicit Memory(const Search& s)
       : moves(s.list("moves")),
         changes(s.list("changes")),
-        direction(s.state("direction")),
+        move(s.state("move")),
         gradient(s.state("previous_grad")),
-        length(s.number("step_size")),
         scale(s.number("scale")),
         most(static_cast<size_t>(s(Option::history_size))) {
     for (size_t i = 0; i < moves.size(); ++i) weights.push_back(1 / dot(changes[i], moves[i]));
@@ -57,10 +56,10 @@ struct Memory {
   }
   // The last move led to this gradient.
   void learn(const Tensor& g) {
-    const Tensor y = g - gradient, s = direction * length;
-    const double ys = dot(y, s);
+    const Tensor y = g - gradient;
+    const double ys = dot(y, move);
     if (ys <= 1e-10) return;  // no curvature that a positive matrix could have
-    moves.push_back(s);
+    moves.push_back(move);
     changes.push_back(y);
     weights.push_back(1 / ys);
     forget();
@@ -83,10 +82,16 @@ struct Memory {
 
   std::vector<Tensor> moves, changes;
   std::vector<double> weights;
-  Tensor direction, gradient;
-  double length, scale;
+  Tensor move, gradient;  // from where the gradient was this
+  double scale;
   size_t most;
 };
+
+// Without the elements that would go uphill, the others farther for it (Liang et al. 2024).
+Tensor cautious(const Tensor& d, const Tensor& g) {
+  const Tensor go = cast(less(d * g, 0), d.dtype());
+  return d * (go * (static_cast<double>(d.numel()) / maximum(sum(go), 1)));
+}
 
 // One step: up to max_iter directions.
 class Descent {
@@ -106,7 +111,7 @@ class Descent {
       const double before = now_.value;
       move(i == most);
       if (asked_ >= allowed || is_flat()) break;
-      if (largest(memory_.direction) * std::abs(memory_.length) <= change_) break;
+      if (largest(direction_) * std::abs(length_) <= change_) break;
       if (std::abs(now_.value - before) < change_) break;
     }
     keep();
@@ -117,80 +122,89 @@ class Descent {
   // The next direction; false where it leads nowhere.
   bool turn() {
     if (++iterations_ == 1) {
-      memory_.direction = -now_.gradient;
-      memory_.length = std::min(1.0, 1 / sum(abs(now_.gradient)).item()) * search_(Option::lr);
+      direction_ = -now_.gradient;
+      length_ = std::min(1.0, 1 / sum(abs(now_.gradient)).item()) * search_(Option::lr);
     } else {
       memory_.learn(now_.gradient);
-      memory_.direction = memory_.downhill(now_.gradient);
-      memory_.length = search_(Option::lr);
+      direction_ = memory_.downhill(now_.gradient);
+      length_ = search_(Option::lr);
     }
+    if (search_(Option::cautious) != 0) direction_ = cautious(direction_, now_.gradient);
     memory_.gradient = now_.gradient;
-    slope_ = dot(now_.gradient, memory_.direction);
+    memory_.move = zeros_like(direction_);
+    slope_ = dot(now_.gradient, direction_);
     return !(slope_ > -change_);
   }
   void move(bool last) {
     const Tensor from = search_.weights();
     if (search_(Option::line_search_fn) != 0) return along(from);
-    search_.go(from + memory_.direction * memory_.length);
+    memory_.move = direction_ * length_;
+    search_.go(from + memory_.move);
     if (last) return;  // the next step asks for the gradient by itself
     now_ = search_.evaluate();
     ++asked_;
   }
   void along(const Tensor& from) {
     const auto at = [&](double t) -> Trial {
-      search_.go(from + memory_.direction * t);
+      search_.go(from + direction_ * t);
       const Search::Point point = search_.evaluate();
-      return {t, point.value, dot(point.gradient, memory_.direction), point.gradient};
+      return {t, point.value, dot(point.gradient, direction_), point.gradient};
     };
     int trials = 0;
     const Trial best = strong_wolfe({.at = at,
                                      .start = {0, now_.value, slope_, now_.gradient},
-                                     .first = memory_.length,
-                                     .longest = largest(memory_.direction),
+                                     .first = length_,
+                                     .longest = largest(direction_),
                                      .least_change = change_},
                                     trials);
-    memory_.length = best.t;
-    search_.go(from + memory_.direction * best.t);
+    length_ = best.t;
+    memory_.move = direction_ * length_;
+    search_.go(from + memory_.move);
     now_ = {best.f, best.gradient};
     asked_ += trials;
   }
   void keep() {
-    search_.keep("direction", memory_.direction);
+    search_.keep("move", memory_.move);
     search_.keep("previous_grad", memory_.gradient);
     search_.keep("moves", memory_.moves);
     search_.keep("changes", memory_.changes);
     search_.share("iterations", iterations_);
     search_.share("evaluations", search_.number("evaluations") + asked_);
-    search_.share("step_size", memory_.length);
     search_.share("scale", memory_.scale);
   }
 
   Search& search_;
   Memory memory_;
   Search::Point now_;
-  double iterations_, change_, slope_ = 0;
+  Tensor direction_;
+  double iterations_, change_, length_ = 0, slope_ = 0;
   int asked_ = 1;
 };
 
 void check(const Values& values) {
-  for (Option option : {Option::max_iter, Option::max_eval, Option::history_size}) {
-    const Value& value = at(values, option);
-    if (value.schedule() || value.base() != std::floor(value.base())) {
-      fail_value("LBFGS", row(option).name, " is ", value.base(), "; give a whole number");
-    }
-  }
-  if (at(values, Option::decay_mode).base() != 0) {
-    fail_value("LBFGS",
-               "decay_mode: what is minimized has to be one function; give 'coupled', which adds "
-               "half of weight_decay |w|^2 to the loss");
-  }
-  for (Option option : {Option::clip_norm, Option::clip_value, Option::agc, Option::centralize,
-                        Option::lookahead, Option::sam, Option::accumulate}) {
-    const Value& value = at(values, option);
-    const double none = option == Option::accumulate ? 1 : 0;
-    if (!value.schedule() && value.base() == none) continue;
+  const auto on = [&](Option option) { return at(values, option).matters(); };
+  for (Option option : {Option::clip_norm, Option::clip_value, Option::agc}) {
+    if (!on(option)) continue;
     fail_value("LBFGS", row(option).name,
-               " changes gradients or weights behind the search's back; leave it out");
+               ": changes of bent gradients are no curvature; leave it out: with "
+               "line_search_fn='strong_wolfe' no step goes uphill");
+  }
+  if (on(Option::sam)) {
+    fail_value("LBFGS",
+               "sam: its gradients are taken elsewhere than the losses that a search holds them "
+               "against; leave it out");
+  }
+  const Value& accumulate = at(values, Option::accumulate);
+  if (accumulate.schedule() || accumulate.base() != 1) {
+    fail_value("LBFGS",
+               "accumulate: a step searches on one loss, which the closure has to give whole; let "
+               "it call backward() for one part of the data after the other and return the sum");
+  }
+  if (on(Option::centralize) && on(Option::weight_decay) &&
+      at(values, Option::decay_mode).base() == 0) {
+    fail_value("LBFGS",
+               "centralize keeps the means that weight_decay pulls at; give "
+               "decay_mode='decoupled'");
   }
 }
 
@@ -204,7 +218,8 @@ const Method LBFGS({
                 {Option::tolerance_grad, 1e-7},
                 {Option::tolerance_change, 1e-9},
                 {Option::history_size, 100},
-                {Option::line_search_fn, 0}},
+                {Option::line_search_fn, 0},
+                {Option::cautious, 0}},
     .positional = 7,
     .search = [](Search& search) { Descent(search).run(); },
     .states = states,
@@ -230,9 +245,12 @@ is found from there where the loss falls by 1e-4 of what the slope promises and 
 0.9 of what it was. Prefer it: it never goes uphill. A step ends early where no gradient is above
 tolerance_grad, or weights or loss move by less than tolerance_change.
 
-``weight_decay`` adds half of it times |w|^2 to what is minimized. Options that bend gradients or
-weights (clip_norm, accumulate, sam, lookahead, ...) are refused; ``ema`` and ``skip_nonfinite`` stay.
-An error in the closure puts the weights back. Dropout draws anew with every call and makes the
+``weight_decay`` adds half of it times |w|^2 to what is minimized; decoupled, the weights that a step
+began with shrink once it is over. What moves weights after the search (that, lookahead, constraints)
+joins the last move, so that the pairs stay true. ``centralize`` searches with the means of rows kept.
+Refused are clip_norm, clip_value and agc, as changes of bent gradients are no curvature, sam, whose
+gradients belong to other points than the losses, and accumulate: let the closure call backward() for
+one part of the data after the other and return the sum. An error in the closure puts the weights back. Dropout draws anew with every call and makes the
 function noisy: switch it off. A compiled step cannot hold this one, but `closure` may be compiled;
 `Trainer.fit` brings the closure itself, for which one batch should hold all rows.
 

@@ -17,8 +17,8 @@
 
 namespace nnlite::optim {
 
-Search::Search(Optimizer& optimizer, const Closure& closure)
-    : optimizer_(optimizer), closure_(closure) {
+Search::Search(Optimizer& optimizer, Optimizer::Taken& taken, const Closure& closure)
+    : optimizer_(optimizer), taken_(taken), closure_(closure) {
   for (size_t i = 0; i < optimizer.groups_.size(); ++i) {
     for (Parameter& p : optimizer.groups_[i].parameters) {
       parameters_.emplace_back(&p, i);
@@ -60,29 +60,34 @@ Search::Point Search::evaluate() {
                "; return the loss, one number");
   }
   if (!loss_.defined()) loss_ = loss;
-  Point point;
-  std::vector<Tensor> parts;
-  bool any = false;
-  double penalty = 0, sign = 1;
-  for (const auto& [p, group] : parameters_) {
-    const Numbers& o = optimizer_.numbers_[group];
-    const Tensor g = p->tensor.grad();
-    any |= g.defined();
-    if (o.on(Option::maximize)) sign = -1;
-    parts.push_back(g.defined() ? flat(g) * sign : zeros({p->tensor.numel()}, dtype_));
-    const double decay = p->decays && g.defined() ? o(Option::weight_decay) : 0;
-    if (decay == 0) continue;
-    const Tensor w = flat(p->tensor);
-    parts.back() = parts.back() + w * decay;
-    penalty += decay / 2 * squared_norm(w).item();
-  }
-  if (!any) {
+  Optimizer::Works works = optimizer_.gather();
+  if (works.empty()) {
     fail_value(optimizer_.method().name,
                "the closure left no gradients; call loss.backward() in it");
   }
-  point.value = sign * loss.item() + penalty;
+  const double sign = optimizer_.numbers_[0].on(Option::maximize) ? -1 : 1;
+  Point point{sign * loss.item() + penalty(works), {}};
+  optimizer_.limit_gradients(taken_, works);
+  std::vector<Tensor> parts;
+  auto work = works.begin();
+  for (const auto& [p, group] : parameters_) {
+    const bool found = work != works.end() && work->parameter == p;
+    parts.push_back(found ? flat((work++)->gradient) : zeros({p->tensor.numel()}, dtype_));
+  }
   point.gradient = concat(parts);
   return point;
+}
+
+// What coupled decay adds to the loss.
+double Search::penalty(const Optimizer::Works& works) const {
+  double sum = 0;
+  for (const auto& work : works) {
+    const Numbers& o = optimizer_.numbers_[work.group];
+    if (!work.parameter->decays || o.on(Option::decay_mode) || !o.on(Option::weight_decay))
+      continue;
+    sum += o(Option::weight_decay) / 2 * squared_norm(flat(work.parameter->tensor)).item();
+  }
+  return sum;
 }
 
 Tensor& Search::kept(Parameter& p, const char* name) const {
@@ -152,6 +157,30 @@ void Search::share(const char* name, double value) {
 
 void Search::write() {
   for (auto& [place, value] : changes_) *place = std::move(value);
+  changes_.clear();
+}
+
+// Decoupled decay, of the weights that the step began with.
+void Search::shrink(const Tensor& before) {
+  int64_t start = 0;
+  for (const auto& [p, group] : parameters_) {
+    Tensor t = p->tensor;
+    const double rest =
+        p->decays ? shrink_factor(optimizer_.numbers_[group], optimizer_.get(Option::lr, group))
+                  : 1;
+    if (rest != 1) {
+      const Tensor old = reshape(narrow(before, 0, start, t.numel()), t.shape());
+      add_(t, cast(old * (rest - 1), t.dtype()));
+    }
+    start += t.numel();
+  }
+}
+
+// The weights are no longer where the search found them.
+void Search::add_to_move(const Tensor& found) {
+  const Tensor now = weights();
+  keep("move", state("move") + where(equal(now, found), 0, now - found));
+  write();
 }
 
 // ---- the step of such an optimizer --------------------------------------------------------------
@@ -163,7 +192,7 @@ void Optimizer::check_search() const {
       if (at(group.values, option).at(steps_) == at(groups_[0].values, option).at(steps_)) continue;
       fail_value(method_->name, row(option).name,
                  " differs between groups, but a step is one for all parameters; groups may differ "
-                 "in weight_decay alone");
+                 "in weight_decay and decay_mode alone");
     }
     if (at(group.values, Option::maximize).at(steps_) !=
         at(groups_[0].values, Option::maximize).at(steps_)) {
@@ -188,9 +217,9 @@ Tensor Optimizer::search(const std::function<Tensor()>& closure) {
     for (Parameter& p : groups_[i].parameters) works.push_back({i, &p, {}});
   }
   make_states(works);
-  Search search(*this, closure);
-  const Tensor before = search.weights();
   const auto taken = std::make_shared<Taken>(*this);
+  Search search(*this, *taken, closure);
+  const Tensor before = search.weights();
   try {
     search.start_ = search.evaluate();
     const bool finite = std::isfinite(search.start_.value) &&
@@ -205,9 +234,12 @@ Tensor Optimizer::search(const std::function<Tensor()>& closure) {
     throw;
   }
   search.write();
+  const Tensor found = search.weights();
+  search.shrink(before);
   for (const Work& work : works) taken->take_part(*work.parameter);
   if (after_update) after_update();
   move_averages(*taken, works);
+  search.add_to_move(found);
   count(*taken);
   return search.loss_;
 }

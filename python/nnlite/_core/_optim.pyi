@@ -426,11 +426,11 @@ class AdaBelief(Optimizer):
         Largest norm of a unit's gradient relative to its weights'; 0: any.
     centralize : bool, default False
         Subtract from each gradient of more than one axis its mean over all axes but the first.
-    accumulate : float or schedule, default 1.0
+    accumulate : int or schedule, default 1
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
-    lookahead : float or schedule, default 0.0
+    lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
         How far the slow weights move towards the fast ones.
@@ -484,9 +484,9 @@ class AdaBelief(Optimizer):
         clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         centralize: bool = False,
-        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,
@@ -534,11 +534,11 @@ class Adadelta(Optimizer):
         Largest norm of a unit's gradient relative to its weights'; 0: any.
     centralize : bool, default False
         Subtract from each gradient of more than one axis its mean over all axes but the first.
-    accumulate : float or schedule, default 1.0
+    accumulate : int or schedule, default 1
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
-    lookahead : float or schedule, default 0.0
+    lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
         How far the slow weights move towards the fast ones.
@@ -589,9 +589,9 @@ class Adadelta(Optimizer):
         clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         centralize: bool = False,
-        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,
@@ -646,11 +646,11 @@ class Adafactor(Optimizer):
         Largest norm of a unit's gradient relative to its weights'; 0: any.
     centralize : bool, default False
         Subtract from each gradient of more than one axis its mean over all axes but the first.
-    accumulate : float or schedule, default 1.0
+    accumulate : int or schedule, default 1
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
-    lookahead : float or schedule, default 0.0
+    lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
         How far the slow weights move towards the fast ones.
@@ -704,9 +704,9 @@ class Adafactor(Optimizer):
         clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         centralize: bool = False,
-        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,
@@ -756,11 +756,11 @@ class Adagrad(Optimizer):
         Largest norm of a unit's gradient relative to its weights'; 0: any.
     centralize : bool, default False
         Subtract from each gradient of more than one axis its mean over all axes but the first.
-    accumulate : float or schedule, default 1.0
+    accumulate : int or schedule, default 1
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
-    lookahead : float or schedule, default 0.0
+    lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
         How far the slow weights move towards the fast ones.
@@ -814,9 +814,9 @@ class Adagrad(Optimizer):
         clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         centralize: bool = False,
-        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,
@@ -874,11 +874,11 @@ class Adam(Optimizer):
         Largest norm of a unit's gradient relative to its weights'; 0: any.
     centralize : bool, default False
         Subtract from each gradient of more than one axis its mean over all axes but the first.
-    accumulate : float or schedule, default 1.0
+    accumulate : int or schedule, default 1
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
-    lookahead : float or schedule, default 0.0
+    lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
         How far the slow weights move towards the fast ones.
@@ -935,9 +935,9 @@ class Adam(Optimizer):
         clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         centralize: bool = False,
-        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,
@@ -984,11 +984,11 @@ class Adamax(Optimizer):
         Largest norm of a unit's gradient relative to its weights'; 0: any.
     centralize : bool, default False
         Subtract from each gradient of more than one axis its mean over all axes but the first.
-    accumulate : float or schedule, default 1.0
+    accumulate : int or schedule, default 1
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
-    lookahead : float or schedule, default 0.0
+    lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
         How far the slow weights move towards the fast ones.
@@ -1041,9 +1041,9 @@ class Adamax(Optimizer):
         clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         centralize: bool = False,
-        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,
@@ -1095,11 +1095,11 @@ class AdamHD(Optimizer):
         Largest norm of a unit's gradient relative to its weights'; 0: any.
     centralize : bool, default False
         Subtract from each gradient of more than one axis its mean over all axes but the first.
-    accumulate : float or schedule, default 1.0
+    accumulate : int or schedule, default 1
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
-    lookahead : float or schedule, default 0.0
+    lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
         How far the slow weights move towards the fast ones.
@@ -1152,9 +1152,9 @@ class AdamHD(Optimizer):
         clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         centralize: bool = False,
-        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,
@@ -1209,11 +1209,11 @@ class AdamW(Optimizer):
         Largest norm of a unit's gradient relative to its weights'; 0: any.
     centralize : bool, default False
         Subtract from each gradient of more than one axis its mean over all axes but the first.
-    accumulate : float or schedule, default 1.0
+    accumulate : int or schedule, default 1
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
-    lookahead : float or schedule, default 0.0
+    lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
         How far the slow weights move towards the fast ones.
@@ -1268,9 +1268,9 @@ class AdamW(Optimizer):
         clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         centralize: bool = False,
-        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,
@@ -1324,11 +1324,11 @@ class AdamWScheduleFree(Optimizer):
         Largest norm of a unit's gradient relative to its weights'; 0: any.
     centralize : bool, default False
         Subtract from each gradient of more than one axis its mean over all axes but the first.
-    accumulate : float or schedule, default 1.0
+    accumulate : int or schedule, default 1
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
-    lookahead : float or schedule, default 0.0
+    lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
         How far the slow weights move towards the fast ones.
@@ -1380,9 +1380,9 @@ class AdamWScheduleFree(Optimizer):
         clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         centralize: bool = False,
-        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,
@@ -1437,11 +1437,11 @@ class Adan(Optimizer):
         Largest norm of a unit's gradient relative to its weights'; 0: any.
     centralize : bool, default False
         Subtract from each gradient of more than one axis its mean over all axes but the first.
-    accumulate : float or schedule, default 1.0
+    accumulate : int or schedule, default 1
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
-    lookahead : float or schedule, default 0.0
+    lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
         How far the slow weights move towards the fast ones.
@@ -1496,9 +1496,9 @@ class Adan(Optimizer):
         clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         centralize: bool = False,
-        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,
@@ -1531,9 +1531,9 @@ class AdEMAMix(Optimizer):
         Decay of the averages of gradients and of squares, and of the slow one of gradients.
     alpha : float or schedule, default 5.0
         Weight of the slow average.
-    beta3_warmup : float or schedule, default 0.0
+    beta3_warmup : int or schedule, default 0
         Steps in which beta3 rises from beta1.
-    alpha_warmup : float or schedule, default 0.0
+    alpha_warmup : int or schedule, default 0
         Steps in which alpha rises from 0.
     eps : float or schedule, default 1e-08
         Added to the denominator.
@@ -1559,11 +1559,11 @@ class AdEMAMix(Optimizer):
         Largest norm of a unit's gradient relative to its weights'; 0: any.
     centralize : bool, default False
         Subtract from each gradient of more than one axis its mean over all axes but the first.
-    accumulate : float or schedule, default 1.0
+    accumulate : int or schedule, default 1
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
-    lookahead : float or schedule, default 0.0
+    lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
         How far the slow weights move towards the fast ones.
@@ -1606,8 +1606,8 @@ class AdEMAMix(Optimizer):
         lr: float | Schedule | collections.abc.Callable[[int], float] = 0.001,
         betas: tuple[float, float, float] = (0.9, 0.999, 0.9999),
         alpha: float | Schedule | collections.abc.Callable[[int], float] = 5.0,
-        beta3_warmup: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        alpha_warmup: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        beta3_warmup: int | Schedule | collections.abc.Callable[[int], float] = 0,
+        alpha_warmup: int | Schedule | collections.abc.Callable[[int], float] = 0,
         eps: float | Schedule | collections.abc.Callable[[int], float] = 1e-08,
         weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         *,
@@ -1621,9 +1621,9 @@ class AdEMAMix(Optimizer):
         clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         centralize: bool = False,
-        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,
@@ -1675,11 +1675,11 @@ class ADOPT(Optimizer):
         Largest norm of a unit's gradient relative to its weights'; 0: any.
     centralize : bool, default False
         Subtract from each gradient of more than one axis its mean over all axes but the first.
-    accumulate : float or schedule, default 1.0
+    accumulate : int or schedule, default 1
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
-    lookahead : float or schedule, default 0.0
+    lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
         How far the slow weights move towards the fast ones.
@@ -1733,9 +1733,9 @@ class ADOPT(Optimizer):
         clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         centralize: bool = False,
-        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,
@@ -1783,11 +1783,11 @@ class ASGD(Optimizer):
         Largest norm of a unit's gradient relative to its weights'; 0: any.
     centralize : bool, default False
         Subtract from each gradient of more than one axis its mean over all axes but the first.
-    accumulate : float or schedule, default 1.0
+    accumulate : int or schedule, default 1
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
-    lookahead : float or schedule, default 0.0
+    lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
         How far the slow weights move towards the fast ones.
@@ -1840,9 +1840,9 @@ class ASGD(Optimizer):
         clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         centralize: bool = False,
-        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,
@@ -1865,8 +1865,9 @@ class DAdaptAdam(Optimizer):
         w <- w - m / (sqrt(v) + eps) - r weight_decay w
         d <- max(d, n / ((1 - q) |s|_1))
 
-    The algorithm's order; the authors' code has v of the step before in the line of n. That d stays
-    below the distance is proven for convex functions: elsewhere it may stop early or overshoot.
+    As in the paper, n divides by v after its update; the authors' code divides by v before it and is
+    otherwise the same. That d stays below the distance is proven for convex functions: elsewhere it may
+    stop early or overshoot.
 
     Parameters
     ----------
@@ -1898,11 +1899,11 @@ class DAdaptAdam(Optimizer):
         Largest norm of a unit's gradient relative to its weights'; 0: any.
     centralize : bool, default False
         Subtract from each gradient of more than one axis its mean over all axes but the first.
-    accumulate : float or schedule, default 1.0
+    accumulate : int or schedule, default 1
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
-    lookahead : float or schedule, default 0.0
+    lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
         How far the slow weights move towards the fast ones.
@@ -1955,9 +1956,9 @@ class DAdaptAdam(Optimizer):
         clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         centralize: bool = False,
-        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,
@@ -1978,7 +1979,7 @@ class DAdaptSGD(Optimizer):
         w <- momentum w + (1 - momentum) (w0 - s)
         d <- max(d, 2 n / |s|)
 
-    That d stays below the distance is proven for convex functions. On a network it may overshoot, and the
+    g holds coupled weight decay everywhere; the authors' code leaves it out of |g1|. That d stays below the distance is proven for convex functions. On a network it may overshoot, and the
     loss rise for some steps before it falls; an lr below 1 or clip_norm tame it.
 
     Parameters
@@ -2007,11 +2008,11 @@ class DAdaptSGD(Optimizer):
         Largest norm of a unit's gradient relative to its weights'; 0: any.
     centralize : bool, default False
         Subtract from each gradient of more than one axis its mean over all axes but the first.
-    accumulate : float or schedule, default 1.0
+    accumulate : int or schedule, default 1
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
-    lookahead : float or schedule, default 0.0
+    lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
         How far the slow weights move towards the fast ones.
@@ -2062,9 +2063,9 @@ class DAdaptSGD(Optimizer):
         clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         centralize: bool = False,
-        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,
@@ -2111,11 +2112,11 @@ class DoG(Optimizer):
         Largest norm of a unit's gradient relative to its weights'; 0: any.
     centralize : bool, default False
         Subtract from each gradient of more than one axis its mean over all axes but the first.
-    accumulate : float or schedule, default 1.0
+    accumulate : int or schedule, default 1
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
-    lookahead : float or schedule, default 0.0
+    lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
         How far the slow weights move towards the fast ones.
@@ -2167,9 +2168,9 @@ class DoG(Optimizer):
         clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         centralize: bool = False,
-        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,
@@ -2216,11 +2217,11 @@ class DoWG(Optimizer):
         Largest norm of a unit's gradient relative to its weights'; 0: any.
     centralize : bool, default False
         Subtract from each gradient of more than one axis its mean over all axes but the first.
-    accumulate : float or schedule, default 1.0
+    accumulate : int or schedule, default 1
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
-    lookahead : float or schedule, default 0.0
+    lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
         How far the slow weights move towards the fast ones.
@@ -2272,9 +2273,9 @@ class DoWG(Optimizer):
         clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         centralize: bool = False,
-        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,
@@ -2322,11 +2323,11 @@ class LAMB(Optimizer):
         Largest norm of a unit's gradient relative to its weights'; 0: any.
     centralize : bool, default False
         Subtract from each gradient of more than one axis its mean over all axes but the first.
-    accumulate : float or schedule, default 1.0
+    accumulate : int or schedule, default 1
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
-    lookahead : float or schedule, default 0.0
+    lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
         How far the slow weights move towards the fast ones.
@@ -2379,9 +2380,9 @@ class LAMB(Optimizer):
         clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         centralize: bool = False,
-        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,
@@ -2434,11 +2435,11 @@ class LARS(Optimizer):
         Largest norm of a unit's gradient relative to its weights'; 0: any.
     centralize : bool, default False
         Subtract from each gradient of more than one axis its mean over all axes but the first.
-    accumulate : float or schedule, default 1.0
+    accumulate : int or schedule, default 1
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
-    lookahead : float or schedule, default 0.0
+    lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
         How far the slow weights move towards the fast ones.
@@ -2492,9 +2493,9 @@ class LARS(Optimizer):
         clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         centralize: bool = False,
-        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,
@@ -2522,9 +2523,12 @@ class LBFGS(Optimizer):
     0.9 of what it was. Prefer it: it never goes uphill. A step ends early where no gradient is above
     tolerance_grad, or weights or loss move by less than tolerance_change.
 
-    ``weight_decay`` adds half of it times |w|^2 to what is minimized. Options that bend gradients or
-    weights (clip_norm, accumulate, sam, lookahead, ...) are refused; ``ema`` and ``skip_nonfinite`` stay.
-    An error in the closure puts the weights back. Dropout draws anew with every call and makes the
+    ``weight_decay`` adds half of it times |w|^2 to what is minimized; decoupled, the weights that a step
+    began with shrink once it is over. What moves weights after the search (that, lookahead, constraints)
+    joins the last move, so that the pairs stay true. ``centralize`` searches with the means of rows kept.
+    Refused are clip_norm, clip_value and agc, as changes of bent gradients are no curvature, sam, whose
+    gradients belong to other points than the losses, and accumulate: let the closure call backward() for
+    one part of the data after the other and return the sum. An error in the closure puts the weights back. Dropout draws anew with every call and makes the
     function noisy: switch it off. A compiled step cannot hold this one, but `closure` may be compiled;
     `Trainer.fit` brings the closure itself, for which one batch should hold all rows.
 
@@ -2534,18 +2538,20 @@ class LBFGS(Optimizer):
         What to change. A dict is a group: its "params", and options that differ from the others'.
     lr : float or schedule, default 1.0
         Learning rate.
-    max_iter : float or schedule, default 20.0
+    max_iter : int or schedule, default 20
         Directions of one step.
-    max_eval : float or schedule, default 0.0
+    max_eval : int or schedule, default 0
         How often a step may ask for the loss; 0 (None): 5/4 of max_iter.
     tolerance_grad : float or schedule, default 1e-07
         A step ends where no gradient is larger.
     tolerance_change : float or schedule, default 1e-09
         A step ends where weights or loss change by less.
-    history_size : float or schedule, default 100.0
+    history_size : int or schedule, default 100
         Pairs of moves and changes of gradients to keep.
     line_search_fn : str | None, default None
         How far to go along a direction: lr times it, or where the strong Wolfe conditions hold.
+    cautious : bool, default False
+        Move only the elements that move against their gradient, and those farther.
     weight_decay : float or schedule, default 0.0
         Pull of weights towards 0.
     decay_mode : str, default 'coupled'
@@ -2560,11 +2566,11 @@ class LBFGS(Optimizer):
         Largest norm of a unit's gradient relative to its weights'; 0: any.
     centralize : bool, default False
         Subtract from each gradient of more than one axis its mean over all axes but the first.
-    accumulate : float or schedule, default 1.0
+    accumulate : int or schedule, default 1
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
-    lookahead : float or schedule, default 0.0
+    lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
         How far the slow weights move towards the fast ones.
@@ -2605,13 +2611,14 @@ class LBFGS(Optimizer):
         self,
         params: collections.abc.Iterable[typing.Any],
         lr: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
-        max_iter: float | Schedule | collections.abc.Callable[[int], float] = 20.0,
-        max_eval: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        max_iter: int | Schedule | collections.abc.Callable[[int], float] = 20,
+        max_eval: int | Schedule | collections.abc.Callable[[int], float] = 0,
         tolerance_grad: float | Schedule | collections.abc.Callable[[int], float] = 1e-07,
         tolerance_change: float | Schedule | collections.abc.Callable[[int], float] = 1e-09,
-        history_size: float | Schedule | collections.abc.Callable[[int], float] = 100.0,
+        history_size: int | Schedule | collections.abc.Callable[[int], float] = 100,
         line_search_fn: str | None = None,
         *,
+        cautious: bool = False,
         weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         decay_mode: str = "coupled",
         maximize: bool = False,
@@ -2619,9 +2626,9 @@ class LBFGS(Optimizer):
         clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         centralize: bool = False,
-        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,
@@ -2666,11 +2673,11 @@ class Lion(Optimizer):
         Largest norm of a unit's gradient relative to its weights'; 0: any.
     centralize : bool, default False
         Subtract from each gradient of more than one axis its mean over all axes but the first.
-    accumulate : float or schedule, default 1.0
+    accumulate : int or schedule, default 1
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
-    lookahead : float or schedule, default 0.0
+    lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
         How far the slow weights move towards the fast ones.
@@ -2720,9 +2727,9 @@ class Lion(Optimizer):
         clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         centralize: bool = False,
-        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,
@@ -2766,7 +2773,7 @@ class Muon(Optimizer):
         Take the gradient ahead of the buffer; "closure": at the point ahead, by step(closure).
     eps : float or schedule, default 1e-07
         Added to the denominator.
-    ns_steps : float or schedule, default 5.0
+    ns_steps : int or schedule, default 5
         Rounds of the Newton-Schulz iteration.
     adjust_lr : str, default 'original'
         How lr follows a matrix's sides.
@@ -2792,11 +2799,11 @@ class Muon(Optimizer):
         Largest norm of a unit's gradient relative to its weights'; 0: any.
     centralize : bool, default False
         Subtract from each gradient of more than one axis its mean over all axes but the first.
-    accumulate : float or schedule, default 1.0
+    accumulate : int or schedule, default 1
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
-    lookahead : float or schedule, default 0.0
+    lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
         How far the slow weights move towards the fast ones.
@@ -2842,7 +2849,7 @@ class Muon(Optimizer):
         nesterov: bool | str = True,
         *,
         eps: float | Schedule | collections.abc.Callable[[int], float] = 1e-07,
-        ns_steps: float | Schedule | collections.abc.Callable[[int], float] = 5.0,
+        ns_steps: int | Schedule | collections.abc.Callable[[int], float] = 5,
         adjust_lr: str = "original",
         orthogonalize: bool | str = "auto",
         adamw_factor: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
@@ -2855,9 +2862,9 @@ class Muon(Optimizer):
         clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         centralize: bool = False,
-        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,
@@ -2912,11 +2919,11 @@ class NAdam(Optimizer):
         Largest norm of a unit's gradient relative to its weights'; 0: any.
     centralize : bool, default False
         Subtract from each gradient of more than one axis its mean over all axes but the first.
-    accumulate : float or schedule, default 1.0
+    accumulate : int or schedule, default 1
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
-    lookahead : float or schedule, default 0.0
+    lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
         How far the slow weights move towards the fast ones.
@@ -2971,9 +2978,9 @@ class NAdam(Optimizer):
         clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         centralize: bool = False,
-        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,
@@ -3021,11 +3028,11 @@ class NovoGrad(Optimizer):
         Largest norm of a unit's gradient relative to its weights'; 0: any.
     centralize : bool, default False
         Subtract from each gradient of more than one axis its mean over all axes but the first.
-    accumulate : float or schedule, default 1.0
+    accumulate : int or schedule, default 1
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
-    lookahead : float or schedule, default 0.0
+    lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
         How far the slow weights move towards the fast ones.
@@ -3077,9 +3084,9 @@ class NovoGrad(Optimizer):
         clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         centralize: bool = False,
-        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,
@@ -3102,6 +3109,8 @@ class Prodigy(Optimizer):
         s <- beta3 s + r d / d0 g
         d <- max(d, d_coef n / |s|_1)
         w <- w - r (m / (sqrt(v) + d eps) + weight_decay w)
+
+    The steps are those of the authors' code (with ``decouple=True``, its default).
 
     Parameters
     ----------
@@ -3135,11 +3144,11 @@ class Prodigy(Optimizer):
         Largest norm of a unit's gradient relative to its weights'; 0: any.
     centralize : bool, default False
         Subtract from each gradient of more than one axis its mean over all axes but the first.
-    accumulate : float or schedule, default 1.0
+    accumulate : int or schedule, default 1
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
-    lookahead : float or schedule, default 0.0
+    lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
         How far the slow weights move towards the fast ones.
@@ -3194,9 +3203,9 @@ class Prodigy(Optimizer):
         clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         centralize: bool = False,
-        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,
@@ -3248,11 +3257,11 @@ class RAdam(Optimizer):
         Largest norm of a unit's gradient relative to its weights'; 0: any.
     centralize : bool, default False
         Subtract from each gradient of more than one axis its mean over all axes but the first.
-    accumulate : float or schedule, default 1.0
+    accumulate : int or schedule, default 1
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
-    lookahead : float or schedule, default 0.0
+    lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
         How far the slow weights move towards the fast ones.
@@ -3306,9 +3315,9 @@ class RAdam(Optimizer):
         clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         centralize: bool = False,
-        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,
@@ -3368,11 +3377,11 @@ class RMSprop(Optimizer):
         Largest norm of a unit's gradient relative to its weights'; 0: any.
     centralize : bool, default False
         Subtract from each gradient of more than one axis its mean over all axes but the first.
-    accumulate : float or schedule, default 1.0
+    accumulate : int or schedule, default 1
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
-    lookahead : float or schedule, default 0.0
+    lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
         How far the slow weights move towards the fast ones.
@@ -3429,9 +3438,9 @@ class RMSprop(Optimizer):
         clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         centralize: bool = False,
-        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,
@@ -3476,11 +3485,11 @@ class Rprop(Optimizer):
         Largest norm of a unit's gradient relative to its weights'; 0: any.
     centralize : bool, default False
         Subtract from each gradient of more than one axis its mean over all axes but the first.
-    accumulate : float or schedule, default 1.0
+    accumulate : int or schedule, default 1
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
-    lookahead : float or schedule, default 0.0
+    lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
         How far the slow weights move towards the fast ones.
@@ -3532,9 +3541,9 @@ class Rprop(Optimizer):
         clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         centralize: bool = False,
-        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,
@@ -3590,11 +3599,11 @@ class SGD(Optimizer):
         Largest norm of a unit's gradient relative to its weights'; 0: any.
     centralize : bool, default False
         Subtract from each gradient of more than one axis its mean over all axes but the first.
-    accumulate : float or schedule, default 1.0
+    accumulate : int or schedule, default 1
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
-    lookahead : float or schedule, default 0.0
+    lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
         How far the slow weights move towards the fast ones.
@@ -3650,9 +3659,9 @@ class SGD(Optimizer):
         clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         centralize: bool = False,
-        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,
@@ -3702,11 +3711,11 @@ class SGDHD(Optimizer):
         Largest norm of a unit's gradient relative to its weights'; 0: any.
     centralize : bool, default False
         Subtract from each gradient of more than one axis its mean over all axes but the first.
-    accumulate : float or schedule, default 1.0
+    accumulate : int or schedule, default 1
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
-    lookahead : float or schedule, default 0.0
+    lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
         How far the slow weights move towards the fast ones.
@@ -3758,9 +3767,9 @@ class SGDHD(Optimizer):
         clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         centralize: bool = False,
-        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,
@@ -3811,11 +3820,11 @@ class SGDScheduleFree(Optimizer):
         Largest norm of a unit's gradient relative to its weights'; 0: any.
     centralize : bool, default False
         Subtract from each gradient of more than one axis its mean over all axes but the first.
-    accumulate : float or schedule, default 1.0
+    accumulate : int or schedule, default 1
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
-    lookahead : float or schedule, default 0.0
+    lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
         How far the slow weights move towards the fast ones.
@@ -3866,9 +3875,9 @@ class SGDScheduleFree(Optimizer):
         clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         centralize: bool = False,
-        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,
@@ -3904,9 +3913,9 @@ class Shampoo(Optimizer):
         Pull of weights towards 0.
     eps : float or schedule, default 1e-06
         Added to the denominator.
-    precondition_every : float or schedule, default 1.0
+    precondition_every : int or schedule, default 1
         Steps between new roots or bases.
-    max_precondition_size : float or schedule, default 1024.0
+    max_precondition_size : int or schedule, default 1024
         Longest axis that has a matrix of its own size.
     decay_mode : str, default 'coupled'
         How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
@@ -3922,11 +3931,11 @@ class Shampoo(Optimizer):
         Largest norm of a unit's gradient relative to its weights'; 0: any.
     centralize : bool, default False
         Subtract from each gradient of more than one axis its mean over all axes but the first.
-    accumulate : float or schedule, default 1.0
+    accumulate : int or schedule, default 1
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
-    lookahead : float or schedule, default 0.0
+    lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
         How far the slow weights move towards the fast ones.
@@ -3970,9 +3979,9 @@ class Shampoo(Optimizer):
         momentum: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         eps: float | Schedule | collections.abc.Callable[[int], float] = 1e-06,
-        precondition_every: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        precondition_every: int | Schedule | collections.abc.Callable[[int], float] = 1,
         *,
-        max_precondition_size: float | Schedule | collections.abc.Callable[[int], float] = 1024.0,
+        max_precondition_size: int | Schedule | collections.abc.Callable[[int], float] = 1024,
         decay_mode: str = "coupled",
         maximize: bool = False,
         cautious: bool = False,
@@ -3980,9 +3989,9 @@ class Shampoo(Optimizer):
         clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         centralize: bool = False,
-        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,
@@ -4019,11 +4028,11 @@ class SignSGD(Optimizer):
         Largest norm of a unit's gradient relative to its weights'; 0: any.
     centralize : bool, default False
         Subtract from each gradient of more than one axis its mean over all axes but the first.
-    accumulate : float or schedule, default 1.0
+    accumulate : int or schedule, default 1
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
-    lookahead : float or schedule, default 0.0
+    lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
         How far the slow weights move towards the fast ones.
@@ -4071,9 +4080,9 @@ class SignSGD(Optimizer):
         clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         centralize: bool = False,
-        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,
@@ -4115,11 +4124,11 @@ class Signum(Optimizer):
         Largest norm of a unit's gradient relative to its weights'; 0: any.
     centralize : bool, default False
         Subtract from each gradient of more than one axis its mean over all axes but the first.
-    accumulate : float or schedule, default 1.0
+    accumulate : int or schedule, default 1
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
-    lookahead : float or schedule, default 0.0
+    lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
         How far the slow weights move towards the fast ones.
@@ -4169,9 +4178,9 @@ class Signum(Optimizer):
         clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         centralize: bool = False,
-        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,
@@ -4219,11 +4228,11 @@ class SM3(Optimizer):
         Largest norm of a unit's gradient relative to its weights'; 0: any.
     centralize : bool, default False
         Subtract from each gradient of more than one axis its mean over all axes but the first.
-    accumulate : float or schedule, default 1.0
+    accumulate : int or schedule, default 1
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
-    lookahead : float or schedule, default 0.0
+    lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
         How far the slow weights move towards the fast ones.
@@ -4275,9 +4284,9 @@ class SM3(Optimizer):
         clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         centralize: bool = False,
-        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,
@@ -4318,9 +4327,9 @@ class SOAP(Optimizer):
         Added to the denominator.
     weight_decay : float or schedule, default 0.01
         Pull of weights towards 0.
-    precondition_every : float or schedule, default 10.0
+    precondition_every : int or schedule, default 10
         Steps between new roots or bases.
-    max_precondition_size : float or schedule, default 10000.0
+    max_precondition_size : int or schedule, default 10000
         Longest axis that has a matrix of its own size.
     bias_correction : bool, default True
         Correct the averages for their start at 0.
@@ -4338,11 +4347,11 @@ class SOAP(Optimizer):
         Largest norm of a unit's gradient relative to its weights'; 0: any.
     centralize : bool, default False
         Subtract from each gradient of more than one axis its mean over all axes but the first.
-    accumulate : float or schedule, default 1.0
+    accumulate : int or schedule, default 1
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
-    lookahead : float or schedule, default 0.0
+    lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
         How far the slow weights move towards the fast ones.
@@ -4387,8 +4396,8 @@ class SOAP(Optimizer):
         eps: float | Schedule | collections.abc.Callable[[int], float] = 1e-08,
         weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.01,
         *,
-        precondition_every: float | Schedule | collections.abc.Callable[[int], float] = 10.0,
-        max_precondition_size: float | Schedule | collections.abc.Callable[[int], float] = 10000.0,
+        precondition_every: int | Schedule | collections.abc.Callable[[int], float] = 10,
+        max_precondition_size: int | Schedule | collections.abc.Callable[[int], float] = 10000,
         bias_correction: bool = True,
         decay_mode: str = "decoupled",
         maximize: bool = False,
@@ -4397,9 +4406,9 @@ class SOAP(Optimizer):
         clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         centralize: bool = False,
-        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,
@@ -4441,7 +4450,7 @@ class Sophia(Optimizer):
         Added to the denominator.
     weight_decay : float or schedule, default 0.1
         Pull of weights towards 0.
-    hessian_every : float or schedule, default 10.0
+    hessian_every : int or schedule, default 10
         Steps between estimates of the curvature.
     decay_mode : str, default 'decoupled'
         How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
@@ -4457,11 +4466,11 @@ class Sophia(Optimizer):
         Largest norm of a unit's gradient relative to its weights'; 0: any.
     centralize : bool, default False
         Subtract from each gradient of more than one axis its mean over all axes but the first.
-    accumulate : float or schedule, default 1.0
+    accumulate : int or schedule, default 1
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
-    lookahead : float or schedule, default 0.0
+    lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
         How far the slow weights move towards the fast ones.
@@ -4507,7 +4516,7 @@ class Sophia(Optimizer):
         eps: float | Schedule | collections.abc.Callable[[int], float] = 1e-12,
         weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.1,
         *,
-        hessian_every: float | Schedule | collections.abc.Callable[[int], float] = 10.0,
+        hessian_every: int | Schedule | collections.abc.Callable[[int], float] = 10,
         decay_mode: str = "decoupled",
         cautious: bool = False,
         maximize: bool = False,
@@ -4515,9 +4524,9 @@ class Sophia(Optimizer):
         clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         centralize: bool = False,
-        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,
@@ -4572,11 +4581,11 @@ class Yogi(Optimizer):
         Largest norm of a unit's gradient relative to its weights'; 0: any.
     centralize : bool, default False
         Subtract from each gradient of more than one axis its mean over all axes but the first.
-    accumulate : float or schedule, default 1.0
+    accumulate : int or schedule, default 1
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
-    lookahead : float or schedule, default 0.0
+    lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
         How far the slow weights move towards the fast ones.
@@ -4634,9 +4643,9 @@ class Yogi(Optimizer):
         clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         centralize: bool = False,
-        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,
