@@ -174,7 +174,7 @@ TENSOR_ROWS = [
         lambda: rt.schedule_free(0.05, beta2=0.999, decay=0.1),
         parts=True,
     ),
-    TensorRow("SGDHD", {"lr": 0.01}, lambda: rt.hypergradient(0.01, 0.02), parts=True),
+    TensorRow("SGDHD", {"lr": 0.01}, lambda: rt.hypergradient(0.01, 1e-3), parts=True),
     TensorRow(
         "SGDHD",
         {"lr": 0.01, "multiplicative": False, "hypergrad_lr": 1e-5},

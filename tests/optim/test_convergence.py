@@ -63,6 +63,7 @@ TABLE = [
     ("Sophia", {"lr": 0.003, "weight_decay": 0, "gamma": 1.0}),
     ("LBFGS", {"line_search_fn": "strong_wolfe"}),
     ("LBFGS", {"lr": 0.5}),
+    ("LBFGS", {"line_search_fn": "strong_wolfe", "cautious": True}),
     ("Prodigy", {}),
     ("DAdaptAdam", {"lr": 0.2}),
     ("DAdaptSGD", {}),
@@ -70,7 +71,7 @@ TABLE = [
     ("DoWG", {}),
     ("SGDScheduleFree", {"lr": 0.01}),
     ("AdamWScheduleFree", {"lr": 0.05}),
-    ("SGDHD", {"lr": 0.003, "hypergrad_lr": 1e-3}),
+    ("SGDHD", {"lr": 0.003}),
     ("AdamHD", {"lr": 0.01}),
 ]
 

@@ -323,7 +323,7 @@ def test_soap_of_matrices_that_are_not_square(shape):
 
 def test_hypergradients_raise_a_rate_that_is_too_low():
     w = leaf([1.0, -2.0])
-    optimizer = optim.SGDHD([w], lr=1e-4)
+    optimizer = optim.SGDHD([w], lr=1e-4, hypergrad_lr=0.02)
     for _ in range(50):
         w.grad = nnlite.from_numpy(np.array(w.detach()))
         optimizer.step()

@@ -59,7 +59,7 @@ void adam(std::span<Update> updates) {
 const Method SGDHD({
     .name = "SGDHD",
     .options = {{Option::lr, 1e-2},
-                {Option::hypergrad_lr, 0.02},
+                {Option::hypergrad_lr, 1e-3},
                 {Option::multiplicative, 1},
                 {Option::weight_decay, 0}},
     .positional = 3,
@@ -78,8 +78,9 @@ With b = hypergrad_lr and sums over all parameters of the optimizer::
     w <- w - lr g
 
 What is learned is kept as a factor of the option lr, which may follow a schedule. The rate grows for
-as long as gradients agree and falls by no more than the part b a step, which is too slow to come back
-from a wall: with the default, Beale's function diverges from (1, 0.8); b of 1e-3 does not.
+as long as gradients agree, with the default twofold in 700 steps, and falls by no more than the part b
+a step. Where b is large this is too slow to come back from a wall: with 0.01, Beale's function
+diverges from (1, 0.8).
 
 References
 ----------
