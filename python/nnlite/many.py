@@ -10,6 +10,7 @@ from typing import Any, Literal, NamedTuple
 from nnlite import _core
 from nnlite._core import DataLoader
 from nnlite._progress import counting_bar
+from nnlite.callback import Callback, native
 from nnlite.train import Data, History, Measure, Trainer, _fit_options, _loader, _train_loader
 
 __all__ = ["Trained", "train_many"]
@@ -28,12 +29,15 @@ class Trained(NamedTuple):
         What `Trainer.fit` returned.
     trainer : Trainer
         With the model and the optimizer as they are after training.
+    callbacks : tuple of Callback
+        Its own, as `callbacks` made them.
     """
 
     seed: int
     lr: float | None
     history: History
     trainer: Trainer
+    callbacks: tuple[Callback, ...] = ()
 
 
 def train_many(
@@ -53,6 +57,7 @@ def train_many(
     mode: Literal["auto", "min", "max"] = "auto",
     check_finite: bool = False,
     compile: bool = True,
+    callbacks: Callable[[Trainer], Iterable[Callback]] | None = None,
     progress: bool | None = None,
 ) -> list[Trained]:
     """Train independent copies side by side, one for every seed and learning rate.
@@ -61,7 +66,7 @@ def train_many(
 
         nnlite.manual_seed(seed)
         trainer = build(lr)
-        trainer.fit(data, validation, epochs, seed=seed, ...)
+        trainer.fit(data, validation, epochs, seed=seed, callbacks=callbacks(trainer), ...)
 
     All copies are built first, in the calling thread. They then train on
     `nnlite.get_num_threads()` threads, each on one of them alone, with the arrays in common and
@@ -86,6 +91,10 @@ def train_many(
         Learning rates, all of them with every seed.
     batch_size, shuffle, metrics, patience, min_delta, monitor, mode, check_finite, compile
         As in `Trainer.fit`; functions among the metrics are called from the threads of the copies.
+    callbacks : callable, optional
+        ``callbacks(trainer)`` returns new callbacks for the copy of that trainer, such as
+        ``lambda trainer: [nnlite.Monitor()]``. It is called where `build` is; they are called from
+        the thread of their copy, one at a time, and come back as ``copy.callbacks``.
     progress : bool, optional
         Show a bar that counts copies. Not given: in a terminal or notebook, where `rich` is
         installed.
@@ -93,14 +102,15 @@ def train_many(
     Returns
     -------
     list of Trained
-        (seed, lr, history, trainer) of each copy, seed by seed and in these by learning rate.
+        (seed, lr, history, trainer, callbacks) of each copy, seed by seed and in these by learning
+        rate.
 
     Raises
     ------
     ValueError
         If there are no seeds, two copies share a parameter, or an option is out of range.
     TypeError
-        If build returns no Trainer.
+        If build returns no Trainer, or callbacks no callbacks.
     Exception
         What one of the copies raises, with a note that names its seed and learning rate. It stops
         the others after the step they are in, and so does Ctrl-C.
@@ -133,6 +143,19 @@ def train_many(
         trainers.append(trainer)
         return trainer._native
 
+    own: list[tuple[Callback, ...]] = []
+
+    def call_back() -> tuple[list[_core._Callback], bool]:
+        assert callbacks is not None
+        own.append(tuple(callbacks(trainers[-1])))
+        finite = any(getattr(c, "check_finite", False) for c in own[-1])
+        return native(own[-1], trainers[-1]), finite
+
+    if callbacks is not None and not callable(callbacks):
+        raise TypeError(
+            f"train_many: callbacks is a {type(callbacks).__name__}, but each copy needs its own: "
+            "give a function that makes them, such as lambda trainer: [nnlite.Monitor()]"
+        )
     options = _fit_options(
         epochs, metrics, patience, min_delta, monitor, mode, check_finite, compile
     )
@@ -145,10 +168,12 @@ def train_many(
             numbers,
             rates,
             options,
+            None if callbacks is None else call_back,
             show,
         )
     pairs: Iterable[tuple[int, Any]] = product(numbers, [None] if rates is None else rates)
+    called = own or [()] * len(trainers)
     return [
-        Trained(seed, lr, trainer.history, trainer)
-        for (seed, lr), trainer in zip(pairs, trainers, strict=True)
+        Trained(seed, lr, trainer.history, trainer, callbacks)
+        for (seed, lr), trainer, callbacks in zip(pairs, trainers, called, strict=True)
     ]

@@ -114,6 +114,36 @@ void copies_within_copies() {
   CHECK(!same(*found[0].trainer, *found[1].trainer));
 }
 
+struct Count : Callback {
+  bool sees(int64_t) const override { return true; }
+  bool on_step_end(Trainer& trainer, double) override {
+    last = trainer.optimizer().steps();
+    return last == most;
+  }
+  int64_t last = 0, most = 0;
+};
+
+void copies_have_callbacks_of_their_own() {
+  const Data data;
+  const DataLoader train({data.x, data.label}, {.batch_size = 20});
+  std::vector<std::shared_ptr<Count>> counts;
+  ManyOptions options{.seeds = {0, 1, 2}, .lrs = {0.1}, .fit = {.epochs = 5}};
+  options.prepare = [&](const Trained& copy, FitOptions& fit) {
+    CHECK(copy.trainer && copy.lr == 0.1);
+    counts.push_back(std::make_shared<Count>());
+    counts.back()->most = 4 + static_cast<int64_t>(copy.seed);
+    fit.callbacks.push_back(counts.back());
+  };
+  set_num_threads(2);
+  const auto found = train_many(build, train, options);
+  for (size_t i = 0; i < found.size(); ++i) {
+    CHECK(counts[i]->last == static_cast<int64_t>(4 + i));
+    CHECK(found[i].trainer->optimizer().steps() == counts[i]->last);
+  }
+  options.prepare = [](const Trained&, FitOptions&) { throw std::domain_error("no"); };
+  CHECK_THROWS(CopyError, "the copy with seed 0, lr 0.1: no", train_many(build, train, options));
+}
+
 void shared_parameters_are_refused() {
   const Data data;
   const DataLoader train({data.x, data.label});
@@ -135,6 +165,7 @@ int main() {
       {"what a copy throws is nested", what_a_copy_throws_is_nested},
       {"the others stop", the_others_stop},
       {"copies within copies", copies_within_copies},
+      {"copies have callbacks of their own", copies_have_callbacks_of_their_own},
       {"shared parameters are refused", shared_parameters_are_refused},
   });
 }

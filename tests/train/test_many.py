@@ -94,6 +94,65 @@ def test_options_are_those_of_fit():
         check_same(copy, *alone(copy.seed, copy.lr, **options))
 
 
+class Watch(nnlite.Callback):
+    """Notes every third step, draws a random number, stops after an epoch."""
+
+    every = 3
+
+    def __init__(self, epochs=10**9):
+        self.epochs, self.seen = epochs, []
+
+    def on_step_end(self, trainer, loss):
+        self.seen.append((trainer.optimizer.steps, loss, nnlite.randn(1).item()))
+
+    def on_epoch_end(self, trainer, history):
+        return len(history["train_loss"]) >= self.epochs
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_each_copy_has_callbacks_of_its_own(count):
+    nnlite.set_num_threads(count)
+    options = {"data": (X, Y), "epochs": 4, "batch_size": 16}
+    given = []
+
+    def callbacks(trainer):
+        given.append(trainer)
+        return [Watch(len(given)), nnlite.Monitor(every=5)]
+
+    found = nnlite.train_many(build, seeds=[3, 4], lrs=[0.01, 0.1], callbacks=callbacks, **options)
+    assert given == [copy.trainer for copy in found]
+    for i, copy in enumerate(found):
+        watch, monitor = Watch(i + 1), nnlite.Monitor(every=5)
+        trainer, history = alone(copy.seed, copy.lr, callbacks=[watch, monitor], **options)
+        check_same(copy, trainer, history)
+        assert len(copy.history["train_loss"]) == i + 1
+        assert copy.callbacks[0].seen == watch.seen
+        assert copy.callbacks[1].update_ratio == monitor.update_ratio
+        assert copy.callbacks[1].findings == monitor.findings
+
+
+def test_the_guard_of_one_copys_monitor_is_its_own():
+    def make(lr):
+        return build(lr, loss=lambda output, target: (output.sum() - 1e9).log())
+
+    def guard(trainer):
+        return [nnlite.Monitor()]
+
+    with pytest.raises(ValueError, match="NaN|nan") as caught:
+        nnlite.train_many(
+            make, (X, Y), seeds=[2], lrs=[0.5], callbacks=lambda t: [nnlite.Monitor()]
+        )
+    assert caught.value.__notes__ == ["train_many: in the copy with seed 2, lr 0.5"]
+
+
+def test_callbacks_that_are_none():
+    with pytest.raises(TypeError, match="callbacks is a list, but each copy needs its own"):
+        nnlite.train_many(build, (X, Y), callbacks=[Watch()])
+    with pytest.raises(TypeError, match="no nnlite.Callback; make one: Watch") as caught:
+        nnlite.train_many(build, (X, Y), seeds=[6], callbacks=lambda trainer: [Watch])
+    assert caught.value.__notes__ == ["train_many: in the copy with seed 6"]
+
+
 def error_rate(output, target):
     return (output.argmax(1) != target).to("float32").mean()
 
@@ -158,8 +217,8 @@ def test_copies_can_be_trained_on():
     one, two = nnlite.train_many(build, (X, Y), seeds=[0, 1], epochs=1)
     one.trainer.fit((X, Y), epochs=1)
     assert two.trainer.predict(X).shape == (90, 2)
-    seed, lr, history, trainer = two
-    assert (seed, lr) == (1, None)
+    seed, lr, history, trainer, callbacks = two
+    assert (seed, lr, callbacks) == (1, None, ())
     assert trainer.history == history
 
 

@@ -28,8 +28,16 @@ using TrainerPtr = std::shared_ptr<Trainer>;
 
 void many(const py::object& build, const DataLoader& data, std::optional<DataLoader*> validation,
           const std::vector<Seed>& seeds, const std::optional<std::vector<double>>& lrs,
-          const FitOptions& fit, const py::object& show) {
+          const FitOptions& fit, const py::object& callbacks, const py::object& show) {
   ManyOptions options{.seeds = {}, .lrs = lrs.value_or(std::vector<double>()), .fit = fit};
+  if (!callbacks.is_none()) {
+    options.prepare = [&callbacks](const Trained&, FitOptions& own) {
+      const py::gil_scoped_acquire gil;
+      const auto made = callbacks().cast<std::pair<std::vector<CallbackPtr>, bool>>();
+      own.callbacks = made.first;
+      own.check_finite |= made.second;
+    };
+  }
   for (const Seed seed : seeds) options.seeds.push_back(seed.value);
   options.watch = [&show](int64_t done, int64_t total) {
     poll();
@@ -72,7 +80,8 @@ void many_pieces(int64_t count, int workers, const py::object& work, const py::o
 
 void bind_many(py::module_& m) {
   m.def("_train_many", &many, py::arg("build"), py::arg("data"), py::arg("validation"),
-        py::arg("seeds"), py::arg("lrs"), py::arg("options"), py::arg("show"));
+        py::arg("seeds"), py::arg("lrs"), py::arg("options"), py::arg("callbacks"),
+        py::arg("show"));
   m.def("_side_by_side", &many_pieces, py::arg("count"), py::arg("workers"), py::arg("work"),
         py::arg("watch"),
         "Calls work(0), ..., work(count - 1) in threads that use no other, and meanwhile watch().");

@@ -18,6 +18,7 @@ constexpr const char* kName = "train_many";
 
 struct Copy {
   Trained result;
+  FitOptions fit;
   Generator random;  // as building left it
 };
 
@@ -67,13 +68,13 @@ using Build = std::function<std::shared_ptr<Trainer>(const Trained&)>;
 std::vector<Copy> copies_of(const ManyOptions& options) {
   std::vector<Copy> copies;
   for (const uint64_t seed : options.seeds) {
-    if (options.lrs.empty()) copies.push_back({{seed, {}, {}, {}}, {}});
-    for (const double lr : options.lrs) copies.push_back({{seed, lr, {}, {}}, {}});
+    if (options.lrs.empty()) copies.push_back({{seed, {}, {}, {}}, options.fit, {}});
+    for (const double lr : options.lrs) copies.push_back({{seed, lr, {}, {}}, options.fit, {}});
   }
   return copies;
 }
 
-void build_all(std::vector<Copy>& copies, const Build& build) {
+void build_all(std::vector<Copy>& copies, const Build& build, const ManyOptions& options) {
   const RandomAsBefore random_as_before;
   Owners owners;
   for (Copy& copy : copies) {
@@ -82,6 +83,7 @@ void build_all(std::vector<Copy>& copies, const Build& build) {
     named(made, [&] { made.trainer = build(made); });
     if (!made.trainer) fail_type(kName, "build() returned no Trainer for ", name_of(made));
     owners.add(made);
+    if (options.prepare) named(made, [&] { options.prepare(made, copy.fit); });
     copy.random = generator();
   }
 }
@@ -91,7 +93,7 @@ std::vector<Trained> train_all(const Build& build, const DataLoader& data,
   if (options.seeds.empty()) fail_value(kName, "there are no seeds; give at least one");
   check_fit(data, options.fit, validation);
   std::vector<Copy> copies = copies_of(options);
-  build_all(copies, build);
+  build_all(copies, build, options);
   const auto count = static_cast<int64_t>(copies.size());
   const auto train = [&](int64_t i) {
     Copy& copy = copies[static_cast<size_t>(i)];
@@ -99,7 +101,7 @@ std::vector<Trained> train_all(const Build& build, const DataLoader& data,
     generator() = copy.random;
     DataLoader mine = data;
     mine.set_position({.seed = made.seed});
-    named(made, [&] { made.history = made.trainer->fit(mine, options.fit, validation); });
+    named(made, [&] { made.history = made.trainer->fit(mine, copy.fit, validation); });
   };
   side_by_side(count, get_num_threads(), train, [&](int64_t done) {
     if (options.watch) options.watch(done, count);

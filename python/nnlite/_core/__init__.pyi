@@ -3542,6 +3542,7 @@ def _train_many(
     seeds: collections.abc.Sequence[typing.SupportsIndex],
     lrs: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex] | None,
     options: _FitOptions,
+    callbacks: typing.Any,
     show: typing.Any,
 ) -> None: ...
 def abs(input: nnlite.Tensor) -> nnlite.Tensor:

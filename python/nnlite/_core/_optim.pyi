@@ -3682,8 +3682,9 @@ class SGDHD(Optimizer):
         w <- w - lr g
 
     What is learned is kept as a factor of the option lr, which may follow a schedule. The rate grows for
-    as long as gradients agree and falls by no more than the part b a step, which is too slow to come back
-    from a wall: with the default, Beale's function diverges from (1, 0.8); b of 1e-3 does not.
+    as long as gradients agree, with the default twofold in 700 steps, and falls by no more than the part b
+    a step. Where b is large this is too slow to come back from a wall: with 0.01, Beale's function
+    diverges from (1, 0.8).
 
     Parameters
     ----------
@@ -3691,7 +3692,7 @@ class SGDHD(Optimizer):
         What to change. A dict is a group: its "params", and options that differ from the others'.
     lr : float or schedule, default 0.01
         Learning rate.
-    hypergrad_lr : float or schedule, default 0.02
+    hypergrad_lr : float or schedule, default 0.001
         Learning rate of the learning rate.
     multiplicative : bool, default True
         Lr grows and falls by factors, not by sums.
@@ -3756,7 +3757,7 @@ class SGDHD(Optimizer):
         self,
         params: collections.abc.Iterable[typing.Any],
         lr: float | Schedule | collections.abc.Callable[[int], float] = 0.01,
-        hypergrad_lr: float | Schedule | collections.abc.Callable[[int], float] = 0.02,
+        hypergrad_lr: float | Schedule | collections.abc.Callable[[int], float] = 0.001,
         multiplicative: bool = True,
         *,
         weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
