@@ -29,7 +29,8 @@ class TensorRow:
     shapes: tuple[Shape, ...] = ANY
     torch: bool = False
     parts: bool = False
-    permutes: bool = True  # coordinates of a vector may change places
+    permutes: bool = True  # rows and columns may change places (close eigenvalues may not)
+    scale_free: bool = True  # a loss k times as large takes the same steps (eps aside)
 
     def __str__(self) -> str:
         words = (f"{k}={v}" for k, v in self.options.items() if k != "lr")
@@ -42,11 +43,13 @@ TENSOR_ROWS = [
         "LARS",
         {"lr": 0.5, "weight_decay": 0.1, "momentum": 0.8, "trust_coefficient": 0.02},
         lambda: rt.lars(0.5, 0.8, 0.02, 0.1),
+        scale_free=False,
     ),
     TensorRow(
         "LARS",
         {"lr": 0.5, "weight_decay": 0.1, "decay_mode": "coupled", "nesterov": True},
         lambda: rt.lars(0.5, decay=0.1, apart=False, nesterov=True),
+        scale_free=False,
     ),
     TensorRow("LAMB", {"lr": 0.02}, lambda: rt.lamb(0.02)),
     TensorRow(
@@ -158,14 +161,22 @@ TENSOR_ROWS = [
         "DoG",
         {"lr": 0.5, "reps_rel": 1e-2, "weight_decay": 0.1},
         lambda: ref.with_decay(rt.dog(0.5, 1e-2), 0.1),
+        scale_free=False,
         parts=True,
     ),
     TensorRow("DoWG", {"reps_rel": 1e-2}, lambda: rt.dowg(rel=1e-2), parts=True),
-    TensorRow("SGDScheduleFree", {"lr": 0.05}, lambda: rt.schedule_free(0.05), parts=True),
+    TensorRow(
+        "SGDScheduleFree",
+        {"lr": 0.05},
+        lambda: rt.schedule_free(0.05),
+        parts=True,
+        scale_free=False,
+    ),
     TensorRow(
         "SGDScheduleFree",
         {"lr": 0.05, "momentum": 0.7, "weight_decay": 0.1},
         lambda: rt.schedule_free(0.05, 0.7, decay=0.1),
+        scale_free=False,
         parts=True,
     ),
     TensorRow(
@@ -174,11 +185,14 @@ TENSOR_ROWS = [
         lambda: rt.schedule_free(0.05, beta2=0.999, decay=0.1),
         parts=True,
     ),
-    TensorRow("SGDHD", {"lr": 0.01}, lambda: rt.hypergradient(0.01, 1e-3), parts=True),
+    TensorRow(
+        "SGDHD", {"lr": 0.01}, lambda: rt.hypergradient(0.01, 1e-3), parts=True, scale_free=False
+    ),
     TensorRow(
         "SGDHD",
         {"lr": 0.01, "multiplicative": False, "hypergrad_lr": 1e-5},
         lambda: rt.hypergradient(0.01, 1e-5, False),
+        scale_free=False,
         parts=True,
     ),
     TensorRow("AdamHD", {}, lambda: rt.hypergradient(1e-3, 0.02, adam=True), parts=True),
@@ -186,6 +200,7 @@ TENSOR_ROWS = [
         "AdamHD",
         {"multiplicative": False, "hypergrad_lr": 1e-6},
         lambda: rt.hypergradient(1e-3, 1e-6, False, True),
+        scale_free=False,
         parts=True,
     ),
 ]

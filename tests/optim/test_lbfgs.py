@@ -271,6 +271,45 @@ def test_nonfinite_starts_are_skipped():
     assert optimizer.skipped_steps == 1 and optimizer.steps == 0 and values(w)[0] == -1
 
 
+@FORMS
+def test_same_bits_on_any_number_of_threads(options):
+    start, before = (
+        np.random.default_rng(0).normal(size=(70, 90)).astype("f4"),
+        nnlite.get_num_threads(),
+    )
+    found = set()
+    try:
+        for threads in (1, 2, 3, 4):
+            nnlite.set_num_threads(threads)
+            w = leaf(start, "float32")
+            closure = closure_of(lambda w: ((w**4).sum() / 4 + w @ w, w**3 + 2 * w), [w])
+            optimizer = optim.LBFGS([w], max_iter=3, **options)
+            for _ in range(4):
+                optimizer.step(closure)
+            found.add(values(w).tobytes())
+    finally:
+        nnlite.set_num_threads(before)
+    assert len(found) == 1
+
+
+@FORMS
+def test_coordinates_and_scale_do_not_matter(options):
+    """Permuted coordinates are permuted steps; after the first round, steps know no scale."""
+    order, found = np.random.default_rng(1).permutation(6), []
+    for turned, scale in ((False, 1), (True, 1), (False, 1024)):
+        bowl = Bowl()
+        start = values(*bowl.params)
+        bowl.a, bowl.b = scale * bowl.a, scale * bowl.b
+        if turned:
+            bowl.a, bowl.b = bowl.a[np.ix_(order, order)], bowl.b[order]
+        bowl.params = [leaf(start[order] if turned else start)]
+        limits = {"tolerance_grad": 0, "tolerance_change": 0}
+        optim.LBFGS(bowl.params, max_iter=6, max_eval=99, **options, **limits).step(bowl)
+        found.append(values(*bowl.params))
+    np.testing.assert_allclose(found[1], found[0][order], rtol=1e-9)
+    np.testing.assert_allclose(found[2], found[0], rtol=1e-9)
+
+
 def test_a_compiled_closure_takes_the_same_steps():
     results = []
     for compiled in (False, True):

@@ -195,7 +195,7 @@ def test_captured_equals_eager(row, more):
     assert eager.tobytes() == captured.tobytes()
 
 
-@pytest.mark.parametrize("row", {r.cls: r for r in TENSOR_ROWS}.values(), ids=str)
+@rows
 def test_same_bits_on_any_number_of_threads(row):
     results, before = set(), nnlite.get_num_threads()
     problem = Problem((70, 90))
