@@ -80,6 +80,7 @@ BLOCK = [
     {"agc": 0.01},
     {"accumulate": 3},
     {"ema": 0.8},
+    {"swa": 2, "swa_every": 3},
     {"lookahead": 2},
     {"skip_nonfinite": True},
     {"lookahead": 3, "ema": 0.9, "skip_nonfinite": True, "clip_norm": 1.0},

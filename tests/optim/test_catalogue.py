@@ -22,8 +22,8 @@ every = pytest.mark.parametrize("info", ALL, ids=lambda info: info.name)
 stepping = pytest.mark.parametrize("info", STEPPING, ids=lambda info: info.name)
 BLOCK = {
     "maximize", "weight_decay", "decay_mode", "no_decay", "decoupled_weight_decay", "clip_norm",
-    "clip_value", "agc", "centralize", "accumulate", "ema", "lookahead", "lookahead_alpha",
-    "skip_nonfinite", "groups",
+    "clip_value", "agc", "centralize", "accumulate", "ema", "swa", "swa_every", "lookahead",
+    "lookahead_alpha", "skip_nonfinite", "groups",
 }  # fmt: skip
 
 

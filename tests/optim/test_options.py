@@ -1,4 +1,4 @@
-"""The options that every optimizer has: decay, clipping, accumulation, averages, groups, errors."""
+"""The options that every optimizer has: decay, clipping, accumulation, groups, errors."""
 
 from __future__ import annotations
 
@@ -85,36 +85,6 @@ def test_maximize_is_the_negated_gradient():
         up.step()
         down.step()
     assert np.array_equal(values(a), values(b))
-
-
-def test_average_of_weights_can_be_swapped_in():
-    w, history = leaf([0.0, 1.0]), []
-    optimizer = optim.SGD([w], lr=1, ema=0.75)
-    with pytest.raises(ValueError, match="ema"):
-        optimizer.averaged()
-    for t in range(6):
-        give(w, [0.5 * t, 1.0])
-        optimizer.step()
-        history.append(values(w))
-    expected = history[0]
-    for now in history[1:]:
-        expected = 0.75 * expected + 0.25 * now
-    with optimizer.averaged():
-        np.testing.assert_allclose(values(w), expected, rtol=1e-14)
-    assert np.array_equal(values(w), history[-1])
-
-
-def test_lookahead_pulls_slow_weights():
-    w = leaf([1.0, -1.0])
-    optimizer = optim.SGD([w], lr=0.1, lookahead=3, lookahead_alpha=0.25)
-    slow = fast = np.array([1.0, -1.0])
-    for t in range(1, 10):
-        give(w, [1.0, t])
-        optimizer.step()
-        fast = fast - 0.1 * np.array([1.0, t])
-        if t % 3 == 0:
-            slow = fast = slow + 0.25 * (fast - slow)
-        np.testing.assert_allclose(values(w), fast, rtol=1e-13)
 
 
 @pytest.mark.parametrize("bad", [np.nan, np.inf, -np.inf])
@@ -347,7 +317,7 @@ def test_groups_are_like_dicts():
     assert group.get("momentum", 7) == 7
 
 
-@pytest.mark.parametrize("option", ["accumulate", "lookahead"])
+@pytest.mark.parametrize("option", ["accumulate", "lookahead", "swa", "swa_every"])
 def test_counts_are_whole(option):
     with pytest.raises(ValueError, match=f"{option} is 2.5; give a whole number"):
         optim.SGD([leaf([1.0])], **{option: 2.5})

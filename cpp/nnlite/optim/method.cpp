@@ -39,6 +39,7 @@ Method::Method(const MethodRow& row, bool listed) : MethodRow(row), rows_(option
     own.below = r.below;
   }
   at(defaults_, Option::accumulate) = 1;
+  at(defaults_, Option::swa_every) = 1;
   at(defaults_, Option::lookahead_alpha) = 0.5;
   for (const auto& [option, value] : options) {
     known_.push_back(option);

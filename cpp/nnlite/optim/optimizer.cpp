@@ -146,6 +146,9 @@ void Optimizer::check_values(const Values& values) const {
     fail_value(method_->name, "sam takes a step of two gradients at a time; leave out ",
                closure ? "nesterov='closure'" : "accumulate");
   }
+  if (at(values, Option::ema).matters() && at(values, Option::swa).matters()) {
+    fail_value(method_->name, "ema and swa are two averages of the same weights; give one");
+  }
   if (at(values, Option::cautious).matters() && method_->rule &&
       !kRuleRemembers[static_cast<int>(method_->rule(values))]) {
     fail_value(method_->name,

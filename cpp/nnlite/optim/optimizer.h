@@ -28,7 +28,7 @@ class Optimizer {
     int64_t steps = 0;              // it took part in
     SmallVector<Tensor, 3> states;  // of the group's rule, empty before the first step
     StateList kept;                 // of an update on tensors, the same
-    Tensor average, slow;           // of `ema` and of `lookahead`
+    Tensor average, slow;           // of `ema` or `swa`, and of `lookahead`
     Tensor trained;                 // while the weights hold what Method::evaluated() gives
     bool hidden = false;            // see Update::hidden()
   };
@@ -83,7 +83,8 @@ class Optimizer {
   // Takes effect at the next step. Whole options are set in every group.
   void set(Option option, const Value& value, size_t group = 0);
 
-  // Exchanges the weights and their averages (of `ema`, or the method's own); twice restores them.
+  // Exchanges the weights and their averages (of `ema` or `swa`, or the method's own); twice
+  // restores them.
   void swap_averages();
   bool has_averages() const;
 
@@ -124,6 +125,7 @@ class Optimizer {
 
   Phase phase() const;
   bool looks_after(const Parameter& p) const;
+  int64_t averaged_before() const;
   void read_numbers();
   void set_numbers(RuleCall& call) const;
   void note_accumulation();

@@ -76,7 +76,7 @@ Optimizer::Works Optimizer::gather() {
 void Optimizer::make_states(const Works& works) {
   const Unseen once;
   if (method_->on_tensors()) make_kept(works);
-  const bool averaged = number(Option::ema) > 0, slow = number(Option::lookahead) > 0;
+  const bool averaged = phase().averages, slow = number(Option::lookahead) > 0;
   for (const Work& work : works) {
     Parameter& p = *work.parameter;
     const Group& group = groups_[work.group];
@@ -167,8 +167,9 @@ void Optimizer::move_averages(Taken& taken, const Works& works) {
   move(RuleCall::Task::look, Rule::lerp, looks, slow, weights);
   move(RuleCall::Task::assign, Rule::assign, looks, weights, slow);
   if (!phase().averages) return;
-  const auto begins = [](const Parameter& p) { return p.steps == 0; };
-  const auto goes_on = [](const Parameter& p) { return p.steps > 0; };
+  const bool first = phase().begins, follows = numbers_[0].on(Option::ema);
+  const auto begins = [=](const Parameter& p) { return first || (follows && p.steps == 0); };
+  const auto goes_on = [=](const Parameter& p) { return !begins(p); };
   move(RuleCall::Task::assign, Rule::assign, begins, average, weights);
   move(RuleCall::Task::follow, Rule::lerp, goes_on, average, weights);
 }
@@ -299,7 +300,7 @@ bool Optimizer::has_averages() const {
   });
 }
 
-// Of the option `ema`, or else the state that the method says is one.
+// Of the options `ema` and `swa`, or else the state that the method says is one.
 Tensor Optimizer::average(const Parameter& p) const {
   if (p.average.defined() || method_->average < 0 || p.states.empty()) return p.average;
   return p.states[method_->average];

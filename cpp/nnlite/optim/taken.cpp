@@ -22,9 +22,19 @@ Optimizer::Phase Optimizer::phase() const {
           .clips = o.on(Option::clip_norm),
           .clips_units = o.on(Option::agc),
           .centralizes = o.on(Option::centralize),
-          .averages = o.on(Option::ema),
+          .averages = o.on(Option::ema) || averaged_before() >= 0,
+          .begins = averaged_before() == 0,
           .looks = o.on(Option::lookahead),
           .climbs = o.on(Option::sam)};
+}
+
+// How many steps' weights the mean of `swa` has before those of the coming step join it; -1 where
+// they do not.
+int64_t Optimizer::averaged_before() const {
+  const auto first = static_cast<int64_t>(numbers_[0](Option::swa));
+  const auto every = static_cast<int64_t>(numbers_[0](Option::swa_every));
+  const int64_t since = steps_ + 1 - first;
+  return first == 0 || since < 0 || since % every != 0 ? -1 : since / every;
 }
 
 // Whether the coming step of `p` ends with a move of its slow weights.
@@ -37,7 +47,10 @@ void Optimizer::set_numbers(RuleCall& call) const {
   RuleNumbers n;
   const Numbers& whole = numbers_[0];
   n.skip = whole.on(Option::skip_nonfinite);
-  if (call.task == RuleCall::Task::follow) n.lr = 1 - whole(Option::ema);
+  if (call.task == RuleCall::Task::follow) {
+    n.lr = whole.on(Option::swa) ? 1 / static_cast<double>(averaged_before() + 1)
+                                 : 1 - whole(Option::ema);
+  }
   if (call.task == RuleCall::Task::look) n.lr = whole(Option::lookahead_alpha);
   if (call.task <= RuleCall::Task::gradient) {
     const Numbers& o = numbers_[call.group];

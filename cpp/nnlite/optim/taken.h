@@ -26,10 +26,11 @@ struct Optimizer::RuleCall {
   RuleNumbers numbers;
 };
 
-// The branches that a step takes, besides those that its parameters' counts decide.
+// The branches that a step takes, besides those that its parameters' counts decide. begins: it is
+// the first whose weights join the mean of `swa`.
 struct Optimizer::Phase {
   bool waits = false, skips = false, clips = false, clips_units = false, centralizes = false,
-       averages = false, looks = false, climbs = false;
+       averages = false, begins = false, looks = false, climbs = false;
   bool operator==(const Phase&) const = default;
 };
 

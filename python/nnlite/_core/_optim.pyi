@@ -430,6 +430,10 @@ class AdaBelief(Optimizer):
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
+    swa : int or schedule, default 0
+        Step from which the averaged weights are the mean of those after each step; 0: none.
+    swa_every : int or schedule, default 1
+        How many steps apart the weights of that mean are.
     lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
@@ -486,6 +490,8 @@ class AdaBelief(Optimizer):
         centralize: bool = False,
         accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        swa: int | Schedule | collections.abc.Callable[[int], float] = 0,
+        swa_every: int | Schedule | collections.abc.Callable[[int], float] = 1,
         lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
@@ -538,6 +544,10 @@ class Adadelta(Optimizer):
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
+    swa : int or schedule, default 0
+        Step from which the averaged weights are the mean of those after each step; 0: none.
+    swa_every : int or schedule, default 1
+        How many steps apart the weights of that mean are.
     lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
@@ -591,6 +601,8 @@ class Adadelta(Optimizer):
         centralize: bool = False,
         accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        swa: int | Schedule | collections.abc.Callable[[int], float] = 0,
+        swa_every: int | Schedule | collections.abc.Callable[[int], float] = 1,
         lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
@@ -650,6 +662,10 @@ class Adafactor(Optimizer):
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
+    swa : int or schedule, default 0
+        Step from which the averaged weights are the mean of those after each step; 0: none.
+    swa_every : int or schedule, default 1
+        How many steps apart the weights of that mean are.
     lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
@@ -706,6 +722,8 @@ class Adafactor(Optimizer):
         centralize: bool = False,
         accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        swa: int | Schedule | collections.abc.Callable[[int], float] = 0,
+        swa_every: int | Schedule | collections.abc.Callable[[int], float] = 1,
         lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
@@ -760,6 +778,10 @@ class Adagrad(Optimizer):
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
+    swa : int or schedule, default 0
+        Step from which the averaged weights are the mean of those after each step; 0: none.
+    swa_every : int or schedule, default 1
+        How many steps apart the weights of that mean are.
     lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
@@ -816,6 +838,8 @@ class Adagrad(Optimizer):
         centralize: bool = False,
         accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        swa: int | Schedule | collections.abc.Callable[[int], float] = 0,
+        swa_every: int | Schedule | collections.abc.Callable[[int], float] = 1,
         lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
@@ -878,6 +902,10 @@ class Adam(Optimizer):
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
+    swa : int or schedule, default 0
+        Step from which the averaged weights are the mean of those after each step; 0: none.
+    swa_every : int or schedule, default 1
+        How many steps apart the weights of that mean are.
     lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
@@ -937,6 +965,8 @@ class Adam(Optimizer):
         centralize: bool = False,
         accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        swa: int | Schedule | collections.abc.Callable[[int], float] = 0,
+        swa_every: int | Schedule | collections.abc.Callable[[int], float] = 1,
         lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
@@ -988,6 +1018,10 @@ class Adamax(Optimizer):
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
+    swa : int or schedule, default 0
+        Step from which the averaged weights are the mean of those after each step; 0: none.
+    swa_every : int or schedule, default 1
+        How many steps apart the weights of that mean are.
     lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
@@ -1043,6 +1077,8 @@ class Adamax(Optimizer):
         centralize: bool = False,
         accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        swa: int | Schedule | collections.abc.Callable[[int], float] = 0,
+        swa_every: int | Schedule | collections.abc.Callable[[int], float] = 1,
         lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
@@ -1099,6 +1135,10 @@ class AdamHD(Optimizer):
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
+    swa : int or schedule, default 0
+        Step from which the averaged weights are the mean of those after each step; 0: none.
+    swa_every : int or schedule, default 1
+        How many steps apart the weights of that mean are.
     lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
@@ -1154,6 +1194,8 @@ class AdamHD(Optimizer):
         centralize: bool = False,
         accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        swa: int | Schedule | collections.abc.Callable[[int], float] = 0,
+        swa_every: int | Schedule | collections.abc.Callable[[int], float] = 1,
         lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
@@ -1213,6 +1255,10 @@ class AdamW(Optimizer):
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
+    swa : int or schedule, default 0
+        Step from which the averaged weights are the mean of those after each step; 0: none.
+    swa_every : int or schedule, default 1
+        How many steps apart the weights of that mean are.
     lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
@@ -1270,6 +1316,8 @@ class AdamW(Optimizer):
         centralize: bool = False,
         accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        swa: int | Schedule | collections.abc.Callable[[int], float] = 0,
+        swa_every: int | Schedule | collections.abc.Callable[[int], float] = 1,
         lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
@@ -1328,6 +1376,10 @@ class AdamWScheduleFree(Optimizer):
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
+    swa : int or schedule, default 0
+        Step from which the averaged weights are the mean of those after each step; 0: none.
+    swa_every : int or schedule, default 1
+        How many steps apart the weights of that mean are.
     lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
@@ -1382,6 +1434,8 @@ class AdamWScheduleFree(Optimizer):
         centralize: bool = False,
         accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        swa: int | Schedule | collections.abc.Callable[[int], float] = 0,
+        swa_every: int | Schedule | collections.abc.Callable[[int], float] = 1,
         lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
@@ -1441,6 +1495,10 @@ class Adan(Optimizer):
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
+    swa : int or schedule, default 0
+        Step from which the averaged weights are the mean of those after each step; 0: none.
+    swa_every : int or schedule, default 1
+        How many steps apart the weights of that mean are.
     lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
@@ -1498,6 +1556,8 @@ class Adan(Optimizer):
         centralize: bool = False,
         accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        swa: int | Schedule | collections.abc.Callable[[int], float] = 0,
+        swa_every: int | Schedule | collections.abc.Callable[[int], float] = 1,
         lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
@@ -1563,6 +1623,10 @@ class AdEMAMix(Optimizer):
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
+    swa : int or schedule, default 0
+        Step from which the averaged weights are the mean of those after each step; 0: none.
+    swa_every : int or schedule, default 1
+        How many steps apart the weights of that mean are.
     lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
@@ -1623,6 +1687,8 @@ class AdEMAMix(Optimizer):
         centralize: bool = False,
         accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        swa: int | Schedule | collections.abc.Callable[[int], float] = 0,
+        swa_every: int | Schedule | collections.abc.Callable[[int], float] = 1,
         lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
@@ -1679,6 +1745,10 @@ class ADOPT(Optimizer):
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
+    swa : int or schedule, default 0
+        Step from which the averaged weights are the mean of those after each step; 0: none.
+    swa_every : int or schedule, default 1
+        How many steps apart the weights of that mean are.
     lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
@@ -1735,6 +1805,8 @@ class ADOPT(Optimizer):
         centralize: bool = False,
         accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        swa: int | Schedule | collections.abc.Callable[[int], float] = 0,
+        swa_every: int | Schedule | collections.abc.Callable[[int], float] = 1,
         lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
@@ -1787,6 +1859,10 @@ class ASGD(Optimizer):
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
+    swa : int or schedule, default 0
+        Step from which the averaged weights are the mean of those after each step; 0: none.
+    swa_every : int or schedule, default 1
+        How many steps apart the weights of that mean are.
     lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
@@ -1842,6 +1918,8 @@ class ASGD(Optimizer):
         centralize: bool = False,
         accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        swa: int | Schedule | collections.abc.Callable[[int], float] = 0,
+        swa_every: int | Schedule | collections.abc.Callable[[int], float] = 1,
         lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
@@ -1903,6 +1981,10 @@ class DAdaptAdam(Optimizer):
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
+    swa : int or schedule, default 0
+        Step from which the averaged weights are the mean of those after each step; 0: none.
+    swa_every : int or schedule, default 1
+        How many steps apart the weights of that mean are.
     lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
@@ -1958,6 +2040,8 @@ class DAdaptAdam(Optimizer):
         centralize: bool = False,
         accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        swa: int | Schedule | collections.abc.Callable[[int], float] = 0,
+        swa_every: int | Schedule | collections.abc.Callable[[int], float] = 1,
         lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
@@ -2012,6 +2096,10 @@ class DAdaptSGD(Optimizer):
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
+    swa : int or schedule, default 0
+        Step from which the averaged weights are the mean of those after each step; 0: none.
+    swa_every : int or schedule, default 1
+        How many steps apart the weights of that mean are.
     lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
@@ -2065,6 +2153,8 @@ class DAdaptSGD(Optimizer):
         centralize: bool = False,
         accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        swa: int | Schedule | collections.abc.Callable[[int], float] = 0,
+        swa_every: int | Schedule | collections.abc.Callable[[int], float] = 1,
         lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
@@ -2116,6 +2206,10 @@ class DoG(Optimizer):
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
+    swa : int or schedule, default 0
+        Step from which the averaged weights are the mean of those after each step; 0: none.
+    swa_every : int or schedule, default 1
+        How many steps apart the weights of that mean are.
     lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
@@ -2170,6 +2264,8 @@ class DoG(Optimizer):
         centralize: bool = False,
         accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        swa: int | Schedule | collections.abc.Callable[[int], float] = 0,
+        swa_every: int | Schedule | collections.abc.Callable[[int], float] = 1,
         lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
@@ -2221,6 +2317,10 @@ class DoWG(Optimizer):
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
+    swa : int or schedule, default 0
+        Step from which the averaged weights are the mean of those after each step; 0: none.
+    swa_every : int or schedule, default 1
+        How many steps apart the weights of that mean are.
     lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
@@ -2275,6 +2375,8 @@ class DoWG(Optimizer):
         centralize: bool = False,
         accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        swa: int | Schedule | collections.abc.Callable[[int], float] = 0,
+        swa_every: int | Schedule | collections.abc.Callable[[int], float] = 1,
         lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
@@ -2327,6 +2429,10 @@ class LAMB(Optimizer):
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
+    swa : int or schedule, default 0
+        Step from which the averaged weights are the mean of those after each step; 0: none.
+    swa_every : int or schedule, default 1
+        How many steps apart the weights of that mean are.
     lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
@@ -2382,6 +2488,8 @@ class LAMB(Optimizer):
         centralize: bool = False,
         accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        swa: int | Schedule | collections.abc.Callable[[int], float] = 0,
+        swa_every: int | Schedule | collections.abc.Callable[[int], float] = 1,
         lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
@@ -2439,6 +2547,10 @@ class LARS(Optimizer):
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
+    swa : int or schedule, default 0
+        Step from which the averaged weights are the mean of those after each step; 0: none.
+    swa_every : int or schedule, default 1
+        How many steps apart the weights of that mean are.
     lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
@@ -2495,6 +2607,8 @@ class LARS(Optimizer):
         centralize: bool = False,
         accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        swa: int | Schedule | collections.abc.Callable[[int], float] = 0,
+        swa_every: int | Schedule | collections.abc.Callable[[int], float] = 1,
         lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
@@ -2570,6 +2684,10 @@ class LBFGS(Optimizer):
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
+    swa : int or schedule, default 0
+        Step from which the averaged weights are the mean of those after each step; 0: none.
+    swa_every : int or schedule, default 1
+        How many steps apart the weights of that mean are.
     lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
@@ -2628,6 +2746,8 @@ class LBFGS(Optimizer):
         centralize: bool = False,
         accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        swa: int | Schedule | collections.abc.Callable[[int], float] = 0,
+        swa_every: int | Schedule | collections.abc.Callable[[int], float] = 1,
         lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
@@ -2677,6 +2797,10 @@ class Lion(Optimizer):
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
+    swa : int or schedule, default 0
+        Step from which the averaged weights are the mean of those after each step; 0: none.
+    swa_every : int or schedule, default 1
+        How many steps apart the weights of that mean are.
     lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
@@ -2729,6 +2853,8 @@ class Lion(Optimizer):
         centralize: bool = False,
         accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        swa: int | Schedule | collections.abc.Callable[[int], float] = 0,
+        swa_every: int | Schedule | collections.abc.Callable[[int], float] = 1,
         lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
@@ -2803,6 +2929,10 @@ class Muon(Optimizer):
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
+    swa : int or schedule, default 0
+        Step from which the averaged weights are the mean of those after each step; 0: none.
+    swa_every : int or schedule, default 1
+        How many steps apart the weights of that mean are.
     lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
@@ -2864,6 +2994,8 @@ class Muon(Optimizer):
         centralize: bool = False,
         accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        swa: int | Schedule | collections.abc.Callable[[int], float] = 0,
+        swa_every: int | Schedule | collections.abc.Callable[[int], float] = 1,
         lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
@@ -2923,6 +3055,10 @@ class NAdam(Optimizer):
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
+    swa : int or schedule, default 0
+        Step from which the averaged weights are the mean of those after each step; 0: none.
+    swa_every : int or schedule, default 1
+        How many steps apart the weights of that mean are.
     lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
@@ -2980,6 +3116,8 @@ class NAdam(Optimizer):
         centralize: bool = False,
         accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        swa: int | Schedule | collections.abc.Callable[[int], float] = 0,
+        swa_every: int | Schedule | collections.abc.Callable[[int], float] = 1,
         lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
@@ -3032,6 +3170,10 @@ class NovoGrad(Optimizer):
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
+    swa : int or schedule, default 0
+        Step from which the averaged weights are the mean of those after each step; 0: none.
+    swa_every : int or schedule, default 1
+        How many steps apart the weights of that mean are.
     lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
@@ -3086,6 +3228,8 @@ class NovoGrad(Optimizer):
         centralize: bool = False,
         accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        swa: int | Schedule | collections.abc.Callable[[int], float] = 0,
+        swa_every: int | Schedule | collections.abc.Callable[[int], float] = 1,
         lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
@@ -3148,6 +3292,10 @@ class Prodigy(Optimizer):
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
+    swa : int or schedule, default 0
+        Step from which the averaged weights are the mean of those after each step; 0: none.
+    swa_every : int or schedule, default 1
+        How many steps apart the weights of that mean are.
     lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
@@ -3205,6 +3353,8 @@ class Prodigy(Optimizer):
         centralize: bool = False,
         accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        swa: int | Schedule | collections.abc.Callable[[int], float] = 0,
+        swa_every: int | Schedule | collections.abc.Callable[[int], float] = 1,
         lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
@@ -3261,6 +3411,10 @@ class RAdam(Optimizer):
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
+    swa : int or schedule, default 0
+        Step from which the averaged weights are the mean of those after each step; 0: none.
+    swa_every : int or schedule, default 1
+        How many steps apart the weights of that mean are.
     lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
@@ -3317,6 +3471,8 @@ class RAdam(Optimizer):
         centralize: bool = False,
         accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        swa: int | Schedule | collections.abc.Callable[[int], float] = 0,
+        swa_every: int | Schedule | collections.abc.Callable[[int], float] = 1,
         lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
@@ -3381,6 +3537,10 @@ class RMSprop(Optimizer):
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
+    swa : int or schedule, default 0
+        Step from which the averaged weights are the mean of those after each step; 0: none.
+    swa_every : int or schedule, default 1
+        How many steps apart the weights of that mean are.
     lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
@@ -3440,6 +3600,8 @@ class RMSprop(Optimizer):
         centralize: bool = False,
         accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        swa: int | Schedule | collections.abc.Callable[[int], float] = 0,
+        swa_every: int | Schedule | collections.abc.Callable[[int], float] = 1,
         lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
@@ -3489,6 +3651,10 @@ class Rprop(Optimizer):
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
+    swa : int or schedule, default 0
+        Step from which the averaged weights are the mean of those after each step; 0: none.
+    swa_every : int or schedule, default 1
+        How many steps apart the weights of that mean are.
     lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
@@ -3543,6 +3709,8 @@ class Rprop(Optimizer):
         centralize: bool = False,
         accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        swa: int | Schedule | collections.abc.Callable[[int], float] = 0,
+        swa_every: int | Schedule | collections.abc.Callable[[int], float] = 1,
         lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
@@ -3603,6 +3771,10 @@ class SGD(Optimizer):
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
+    swa : int or schedule, default 0
+        Step from which the averaged weights are the mean of those after each step; 0: none.
+    swa_every : int or schedule, default 1
+        How many steps apart the weights of that mean are.
     lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
@@ -3661,6 +3833,8 @@ class SGD(Optimizer):
         centralize: bool = False,
         accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        swa: int | Schedule | collections.abc.Callable[[int], float] = 0,
+        swa_every: int | Schedule | collections.abc.Callable[[int], float] = 1,
         lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
@@ -3716,6 +3890,10 @@ class SGDHD(Optimizer):
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
+    swa : int or schedule, default 0
+        Step from which the averaged weights are the mean of those after each step; 0: none.
+    swa_every : int or schedule, default 1
+        How many steps apart the weights of that mean are.
     lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
@@ -3770,6 +3948,8 @@ class SGDHD(Optimizer):
         centralize: bool = False,
         accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        swa: int | Schedule | collections.abc.Callable[[int], float] = 0,
+        swa_every: int | Schedule | collections.abc.Callable[[int], float] = 1,
         lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
@@ -3825,6 +4005,10 @@ class SGDScheduleFree(Optimizer):
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
+    swa : int or schedule, default 0
+        Step from which the averaged weights are the mean of those after each step; 0: none.
+    swa_every : int or schedule, default 1
+        How many steps apart the weights of that mean are.
     lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
@@ -3878,6 +4062,8 @@ class SGDScheduleFree(Optimizer):
         centralize: bool = False,
         accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        swa: int | Schedule | collections.abc.Callable[[int], float] = 0,
+        swa_every: int | Schedule | collections.abc.Callable[[int], float] = 1,
         lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
@@ -3936,6 +4122,10 @@ class Shampoo(Optimizer):
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
+    swa : int or schedule, default 0
+        Step from which the averaged weights are the mean of those after each step; 0: none.
+    swa_every : int or schedule, default 1
+        How many steps apart the weights of that mean are.
     lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
@@ -3992,6 +4182,8 @@ class Shampoo(Optimizer):
         centralize: bool = False,
         accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        swa: int | Schedule | collections.abc.Callable[[int], float] = 0,
+        swa_every: int | Schedule | collections.abc.Callable[[int], float] = 1,
         lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
@@ -4033,6 +4225,10 @@ class SignSGD(Optimizer):
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
+    swa : int or schedule, default 0
+        Step from which the averaged weights are the mean of those after each step; 0: none.
+    swa_every : int or schedule, default 1
+        How many steps apart the weights of that mean are.
     lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
@@ -4083,6 +4279,8 @@ class SignSGD(Optimizer):
         centralize: bool = False,
         accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        swa: int | Schedule | collections.abc.Callable[[int], float] = 0,
+        swa_every: int | Schedule | collections.abc.Callable[[int], float] = 1,
         lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
@@ -4129,6 +4327,10 @@ class Signum(Optimizer):
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
+    swa : int or schedule, default 0
+        Step from which the averaged weights are the mean of those after each step; 0: none.
+    swa_every : int or schedule, default 1
+        How many steps apart the weights of that mean are.
     lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
@@ -4181,6 +4383,8 @@ class Signum(Optimizer):
         centralize: bool = False,
         accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        swa: int | Schedule | collections.abc.Callable[[int], float] = 0,
+        swa_every: int | Schedule | collections.abc.Callable[[int], float] = 1,
         lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
@@ -4233,6 +4437,10 @@ class SM3(Optimizer):
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
+    swa : int or schedule, default 0
+        Step from which the averaged weights are the mean of those after each step; 0: none.
+    swa_every : int or schedule, default 1
+        How many steps apart the weights of that mean are.
     lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
@@ -4287,6 +4495,8 @@ class SM3(Optimizer):
         centralize: bool = False,
         accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        swa: int | Schedule | collections.abc.Callable[[int], float] = 0,
+        swa_every: int | Schedule | collections.abc.Callable[[int], float] = 1,
         lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
@@ -4352,6 +4562,10 @@ class SOAP(Optimizer):
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
+    swa : int or schedule, default 0
+        Step from which the averaged weights are the mean of those after each step; 0: none.
+    swa_every : int or schedule, default 1
+        How many steps apart the weights of that mean are.
     lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
@@ -4409,6 +4623,8 @@ class SOAP(Optimizer):
         centralize: bool = False,
         accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        swa: int | Schedule | collections.abc.Callable[[int], float] = 0,
+        swa_every: int | Schedule | collections.abc.Callable[[int], float] = 1,
         lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
@@ -4471,6 +4687,10 @@ class Sophia(Optimizer):
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
+    swa : int or schedule, default 0
+        Step from which the averaged weights are the mean of those after each step; 0: none.
+    swa_every : int or schedule, default 1
+        How many steps apart the weights of that mean are.
     lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
@@ -4527,6 +4747,8 @@ class Sophia(Optimizer):
         centralize: bool = False,
         accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        swa: int | Schedule | collections.abc.Callable[[int], float] = 0,
+        swa_every: int | Schedule | collections.abc.Callable[[int], float] = 1,
         lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
@@ -4586,6 +4808,10 @@ class Yogi(Optimizer):
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
+    swa : int or schedule, default 0
+        Step from which the averaged weights are the mean of those after each step; 0: none.
+    swa_every : int or schedule, default 1
+        How many steps apart the weights of that mean are.
     lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
@@ -4646,6 +4872,8 @@ class Yogi(Optimizer):
         centralize: bool = False,
         accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        swa: int | Schedule | collections.abc.Callable[[int], float] = 0,
+        swa_every: int | Schedule | collections.abc.Callable[[int], float] = 1,
         lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
