@@ -70,6 +70,16 @@ def test_many_tiles(length, keys, causal, mask, group):
     np.testing.assert_allclose(single.detach(), want, 2e-5, 2e-5)
 
 
+def test_shared_heads_without_a_batch():
+    q, k, v = numbers(6, 5, 4), numbers(2, 7, 4, seed=1), numbers(2, 7, 3, seed=2)
+    mask = numbers(6, 5, 7, seed=3)
+    for m in (None, mask):
+        given = None if m is None else nnlite.tensor(m)
+        y = attention(*map(nnlite.tensor, (q, k, v)), given, enable_gqa=True)
+        want = reference(q[None], k[None], v[None], None if m is None else m[None], group=3)[0]
+        np.testing.assert_allclose(y, want, 1e-10, 1e-12)
+
+
 def test_large_scores_in_any_order():
     """The maximum rises and falls from tile to tile."""
     q, v = np.ones((1, 1, 3, 1)) * 30, numbers(1, 1, 600, 2)

@@ -249,12 +249,12 @@ Tensor fitting_mask(const Tensor& mask, const Shape& full, DType dtype) {
   return stretch_to(mask.dtype() == kBool ? mask : cast(mask, dtype), full);
 }
 
-// Any leading axes as two: batch and heads.
-Tensor in_four(const Tensor& x) {
+// Any leading axes as two: batch and heads; one alone is the batch, but where heads are `grouped`.
+Tensor in_four(const Tensor& x, bool grouped) {
   const Shape& s = x.shape();
   const int d = x.dims();
   if (d == 4) return x;
-  if (d == 3) return unsqueeze(x, 1);
+  if (d == 3) return unsqueeze(x, grouped ? 0 : 1);
   if (d == 2) return unsqueeze(unsqueeze(x, 0), 0);
   return reshape(x, {-1, s[d - 3], s[d - 2], s[d - 1]});
 }
@@ -275,14 +275,15 @@ Tensor scaled_dot_product_attention(const Tensor& q_, const Tensor& k_, const Te
   } else {
     batch = key_batch = broadcast(kName, broadcast(kName, batch, leading(k_)), leading(v_));
   }
-  const auto fit = [](const Tensor& x, const Shape& lead) {
-    return in_four(stretch_to(x, with(lead, x.shape()[x.dims() - 2], x.shape().back())));
+  const auto fit = [&](const Tensor& x, const Shape& lead) {
+    return in_four(stretch_to(x, with(lead, x.shape()[x.dims() - 2], x.shape().back())),
+                   options.enable_gqa);
   };
   const Tensor q = fit(q_, batch), k = fit(k_, key_batch), v = fit(v_, key_batch);
   const int64_t length = q.shape()[2], keys = k.shape()[2];
   const Shape full = with(batch, length, keys), shape = with(batch, length, v.shape()[3]);
   Tensor mask;
-  if (mask_.defined()) mask = in_four(fitting_mask(mask_, full, q.dtype()));
+  if (mask_.defined()) mask = in_four(fitting_mask(mask_, full, q.dtype()), options.enable_gqa);
   Attrs attrs = attrs_of(options, q.shape()[3], k.shape()[1]);
   if (mask.defined() && mask.requires_grad() && grad_enabled()) {
     return reshape(by_operations(q, k, v, mask, attrs), shape);
