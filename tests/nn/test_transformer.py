@@ -96,6 +96,43 @@ def test_cross_attention_with_other_sizes(bias):
     np.testing.assert_allclose(single.detach(), want[0], 1e-10, 1e-11)
 
 
+@pytest.mark.parametrize("need_weights", [False, True])
+@pytest.mark.parametrize(("learned", "zero"), [(True, False), (False, True), (True, True)])
+@pytest.mark.parametrize("masked", [None, "padding", "attn"])
+def test_keys_that_are_added(need_weights, learned, zero, masked):
+    """As if the projected sequence went on by one or two; no mask hides what is added."""
+    layer = stirred(
+        nn.MultiheadAttention(
+            8, 4, batch_first=True, num_kv_heads=2, add_bias_kv=learned, add_zero_attn=zero,
+            dtype="float64",
+        )
+    )  # fmt: skip
+    x, w = numbers(2, 5, 8), values(layer)
+    parts = np.split(w["in_proj_weight"], [8, 12]), np.split(w["in_proj_bias"], [8, 12])
+    q, k, v = (x @ m.T + b for m, b in zip(*parts, strict=True))
+    if learned:
+        k, v = (np.concatenate([t, np.repeat(w[n], 2, 0)], 1)
+                for t, n in ((k, "bias_k"), (v, "bias_v")))  # fmt: skip
+    if zero:
+        k, v = (np.concatenate([t, np.zeros((2, 1, 4))], 1) for t in (k, v))
+    scores = split(q, 4) @ np.repeat(split(k, 2), 2, 1).swapaxes(-1, -2) / np.sqrt(2)
+    added = np.zeros((5, scores.shape[-1] - 5), bool)
+    scores = np.where(np.concatenate([later(5), added], 1), -np.inf, scores)
+    masks = {"attn_mask": nnlite.tensor(later(5))} if masked else {}
+    if masked == "padding":
+        masks = {"key_padding_mask": nnlite.tensor(PADDING)}
+        hidden = np.pad(PADDING, ((0, 0), (0, added.shape[1])))
+        scores = np.where(hidden[:, None, None], -np.inf, scores)
+    p = softmax(scores)
+    y = (p @ np.repeat(split(v, 2), 2, 1)).swapaxes(1, 2).reshape(2, 5, 8)
+    given = nnlite.tensor(x)
+    found, weights = layer(given, given, given, need_weights=need_weights, is_causal=True, **masks)
+    want = y @ w["out_proj.weight"].T + w["out_proj.bias"]
+    np.testing.assert_allclose(found.detach(), want, 1e-10, 1e-11)
+    if need_weights:
+        np.testing.assert_allclose(weights.detach(), p.mean(1), 1e-10, 1e-12)
+
+
 PADDING = np.array([[False] * 4 + [True], [False] * 3 + [True] * 2])
 MASKS = {
     "attn": {"attn_mask": later(5)},

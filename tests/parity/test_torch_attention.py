@@ -70,7 +70,9 @@ def test_shared_heads():
 
 
 FLAG = [False, True]
-MULTIHEAD = list(itertools.product(FLAG, FLAG, FLAG, [{}, {"kdim": 5, "vdim": 7}]))
+SIZES = [{}, {"kdim": 5, "vdim": 7}, {"add_bias_kv": True}, {"add_zero_attn": True},
+         {"add_bias_kv": True, "add_zero_attn": True, "kdim": 5}]  # fmt: skip
+MULTIHEAD = list(itertools.product(FLAG, FLAG, FLAG, SIZES))
 
 
 @pytest.mark.parametrize(("batch_first", "bias", "need", "sizes"), MULTIHEAD)

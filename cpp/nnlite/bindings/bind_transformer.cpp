@@ -30,6 +30,10 @@ batch_first : bool, default False
 num_kv_heads : int, optional
     How many heads keys and values have, each for num_heads / num_kv_heads heads of queries;
     num_heads if None.
+add_bias_kv : bool, default False
+    One more key and value, learned, bias_k and bias_v, behind every sequence; no mask hides it.
+add_zero_attn : bool, default False
+    One more key and value of zeros, so that a query may attend to nothing.
 dtype : dtype, default float32
 
 Raises
@@ -80,14 +84,15 @@ void bind_multihead(py::module_& m) {
   layer<MultiheadAttention>(m, kMultihead)
       .def(py::init([](int64_t embed, int64_t heads, double dropout, bool bias,
                        std::optional<int64_t> kdim, std::optional<int64_t> vdim, bool batch_first,
-                       std::optional<int64_t> kv_heads, DType dtype) {
-             const nn::MultiheadAttentionOptions o{dropout,     bias,     kdim, vdim,
-                                                   batch_first, kv_heads, dtype};
+                       std::optional<int64_t> kv_heads, bool bias_kv, bool zero_attn, DType dtype) {
+             const nn::MultiheadAttentionOptions o{dropout,  bias,  kdim,    vdim,     batch_first,
+                                                   kv_heads, dtype, bias_kv, zero_attn};
              return new PyModule<MultiheadAttention>(embed, heads, o);
            }),
            py::arg("embed_dim"), py::arg("num_heads"), py::arg("dropout") = 0.0,
            py::arg("bias") = true, py::kw_only(), py::arg("kdim") = none, py::arg("vdim") = none,
            py::arg("batch_first") = false, py::arg("num_kv_heads") = none,
+           py::arg("add_bias_kv") = false, py::arg("add_zero_attn") = false,
            py::arg("dtype") = kFloat32)
       .def(
           "forward",

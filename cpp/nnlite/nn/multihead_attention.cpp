@@ -3,6 +3,7 @@
 
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #include "nnlite/core/copy.h"
 #include "nnlite/nn/describe.h"
@@ -10,6 +11,7 @@
 #include "nnlite/ops/attention.h"
 #include "nnlite/ops/create.h"
 #include "nnlite/ops/elementwise.h"
+#include "nnlite/ops/join.h"
 #include "nnlite/ops/matmul.h"
 #include "nnlite/ops/random.h"
 #include "nnlite/ops/reduce.h"
@@ -51,6 +53,7 @@ MultiheadAttention::MultiheadAttention(int64_t embed, int64_t heads, const Optio
       num_kv_heads(o.num_kv_heads.value_or(heads)),
       dropout(o.dropout),
       batch_first(o.batch_first),
+      add_zero_attn(o.add_zero_attn),
       kdim_(o.kdim.value_or(embed)),
       vdim_(o.vdim.value_or(embed)) {
   if (embed < 1 || heads < 1 || embed % heads != 0) {
@@ -75,12 +78,18 @@ MultiheadAttention::MultiheadAttention(int64_t embed, int64_t heads, const Optio
     v_proj_weight = Tensor::empty({shared, vdim_}, o.dtype);
   }
   if (o.bias) in_proj_bias = Tensor::empty({embed + 2 * shared}, o.dtype);
+  if (o.add_bias_kv) {
+    bias_k = Tensor::empty({1, 1, shared}, o.dtype);
+    bias_v = Tensor::empty({1, 1, shared}, o.dtype);
+  }
   out_proj = std::make_shared<Linear>(embed, embed, o.bias, o.dtype);
   register_parameter("in_proj_weight", in_proj_weight);
   register_parameter("q_proj_weight", q_proj_weight);
   register_parameter("k_proj_weight", k_proj_weight);
   register_parameter("v_proj_weight", v_proj_weight);
   register_parameter("in_proj_bias", in_proj_bias);
+  register_parameter("bias_k", bias_k);
+  register_parameter("bias_v", bias_v);
   register_module("out_proj", out_proj);
   reset_parameters();
 }
@@ -89,6 +98,10 @@ void MultiheadAttention::reset_parameters() {
   out_proj->reset_parameters();
   for (const Tensor& w : {in_proj_weight, q_proj_weight, k_proj_weight, v_proj_weight}) {
     if (w.defined()) init::xavier_uniform_(w);
+  }
+  if (bias_k.defined()) {
+    init::xavier_normal_(bias_k);
+    init::xavier_normal_(bias_v);
   }
   if (!in_proj_bias.defined()) return;
   init::zeros_(in_proj_bias);
@@ -158,6 +171,34 @@ Tensor MultiheadAttention::projected(const Tensor& x, int which) const {
   return reshape(y, {y.shape()[0], y.shape()[1], count / head_dim, head_dim});
 }
 
+// Keys or values, (n, heads, s, head_dim), with those that stand behind every sequence.
+Tensor MultiheadAttention::lengthened(const Tensor& x, const Tensor& bias) const {
+  const Shape one{x.shape()[0], num_kv_heads, 1, head_dim};
+  std::vector<Tensor> parts = {x};
+  if (bias.defined()) {
+    parts.push_back(broadcast_to(reshape(bias, {1, num_kv_heads, 1, head_dim}), one));
+  }
+  if (add_zero_attn) parts.push_back(zeros(one, x.dtype()));
+  return parts.size() == 1 ? x : concat(parts, 2);
+}
+
+// What is added is seen from everywhere, also where a query sees no later key.
+Tensor MultiheadAttention::mask_with_added(const Tensor& mask, bool causal, int64_t length,
+                                           int64_t keys) const {
+  Tensor seen = mask;
+  if (causal) {
+    const Tensor before = reshape(arange(0, length), {length, 1}) >= arange(0, keys);
+    seen = reshape(before, {1, 1, length, keys});
+    if (mask.defined()) {
+      seen = mask.dtype() == kBool ? logical_and(mask, seen) : where(seen, mask, kNothing);
+    }
+  }
+  if (!seen.defined()) return seen;
+  Shape more = seen.shape();
+  more[more.size() - 1] = added();
+  return concat({seen, full(more, seen.dtype() == kBool ? 1 : 0, seen.dtype())}, -1);
+}
+
 // (n, heads, l, head_dim) each.
 MultiheadAttention::Result MultiheadAttention::attend(const Tensor& q, const Tensor& k,
                                                       const Tensor& v, const Tensor& mask,
@@ -198,16 +239,21 @@ MultiheadAttention::Result MultiheadAttention::forward(const Tensor& query, cons
   };
   const Tensor q = first(query), k = first(key), v = first(value);
   const int64_t n = q.shape()[0], length = q.shape()[1];
-  const Tensor mask = mask_of(masks, n, length, k.shape()[1], q.dtype());
+  Tensor mask = mask_of(masks, n, length, k.shape()[1], q.dtype());
   Result found;
   const bool self = query.impl() == key.impl() && key.impl() == value.impl();
-  if (self && in_proj_weight.defined() && !need_weights) {
+  if (self && in_proj_weight.defined() && !need_weights && added() == 0) {
     const AttentionOptions options{training() ? dropout : 0, masks.is_causal, {}, false};
     found.output = packed_attention(linear(q, in_proj_weight, in_proj_bias), num_heads,
                                     num_kv_heads, mask, options);
   } else {
-    found = attend(transpose(projected(q, 0), 1, 2), transpose(projected(k, 1), 1, 2),
-                   transpose(projected(v, 2), 1, 2), mask, masks.is_causal, need_weights);
+    bool causal = masks.is_causal;
+    if (added() > 0) {
+      mask = mask_with_added(mask, std::exchange(causal, false), length, k.shape()[1]);
+    }
+    found = attend(
+        transpose(projected(q, 0), 1, 2), lengthened(transpose(projected(k, 1), 1, 2), bias_k),
+        lengthened(transpose(projected(v, 2), 1, 2), bias_v), mask, causal, need_weights);
     found.output = reshape(transpose(found.output, 1, 2), {n, length, embed_dim});
   }
   found.output = (*out_proj)(found.output);
@@ -229,6 +275,8 @@ std::string MultiheadAttention::extra_repr() const {
   if (!in_proj_weight.defined()) words.add("kdim", kdim_).add("vdim", vdim_);
   words.add("batch_first", batch_first);
   if (num_kv_heads != num_heads) words.add("num_kv_heads", num_kv_heads);
+  if (bias_k.defined()) words.add("add_bias_kv", true);
+  if (add_zero_attn) words.add("add_zero_attn", true);
   return words.text();
 }
 

@@ -11,10 +11,12 @@ namespace nnlite::nn {
 struct MultiheadAttentionOptions {
   double dropout = 0;
   bool bias = true;
-  std::optional<int64_t> kdim, vdim;  // features of keys and values; embed_dim
-  bool batch_first = false;           // (n, l, e) instead of (l, n, e)
-  std::optional<int64_t> num_kv_heads;
+  std::optional<int64_t> kdim = {}, vdim = {};  // features of keys and values; embed_dim
+  bool batch_first = false;                     // (n, l, e) instead of (l, n, e)
+  std::optional<int64_t> num_kv_heads = {};
   DType dtype = kFloat32;
+  bool add_bias_kv = false;    // one more key and value, learned
+  bool add_zero_attn = false;  // and one of zeros: attention to nothing
 };
 
 // What is not seen. Boolean masks are true where it is not (in scaled_dot_product_attention they
@@ -46,9 +48,10 @@ class MultiheadAttention : public Layer<MultiheadAttention> {
 
   int64_t embed_dim, num_heads, head_dim, num_kv_heads;
   double dropout;
-  bool batch_first;
+  bool batch_first, add_zero_attn;
   // One matrix for all three where keys and values have embed_dim features, else three.
   Tensor in_proj_weight, q_proj_weight, k_proj_weight, v_proj_weight, in_proj_bias;
+  Tensor bias_k, bias_v;  // (1, 1, features of the keys), of add_bias_kv
   std::shared_ptr<Linear> out_proj;
 
  private:
@@ -56,6 +59,9 @@ class MultiheadAttention : public Layer<MultiheadAttention> {
   Tensor mask_of(const AttentionMasks& masks, int64_t n, int64_t length, int64_t keys,
                  DType dtype) const;
   Tensor projected(const Tensor& x, int which) const;
+  int64_t added() const { return bias_k.defined() + int64_t{add_zero_attn}; }
+  Tensor lengthened(const Tensor& x, const Tensor& bias) const;
+  Tensor mask_with_added(const Tensor& mask, bool causal, int64_t length, int64_t keys) const;
   Result attend(const Tensor& q, const Tensor& k, const Tensor& v, const Tensor& mask, bool causal,
                 bool need_weights);
 

@@ -8,10 +8,10 @@
 namespace nnlite {
 
 struct AttentionOptions {
-  double dropout_p = 0;         // of the probabilities
-  bool is_causal = false;       // query i sees the keys 0 .. i
-  std::optional<double> scale;  // 1 / sqrt(e) where it is not given
-  bool enable_gqa = false;      // several heads of queries share one of keys
+  double dropout_p = 0;              // of the probabilities
+  bool is_causal = false;            // query i sees the keys 0 .. i
+  std::optional<double> scale = {};  // 1 / sqrt(e) where it is not given
+  bool enable_gqa = false;           // several heads of queries share one of keys
 };
 
 // softmax(q k^T scale + mask) v: query (..., l, e), key (..., s, e), value (..., s, f), mask
