@@ -262,3 +262,12 @@ def test_inplace_of_layers_changes_nothing():
     x = nnlite.tensor([-1.0, 1.0])
     nn.ReLU(inplace=True)(x)
     assert x.tolist() == [-1, 1]
+
+
+def test_softmax_over_channels():
+    x = numbers(2, 3, 4, 5)
+    want = np.exp(x) / np.exp(x).sum(1, keepdims=True)
+    np.testing.assert_allclose(nn.Softmax2d()(nnlite.tensor(x)), want, 1e-12)
+    np.testing.assert_allclose(nn.Softmax2d()(nnlite.tensor(x[0])), want[0], 1e-12)
+    with pytest.raises(ValueError, match="Softmax2d: the input has shape"):
+        nn.Softmax2d()(nnlite.ones(3, 4))

@@ -131,6 +131,8 @@ LAYERS = {
     "ReflectionPad2d(padding=(1, 2, 3, 0))": (2, 3, 6, 6),
     "ConstantPad1d(padding=(1, 1), value=3.5)": (2, 3, 6),
     "Upsample(scale_factor=2, mode='nearest')": (2, 3, 6),
+    "UpsamplingNearest2d(scale_factor=2)": (2, 3, 4, 6),
+    "UpsamplingBilinear2d(size=(4, 5))": (2, 3, 3, 4),
     "PixelShuffle(upscale_factor=2)": (2, 4, 3, 3),
     "ChannelShuffle(groups=2)": (2, 4, 3, 3),
     "Unfold(kernel_size=3, dilation=1, padding=0, stride=1)": (2, 3, 6, 6),
@@ -152,6 +154,17 @@ def test_layers_repeat_themselves(words, shape):
     step = nnlite.compile(layer)
     for _ in range(2):
         np.testing.assert_array_equal(step(x).detach(), y)
+
+
+def test_upsampling_is_interpolation():
+    x = nnlite.tensor(numbers(2, 3, 4, 5))
+    for layer, options in (
+        (nn.UpsamplingNearest2d, {"mode": "nearest"}),
+        (nn.UpsamplingBilinear2d, {"mode": "bilinear", "align_corners": True}),
+    ):
+        for size in ({"scale_factor": 2}, {"size": (7, 3)}, {"scale_factor": (1.5, 2)}):
+            want = F.interpolate(x, **size, **options)
+            np.testing.assert_array_equal(layer(**size)(x), want)
 
 
 def test_indices_of_layers():

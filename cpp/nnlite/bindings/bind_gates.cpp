@@ -77,6 +77,8 @@ void bind_gates(Api& api, py::module_& m) {
   api.function("prelu", &prelu, py::arg("input"), py::arg("weight"),
                "x where x > 0, else weight x; one weight, or one for each channel (axis 1).");
   bind_along<nn::Softmax>(m, "Numbers into probabilities along an axis.", "softmax");
+  layer<nn::Softmax2d>(m, "Softmax over the channels of images, (N, C, H, W) or (C, H, W).")
+      .def(py::init([] { return new PyModule<nn::Softmax2d>(); }));
   bind_along<nn::LogSoftmax>(m, "The logarithm of softmax along an axis.", "log_softmax");
   bind_along<nn::Softmin>(m, "Numbers into probabilities, the smallest into the largest.",
                           "softmin");

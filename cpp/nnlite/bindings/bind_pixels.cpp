@@ -132,6 +132,32 @@ InterpolateOptions options_of(const OptionalShape& size, const py::object& facto
           recompute.value_or(false)};
 }
 
+constexpr const char* kUpsampling = R"doc(
+
+Parameters
+----------
+size : int or tuple of int, optional
+    The new height and width. Give this or
+scale_factor : float or tuple of float, optional
+    how many times as large.
+
+Examples
+--------
+>>> import nnlite
+>>> from nnlite import nn
+>>> nn.)doc";
+
+template <class T>
+void bind_upsampling(py::module_& m, const char* sentence) {
+  const std::string doc = text(sentence, kUpsampling, T::kName,
+                               "(scale_factor=2)(nnlite.zeros((1, 3, 4, 5))).shape\n(1, 3, 8, 10)");
+  layer<T>(m, doc.c_str())
+      .def(py::init([](const OptionalShape& size, const py::object& factor) {
+             return new PyModule<T>(size.value_or(Shape{}), factors_of(factor));
+           }),
+           py::arg("size") = py::none(), py::arg("scale_factor") = py::none());
+}
+
 void bind_resizing(Api& api, py::module_& m) {
   const auto size = py::arg("size") = py::none(), factor = py::arg("scale_factor") = py::none();
   const auto corners = py::arg("align_corners") = py::none();
@@ -152,6 +178,9 @@ void bind_resizing(Api& api, py::module_& m) {
            size, factor, mode, corners, recompute)
       .def_property_readonly(
           "mode", [](const nn::Upsample& l) { return l.options.mode; }, "Of the interpolation.");
+  bind_upsampling<nn::UpsamplingNearest2d>(m, "Enlarge images by repeating their pixels.");
+  bind_upsampling<nn::UpsamplingBilinear2d>(
+      m, "Enlarge images by lines between their pixels, those at the corners kept in place.");
 }
 
 // ---- rearranging --------------------------------------------------------------------------------

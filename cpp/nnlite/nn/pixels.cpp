@@ -23,7 +23,7 @@ Upsample::Upsample(const InterpolateOptions& o) : options(o) {
   }
 }
 
-std::string Upsample::extra_repr() const {
+std::string Upsample::size_repr() const {
   Words words;
   if (!options.size.empty()) {
     words.add("size", brief(options.size));
@@ -34,9 +34,14 @@ std::string Upsample::extra_repr() const {
     for (double f : options.scale_factor) list += text(list.empty() ? "" : ", ", f);
     words.add("scale_factor", "(" + list + ")");
   }
+  return words.text();
+}
+
+std::string Upsample::extra_repr() const {
+  Words words;
   words.quoted("mode", options.mode);
   if (options.align_corners) words.add("align_corners", true);
-  return words.text();
+  return size_repr() + ", " + words.text();
 }
 
 std::string PixelShuffle::extra_repr() const {

@@ -16,6 +16,25 @@ class Upsample : public Layer<Upsample> {
   std::string extra_repr() const override;
 
   InterpolateOptions options;
+
+ protected:
+  std::string size_repr() const;
+};
+
+// Upsample of images in one mode: the nearest pixel, or four of them with the corners kept.
+class UpsamplingNearest2d : public Layer<UpsamplingNearest2d, Upsample> {
+ public:
+  static constexpr const char* kName = "UpsamplingNearest2d";
+  explicit UpsamplingNearest2d(const Shape& size, const SmallVector<double, 3>& scale_factor = {})
+      : Layer(InterpolateOptions{size, scale_factor, "nearest"}) {}
+  std::string extra_repr() const override { return size_repr(); }
+};
+class UpsamplingBilinear2d : public Layer<UpsamplingBilinear2d, Upsample> {
+ public:
+  static constexpr const char* kName = "UpsamplingBilinear2d";
+  explicit UpsamplingBilinear2d(const Shape& size, const SmallVector<double, 3>& scale_factor = {})
+      : Layer(InterpolateOptions{size, scale_factor, "bilinear", true}) {}
+  std::string extra_repr() const override { return size_repr(); }
 };
 
 // Channels into pixels of squares, and back.

@@ -11,6 +11,13 @@ std::string AlongAxis::extra_repr() const { return Words().add("dim", dim).text(
 GELU::GELU(const std::string& form) : approximate(form) {
   if (form != "none" && form != "tanh") gelu_of(Tensor(), form);  // says what is wrong
 }
+Tensor Softmax2d::forward(const Tensor& x) {
+  if (x.dims() != 3 && x.dims() != 4) {
+    fail_value(kName, "the input has shape ", x.shape(), "; it must be (N, C, H, W) or (C, H, W)");
+  }
+  return softmax(x, -3);
+}
+
 Tensor GELU::forward(const Tensor& x) { return gelu_of(x, approximate); }
 std::string GELU::extra_repr() const { return Words().quoted("approximate", approximate).text(); }
 

@@ -33,6 +33,13 @@ ALONG(SwiGLU, swiglu)
 ALONG(GeGLU, geglu)
 #undef ALONG
 
+// Softmax over the channels of images, (N, C, H, W) or (C, H, W).
+class Softmax2d : public Layer<Softmax2d> {
+ public:
+  static constexpr const char* kName = "Softmax2d";
+  Tensor forward(const Tensor& x) override;
+};
+
 // x Phi(x), exactly ("none") or by its tanh approximation ("tanh").
 class GELU : public Layer<GELU> {
  public:
