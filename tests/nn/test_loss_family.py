@@ -201,6 +201,27 @@ def test_one_example_needs_no_batch():
     assert nn.CosineEmbeddingLoss(reduction="none")(row, X[1], nnlite.tensor(1)).shape == ()
 
 
+def test_multilabel_margin_needs_no_square_of_the_classes():
+    """Of 4000 classes, half of them right: all pairs would take 64 MB for each row."""
+    rng = np.random.default_rng(0)
+    x = leaf(rng.normal(0, 1, (4, 4000)))
+    order = np.argsort(rng.random((4, 4000)), 1)
+    y = np.concatenate([order[:, :2000], np.full((4, 2000), -1)], 1)
+    before = nnlite.memory_stats()["in_use"]
+    losses = F.multilabel_margin_loss(x, nnlite.tensor(y), reduction="none")
+    losses.sum().backward()
+    assert nnlite.memory_stats()["in_use"] - before < 8 * 2**20
+    for row, right, found, slope in zip(x.detach().numpy(), y, losses.tolist(), x.grad.numpy(),
+                                        strict=True):  # fmt: skip
+        right = right[:2000]
+        wrong = np.setdiff1d(np.arange(4000), right)
+        gaps = 1 - row[right][:, None] + row[wrong]
+        np.testing.assert_allclose(found, np.maximum(gaps, 0).sum() / 4000, 1e-12)
+        want = np.zeros(4000)
+        want[right], want[wrong] = -(gaps > 0).sum(1), (gaps > 0).sum(0)
+        np.testing.assert_allclose(slope, want / 4000, 1e-12, 1e-12)
+
+
 TENSOR = nnlite.zeros((2, 3))
 
 

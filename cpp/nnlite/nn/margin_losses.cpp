@@ -5,8 +5,10 @@
 #include "nnlite/ops/create.h"
 #include "nnlite/ops/elementwise.h"
 #include "nnlite/ops/gather.h"
+#include "nnlite/ops/join.h"
 #include "nnlite/ops/reduce.h"
 #include "nnlite/ops/shape.h"
+#include "nnlite/ops/sort.h"
 
 namespace nnlite {
 
@@ -134,10 +136,17 @@ Tensor multilabel_margin_loss(const Tensor& input, const Tensor& target, const P
   y = where(listed, y, 0);
   const Tensor counted = cast(listed, x.dtype());
   const Tensor right = scatter_add(zeros_like(x.detach()), 1, y, counted) > 0.0;
-  const Tensor gaps = relu(1.0 - unsqueeze(gather(x, 1, y), 2) + unsqueeze(x, 1));
-  const Tensor wrong = unsqueeze(where(right, 0.0, ones_like(x.detach())), 1);
-  const Tensor losses = sum(gaps * unsqueeze(counted, 2) * wrong, {1, 2});
-  return of_rows(op, input, losses / static_cast<double>(classes), o.reduction);
+  const Tensor wrong = cast(logical_not(right), kFloat64);
+  // In the order of x_j - 1 (of those listed, first) and x_i, largest first: what stands before a
+  // right one are the wrong ones that come too near. Prefix sums count and sum them.
+  const Tensor z = cast(x, kFloat64), none = zeros_like(z.detach());
+  const Tensor marks = concat({gather(z, 1, y) - 1.0, z}, 1);
+  const auto [sorted, from] = sort(marks, 1, true);
+  const Tensor ahead = gather(concat({none, wrong}, 1), 1, from);
+  const Tensor gaps = cumsum(ahead * sorted, 1) - cumsum(ahead, 1) * sorted;
+  const Tensor asks = gather(concat({cast(listed, kFloat64), none}, 1), 1, from);
+  const Tensor losses = sum(asks * gaps, {1}) / static_cast<double>(classes);
+  return of_rows(op, input, cast(losses, x.dtype()), o.reduction);
 }
 
 Tensor multilabel_soft_margin_loss(const Tensor& input, const Tensor& target,
