@@ -284,6 +284,23 @@ def test_summary():
     assert net.training  # put back after the error too
 
 
+def test_summary_of_tokens():
+    """A model that begins with a table is given whole numbers, in C++ and in Python."""
+
+    class Model(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.body = nn.Sequential(nn.Embedding(9, 4), nn.Linear(4, 2))
+
+        def forward(self, x):
+            return self.body(x)
+
+    for model in (Model(), nn.Sequential(nn.EmbeddingBag(9, 4), nn.Linear(4, 2))):
+        assert "Linear" in model.summary((5, 3)) and "2)" in model.summary((5, 3))
+    late = nn.Sequential(nn.Identity(), nn.Embedding(9, 4))
+    assert "(5, 3, 4)" in late.summary(nnlite.zeros((5, 3), dtype="int64"))
+
+
 # ---- hooks, copies, lifetime ---------------------------------------------------------------------
 
 

@@ -1,5 +1,6 @@
 // nn.Module: lists of its members, state, modes and words.
 #include <unordered_set>
+#include <variant>
 
 #include "nnlite/bindings/nn_attributes.h"
 
@@ -205,17 +206,19 @@ void bind_members(ModuleClass& cls) {
           "The arguments that build the module again; subclasses may override it.")
       .def(
           "summary",
-          [](Module& m, const std::optional<Shape>& input) {
-            return m.summary(input ? &*input : nullptr);
+          [](Module& m, const std::variant<std::monostate, Tensor, Shape>& input) {
+            if (const auto* t = std::get_if<Tensor>(&input)) return m.summary(*t);
+            return m.summary(std::get_if<Shape>(&input));
           },
           py::arg("input_shape") = py::none(),
           R"doc(A table of the layers with their parameters, as text.
 
 Parameters
 ----------
-input_shape : tuple of int, optional
-    The shape of an input, batch axis included. The model then runs once on zeros, in evaluation
-    mode, and the table shows what every layer puts out.)doc");
+input_shape : tuple of int or Tensor, optional
+    The shape of an input, batch axis included, or an input. The model then runs once, in
+    evaluation mode, on it or on zeros (whole numbers where its first layer is an embedding), and
+    the table shows what every layer puts out.)doc");
 }
 
 }  // namespace nnlite::bindings

@@ -113,6 +113,7 @@ class Module {
   // A table of layers with their parameters; with output shapes where the shape of an input is
   // given (the model then runs once, on zeros, in evaluation mode).
   std::string summary(const Shape* input = nullptr);
+  std::string summary(const Tensor& input);  // the same of a run on it
 
   // ---- compiled steps --------------------------------------------------------------------
   // Tells a step that is being compiled, if there is one, that it depends on this module.

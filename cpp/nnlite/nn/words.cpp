@@ -4,6 +4,7 @@
 #include <sstream>
 
 #include "nnlite/core/copy.h"
+#include "nnlite/nn/embedding.h"
 #include "nnlite/nn/scopes.h"
 
 namespace nnlite::nn {
@@ -64,16 +65,25 @@ DType model_dtype(Module& m) {
   return kFloat32;
 }
 
-std::unordered_map<const Module*, std::string> output_shapes(Module& model, const Shape& input) {
-  checked_numel("summary", input);
+// Zeros as the model takes them: whole numbers where its first layer looks them up in a table.
+Tensor zeros_for(Module& model, const Shape& shape) {
+  checked_numel("summary", shape);
+  const Module* first = nullptr;
+  model.visit([&](const std::string&, Module& m) {
+    if (!first && m.named_children().empty()) first = &m;
+  });
+  const bool picks = dynamic_cast<const EmbeddingTable*>(first) != nullptr;
+  Tensor x = Tensor::empty(shape, picks ? kInt64 : model_dtype(model));
+  fill_into(x.value(), 0);
+  return x;
+}
+
+std::unordered_map<const Module*, std::string> output_shapes(Module& model, const Tensor& x) {
   std::unordered_map<const Module*, std::string> shapes;
   const Mode mode(model, false);
   const Watch watch(
       model, [&](const std::string&, Module& m, const Tensor& y) { shapes[&m] = text(y.shape()); });
   const NoGrad scope;
-  Tensor x = Tensor::empty(input, model_dtype(model));
-  Value value = x.value();
-  fill_into(value, 0);
   model(x);
   return shapes;
 }
@@ -92,14 +102,19 @@ std::string Module::repr() const {
 }
 
 std::string Module::summary(const Shape* input) {
+  return summary(input ? zeros_for(*this, *input) : Tensor());
+}
+
+std::string Module::summary(const Tensor& input) {
   std::unordered_map<const Module*, std::string> shapes;
-  if (input) shapes = output_shapes(*this, *input);
+  const bool runs = input.defined();
+  if (runs) shapes = output_shapes(*this, input);
   std::vector<Row> rows = {{"layer", "type"}};
-  if (input) rows[0].push_back("output");
+  if (runs) rows[0].push_back("output");
   rows[0].push_back("parameters");
   visit([&](const std::string& path, Module& m) {
     Row row = {path.empty() ? "(model)" : path, m.type_name()};
-    if (input) row.push_back(shapes.count(&m) ? shapes[&m] : "-");
+    if (runs) row.push_back(shapes.count(&m) ? shapes[&m] : "-");
     row.push_back(grouped(own_parameters(m)));
     rows.push_back(std::move(row));
   });
