@@ -8,14 +8,19 @@ import signal
 import sys
 from pathlib import Path
 
-from benchmarks import convolution, eager, fresh, matmul, race
+from benchmarks import convolution, eager, fresh, matmul, race, rows
 from benchmarks.candidates import candidates
 from benchmarks.processors import available
 from benchmarks.race import Race
 from benchmarks.report import document, summary, table
 from benchmarks.workloads import DEFAULT, WORKLOADS, Startup, select
 
-WITHIN_ONE_PROCESS = {"eager": eager.main, "matmul": matmul.main, "convolution": convolution.main}
+WITHIN_ONE_PROCESS = {
+    "eager": eager.main,
+    "matmul": matmul.main,
+    "convolution": convolution.main,
+    "rows": rows.main,
+}
 
 
 def options(arguments: list[str]) -> argparse.Namespace:
@@ -23,7 +28,7 @@ def options(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks",
         description="Race nnlite against its peers, interleaved in one run.",
-        epilog="Also: python -m benchmarks eager | matmul | convolution, calls within one process.",
+        epilog=f"Also: {' | '.join(WITHIN_ONE_PROCESS)}, calls within one process.",
     )
     add = parser.add_argument
     add(

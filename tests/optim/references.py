@@ -100,6 +100,20 @@ def adam(
     return step
 
 
+def sparse_adam(
+    lr: float = 1e-3, betas: tuple[float, float] = (0.9, 0.999), eps: float = 1e-8,
+    power: float = 0.5,
+) -> Reference:  # fmt: skip
+    """Of parameters every row of which has a gradient."""
+
+    def step(w: Array, gs: list[Array], t: int) -> Array:
+        m, v = average(gs, betas[0]), average(squares(gs), betas[1])
+        scale = lr * (1 - betas[1] ** t) ** power / (1 - betas[0] ** t)
+        return w - scale * m / (v**power + eps)
+
+    return step
+
+
 def adamax(
     lr: float = 2e-3, betas: tuple[float, float] = (0.9, 0.999), eps: float = 1e-8,
     corrected: bool = True,

@@ -127,6 +127,13 @@ ROWS = [
         lambda: ref.adam(eps=1e-6, inside=True),
         torch=False,
     ),
+    Row("SparseAdam", {}, lambda: ref.sparse_adam(), torch=False),  # sparse gradients alone
+    Row(
+        "SparseAdam",
+        {"lr": 0.02, "betas": (0.8, 0.95), "eps": 1e-2, "power": 0.4},
+        lambda: ref.sparse_adam(0.02, (0.8, 0.95), 1e-2, 0.4),
+        torch=False,
+    ),
     Row(
         "AdamW",
         {"lr": 0.02},

@@ -38,6 +38,7 @@ TABLE = [
     ("RMSprop", {"lr": 0.003}),
     ("Adam", {"lr": 0.03}),
     ("Adam", {"lr": 0.03, "cautious": True}),
+    ("SparseAdam", {"lr": 0.03}),
     ("AdamW", {"lr": 0.03, "weight_decay": 0}),
     ("Adamax", {"lr": 0.03}),
     ("NAdam", {"lr": 0.03}),

@@ -106,3 +106,27 @@ def test_embedding_bag(mode, padding, last):
         [ours(nnlite.tensor(index), nnlite.tensor(offsets))],
         [theirs(torch.tensor(index), torch.tensor(offsets))],
     )
+
+
+SPARSE = [("SGD", {}), ("Adagrad", {"lr_decay": 0.1}), ("SparseAdam", {"betas": (0.8, 0.9)})]
+
+
+@pytest.mark.filterwarnings("ignore:Sparse invariant")
+@pytest.mark.parametrize(("rule", "options"), SPARSE, ids=str)
+@pytest.mark.parametrize("kind", ["Embedding", "EmbeddingBag"])
+def test_steps_of_rows(rule, options, kind):
+    """The optimizers that PyTorch lets take sparse gradients, over rows that come and go."""
+    ours, theirs = pair(kind, 12, 3, sparse=True)
+    one = getattr(nnlite.optim, rule)(ours.parameters(), lr=0.1, **options)
+    two = getattr(torch.optim, rule)(theirs.parameters(), lr=0.1, **options)
+    for t in range(8):
+        index = np.random.default_rng(t).integers(0, 12, (2, 3))
+        for library, layer, optimizer in ((nnlite, ours, one), (torch, theirs, two)):
+            optimizer.zero_grad()
+            (layer(library.tensor(index)) ** 2).sum().backward()
+            optimizer.step()
+        found, wanted = ours.weight.sparse_grad, theirs.weight.grad.coalesce()
+        assert found.rows.tolist() == wanted.indices()[0].tolist()
+        np.testing.assert_allclose(found.values, wanted.values().numpy(), 1e-10, 1e-12)
+        got, want = ours.weight.detach(), theirs.weight.detach().numpy()
+        np.testing.assert_allclose(got, want, 1e-10, 1e-12)

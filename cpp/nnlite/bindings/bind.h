@@ -14,6 +14,7 @@ void bind_dtype(py::module_& m);
 TensorClass make_tensor_class(py::module_& m);
 void bind_tensor(Api& api);
 void bind_autograd(Api& api);
+void bind_sparse_grad(Api& api);
 void bind_function(Api& api);
 void bind_elementwise(Api& api);
 void bind_reduce(Api& api);

@@ -18,6 +18,10 @@ norm_type : float, default 2
     The p of that norm.
 scale_grad_by_freq : bool, default False
     Divide the gradient of a row by how often the batch has it.
+sparse : bool, default False
+    `backward()` keeps the gradient of the table as the rows that the batch has (see
+    `Tensor.sparse_grad`), so that neither it nor a step of SGD, Adagrad or SparseAdam costs a pass
+    over the table. Not with mode "max".
 )doc";
 
 constexpr const char* kRaises = R"doc(
@@ -90,8 +94,8 @@ freeze : bool, default True
 )doc";
 
 EmbeddingOptions embedding_options(PaddingIndex padding, Limit max_norm, double norm_type,
-                                   bool by_frequency) {
-  return {padding, max_norm, norm_type, by_frequency};
+                                   bool by_frequency, bool sparse) {
+  return {padding, max_norm, norm_type, by_frequency, sparse};
 }
 
 EmbeddingBagOptions bag_options_of(const char* op, const EmbeddingOptions& shared,
@@ -103,6 +107,7 @@ const auto kPadding = [] { return py::arg("padding_idx") = py::none(); };
 const auto kMaxNormArgument = [] { return py::arg("max_norm") = py::none(); };
 const auto kNormType = [] { return py::arg("norm_type") = 2.0; };
 const auto kByFrequency = [] { return py::arg("scale_grad_by_freq") = false; };
+const auto kSparse = [] { return py::arg("sparse") = false; };
 
 // What both layers say of themselves.
 template <class T>
@@ -113,7 +118,10 @@ void bind_table(LayerClass<T>& cls) {
       .def_property_readonly(
           "padding_idx", [](const T& t) { return t.options.padding_idx; }, "The row of padding.")
       .def_property_readonly(
-          "max_norm", [](const T& t) { return t.options.max_norm; }, "The longest a row may be.");
+          "max_norm", [](const T& t) { return t.options.max_norm; }, "The longest a row may be.")
+      .def_property_readonly(
+          "sparse", [](const T& t) { return t.options.sparse; },
+          "Whether the gradient stays rows.");
 }
 
 void bind_embedding_layer(py::module_& m) {
@@ -124,21 +132,21 @@ void bind_embedding_layer(py::module_& m) {
       kLayerParameters, kLayerExample);
   auto cls = layer<Embedding>(m, doc.c_str());
   cls.def(py::init([](int64_t num, int64_t dim, PaddingIndex padding, Limit max_norm, double p,
-                      bool by_frequency, DType dtype) {
+                      bool by_frequency, bool sparse, DType dtype) {
             return new PyModule<Embedding>(
-                num, dim, embedding_options(padding, max_norm, p, by_frequency), dtype);
+                num, dim, embedding_options(padding, max_norm, p, by_frequency, sparse), dtype);
           }),
           py::arg("num_embeddings"), py::arg("embedding_dim"), kPadding(), kMaxNormArgument(),
-          kNormType(), kByFrequency(), py::kw_only(), py::arg("dtype") = kFloat32)
+          kNormType(), kByFrequency(), kSparse(), py::kw_only(), py::arg("dtype") = kFloat32)
       .def_static(
           "from_pretrained",
           [](const Tensor& rows, bool freeze, PaddingIndex padding, Limit max_norm, double p,
-             bool by_frequency) -> nn::ModulePtr {
-            const EmbeddingOptions options = embedding_options(padding, max_norm, p, by_frequency);
+             bool by_frequency, bool sparse) -> nn::ModulePtr {
+            const auto options = embedding_options(padding, max_norm, p, by_frequency, sparse);
             return std::make_shared<PyModule<Embedding>>(rows, options, freeze);
           },
           py::arg("embeddings"), py::arg("freeze") = true, kPadding(), kMaxNormArgument(),
-          kNormType(), kByFrequency(), kPretrained);
+          kNormType(), kByFrequency(), kSparse(), kPretrained);
   bind_table(cls);
 }
 
@@ -151,29 +159,30 @@ void bind_bag_layer(py::module_& m) {
   auto cls = layer<EmbeddingBag>(m, doc.c_str());
   const auto last = py::arg("include_last_offset") = false;
   cls.def(py::init([](int64_t num, int64_t dim, Limit max_norm, double p, bool by_frequency,
-                      const std::string& mode, bool include_last, PaddingIndex padding,
+                      const std::string& mode, bool sparse, bool include_last, PaddingIndex padding,
                       DType dtype) {
             return new PyModule<EmbeddingBag>(
                 num, dim,
                 bag_options_of(EmbeddingBag::kName,
-                               embedding_options(padding, max_norm, p, by_frequency), mode,
+                               embedding_options(padding, max_norm, p, by_frequency, sparse), mode,
                                include_last),
                 dtype);
           }),
           py::arg("num_embeddings"), py::arg("embedding_dim"), kMaxNormArgument(), kNormType(),
-          kByFrequency(), py::arg("mode") = "mean", last, kPadding(), py::kw_only(),
+          kByFrequency(), py::arg("mode") = "mean", kSparse(), last, kPadding(), py::kw_only(),
           py::arg("dtype") = kFloat32)
       .def_static(
           "from_pretrained",
           [](const Tensor& rows, bool freeze, Limit max_norm, double p, bool by_frequency,
-             const std::string& mode, bool include_last, PaddingIndex padding) -> nn::ModulePtr {
+             const std::string& mode, bool sparse, bool include_last,
+             PaddingIndex padding) -> nn::ModulePtr {
             const auto options = bag_options_of(
-                EmbeddingBag::kName, embedding_options(padding, max_norm, p, by_frequency), mode,
-                include_last);
+                EmbeddingBag::kName, embedding_options(padding, max_norm, p, by_frequency, sparse),
+                mode, include_last);
             return std::make_shared<PyModule<EmbeddingBag>>(rows, options, freeze);
           },
           py::arg("embeddings"), py::arg("freeze") = true, kMaxNormArgument(), kNormType(),
-          kByFrequency(), py::arg("mode") = "mean", last, kPadding(), kPretrained)
+          kByFrequency(), py::arg("mode") = "mean", kSparse(), last, kPadding(), kPretrained)
       .def(
           "forward",
           [](EmbeddingBag& bag, const Tensor& input, const OptionalTensor& offsets,
@@ -199,25 +208,27 @@ void bind_embedding(Api& api, py::module_& m) {
   api.function(
       "embedding",
       [](const Tensor& input, const Tensor& weight, PaddingIndex padding, Limit max_norm, double p,
-         bool by_frequency) {
-        return embedding(input, weight, embedding_options(padding, max_norm, p, by_frequency));
+         bool by_frequency, bool sparse) {
+        return embedding(input, weight,
+                         embedding_options(padding, max_norm, p, by_frequency, sparse));
       },
       py::arg("input"), py::arg("weight"), kPadding(), kMaxNormArgument(), kNormType(),
-      kByFrequency(), doc.c_str());
+      kByFrequency(), kSparse(), doc.c_str());
   const std::string bag =
       embedding_doc("Put rows of a table together in bags: sums, means or the largest, (B, D).",
                     kBagParameters, kBagExample);
   api.function(
       "embedding_bag",
       [](const Tensor& input, const Tensor& weight, const OptionalTensor& offsets, Limit max_norm,
-         double p, bool by_frequency, const std::string& mode, const OptionalTensor& weights,
-         bool last, PaddingIndex padding) {
+         double p, bool by_frequency, const std::string& mode, bool sparse,
+         const OptionalTensor& weights, bool last, PaddingIndex padding) {
         const auto options = bag_options_of(
-            "embedding_bag", embedding_options(padding, max_norm, p, by_frequency), mode, last);
+            "embedding_bag", embedding_options(padding, max_norm, p, by_frequency, sparse), mode,
+            last);
         return embedding_bag(input, weight, offsets, weights, options);
       },
       py::arg("input"), py::arg("weight"), py::arg("offsets") = py::none(), kMaxNormArgument(),
-      kNormType(), kByFrequency(), py::arg("mode") = "mean",
+      kNormType(), kByFrequency(), py::arg("mode") = "mean", kSparse(),
       py::arg("per_sample_weights") = py::none(), py::arg("include_last_offset") = false,
       kPadding(), bag.c_str());
   bind_embedding_layer(m);

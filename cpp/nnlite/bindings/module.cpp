@@ -65,6 +65,7 @@ PYBIND11_MODULE(_core, m) {
   Api api{m, make_tensor_class(m)};
   bind_tensor(api);
   bind_autograd(api);
+  bind_sparse_grad(api);
   bind_function(api);
   bind_elementwise(api);
   bind_reduce(api);

@@ -89,29 +89,17 @@ class Walk final : private Totals {
   // The gradient found for a wanted variable.
   Tensor found(const Variable* variable) const { return wanted_.at(variable); }
 
-  // Adds what reached the leaves to their grad(), after everything that can fail has been done.
+  // Adds what reached the leaves to their gradients, after everything that can fail has been done.
   void commit() {
-    List<Tensor> totals;
-    for (auto& [leaf, gradient] : leaves_) {
-      const Tensor& before = leaf->grad;
-      const bool adds = before.defined() && !leaf->spent;
-      if (Capture* capture = Capture::current()) {
-        capture->touch_gradient(leaf, adds ? Capture::Touch::read : Capture::Touch::replace);
-      }
-      if (adds) {
-        totals.push_back(create_graph_ ? accumulate(before, gradient) : before);
-      } else {
-        totals.push_back(own(std::move(gradient)));
-      }
-    }
-    size_t i = 0;
-    for (auto& [leaf, gradient] : leaves_) {
-      Tensor& total = totals[i++];
-      if (leaf->grad.defined() && !leaf->spent && !create_graph_) {
-        add_into(total.value(), gradient.value());
-      }
-      leaf->grad = std::move(total);
-      leaf->spent = false;
+    for (Leaf& leaf : leaves_) prepare(leaf);
+    for (Leaf& leaf : leaves_) {
+      Variable& v = *leaf.variable;
+      if (leaf.adds == Leaf::Adds::numbers) add_into(v.grad.value(), leaf.gradient.value());
+      if (leaf.adds == Leaf::Adds::rows) add_rows(v.grad.value(), leaf.rows);
+      v.spent = false;
+      if (leaf.adds != Leaf::Adds::none) continue;
+      v.grad = leaf.rows.defined() ? std::move(leaf.rows.values) : std::move(leaf.gradient);
+      v.rows = std::move(leaf.rows.rows);
     }
   }
 
@@ -119,6 +107,20 @@ class Walk final : private Totals {
   struct Pending {
     Ref<Record> record;
     Tensors gradients;
+  };
+
+  // What reached a leaf: numbers of its shape, rows of a table, or both.
+  struct Leaf {
+    Ref<Variable> variable;
+    Tensor gradient = {};
+    RowGradient rows = {};
+    // What is added in place to the gradient that stands there; else it is replaced.
+    enum class Adds : uint8_t { none, numbers, rows } adds = Adds::none;
+
+    void add(const RowGradient& more) {
+      const RowGradient both[] = {rows, more};
+      rows = rows.defined() ? merge_rows(both) : more;
+    }
   };
 
   bool leads(const Variable& v) const {
@@ -133,15 +135,50 @@ class Walk final : private Totals {
     return total.defined() && is_own(total) ? &total : nullptr;
   }
 
+  Leaf& leaf_of(const Ref<Variable>& v) {
+    const size_t place = leaf_index_.try_emplace(v.get(), leaves_.size()).first->second;
+    if (place == leaves_.size()) leaves_.push_back({v});
+    return leaves_[place];
+  }
+
+  // Numbers and rows: numbers.
+  void put_together(Leaf& leaf) const {
+    if (create_graph_) {
+      const Tensor table = table_of(leaf.rows, leaf.gradient.layout());
+      leaf.gradient = accumulate(leaf.gradient, table);
+    } else {
+      leaf.gradient = own(std::move(leaf.gradient));
+      add_rows(leaf.gradient.value(), leaf.rows);
+    }
+    leaf.rows = {};
+  }
+
+  // Decides what becomes of the gradient that stands in a leaf, and makes what takes its place.
+  void prepare(Leaf& leaf) const {
+    Variable& v = *leaf.variable;
+    const bool adds = v.grad.defined() && !v.spent, stored = adds && holds_rows(v);
+    if (Capture* capture = Capture::current()) {
+      if (leaf.rows.defined() || v.rows.defined()) capture->touch_rows(leaf.variable);
+      capture->touch_gradient(leaf.variable, adds ? Capture::Touch::read : Capture::Touch::replace);
+    }
+    if (stored) leaf.add({v.rows, v.grad});
+    if (leaf.gradient.defined() && leaf.rows.defined()) put_together(leaf);
+    if (!adds || stored) {
+      if (!leaf.rows.defined()) leaf.gradient = own(std::move(leaf.gradient));
+    } else if (create_graph_) {
+      leaf.gradient = accumulate(v.grad, leaf.gradient);
+    } else {
+      leaf.adds = leaf.rows.defined() ? Leaf::Adds::rows : Leaf::Adds::numbers;
+    }
+  }
+
   // Hands a gradient to a leaf or to the record that computed the variable.
   void send(const Ref<Variable>& v, const Tensor& gradient) {
     if (!v->producer) {
       if (auto it = wanted_.find(v.get()); it != wanted_.end()) {
         add_to(it->second, gradient, create_graph_);
       } else if (to_leaves_) {
-        auto& place = leaf_index_.try_emplace(v.get(), leaves_.size()).first->second;
-        if (place == leaves_.size()) leaves_.emplace_back(v, Tensor());
-        add_to(leaves_[place].second, gradient, create_graph_);
+        add_to(leaf_of(v).gradient, gradient, create_graph_);
       }
       return;
     }
@@ -182,13 +219,17 @@ class Walk final : private Totals {
     Tensors inputs;
     for (int i = 0; i < record.inputs.size(); ++i) inputs.emplace_back();
     Gradient gradient(record, {outputs.data(), static_cast<size_t>(outputs.size())},
-                      {inputs.data(), static_cast<size_t>(inputs.size())}, create_graph_, *this);
+                      {inputs.data(), static_cast<size_t>(inputs.size())}, create_graph_,
+                      to_leaves_, *this);
     record.op->gradient(gradient);
     for (Tensor& t : outputs) t = Tensor();
     for (int i = 0; i < inputs.size(); ++i) {
       const Tensor mine = std::move(inputs[i]);
       if (!mine.defined()) continue;
       if (to_leaves_ || leads(*record.inputs[i].variable)) send(record.inputs[i].variable, mine);
+    }
+    if (const int i = gradient.rows_of(); i >= 0) {
+      leaf_of(record.inputs[i].variable).add(gradient.rows());
     }
     if (!retain_) free_values(record);
   }
@@ -216,7 +257,7 @@ class Walk final : private Totals {
   Map<Record*, Pending> pending_;
   Map<const Variable*, Tensor> wanted_;
   Set<const Record*> leading_;
-  List<std::pair<Ref<Variable>, Tensor>> leaves_;  // in the order they were reached
+  List<Leaf> leaves_;  // in the order they were reached
   Map<const Variable*, size_t> leaf_index_;
 };
 

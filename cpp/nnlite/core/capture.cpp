@@ -6,6 +6,7 @@
 #include <cstring>
 
 #include "nnlite/base/errors.h"
+#include "nnlite/core/row_gradient.h"
 
 namespace nnlite {
 
@@ -207,6 +208,13 @@ void Capture::touch_gradient(const Ref<Variable>& variable, Touch touch) {
   bind_to(leaf.found, Kind::found, index, grad);
 }
 
+void Capture::touch_rows(const Ref<Variable>& variable) {
+  rows_.try_emplace(variable.get(), holds_rows(*variable) ? variable->rows : Tensor());
+  for (size_t i = 0; i < originals_.size(); ++i) {
+    if (originals_[i].variable() == variable) plan_->arguments_[i].only = originals_[i].impl();
+  }
+}
+
 // The memory changes from run to run: the buffer begins at the first element of `value`.
 void Capture::bind_to(int buffer, Kind kind, int index, const Value& value) {
   PlanBuffer& b = plan_->buffers_[static_cast<size_t>(buffer)];
@@ -243,7 +251,9 @@ void Capture::check_readable(const char* op, const Storage* storage) const {
 }
 
 void Capture::refuse(std::string words) const {
-  const auto updates = [](const PlanStep& s) { return s.op->primitive == Primitive::optim_step; };
+  const auto updates = [](const PlanStep& s) {
+    return s.op->primitive == Primitive::optim_step || s.op->primitive == Primitive::optim_rows;
+  };
   if (std::any_of(plan_->steps_.begin(), plan_->steps_.end(), updates)) {
     words += " (an optimizer in the step had already changed its parameters)";
   }

@@ -42,6 +42,8 @@ class Capture : public Recorder {
   // What is about to happen to a leaf's gradient.
   enum class Touch { read, replace, clear };  // adding to it is reading; backward() replaces
   void touch_gradient(const Ref<Variable>& variable, Touch touch);
+  // The same of one that is rows or becomes it, before it does; see row_gradient.h.
+  void touch_rows(const Ref<Variable>& variable);
   // The step is about this very tensor, also where it is an argument.
   void pin(const Tensor& t);
   // A participant sets the value of `t` before every run: the step may not read it as a number.
@@ -78,6 +80,7 @@ class Capture : public Recorder {
   PlanTensor described(const Tensor& t);
   void close_leaves();
   void close_leaf(PlanLeaf& leaf, int index);
+  void close_rows();
   void close_arguments();
   void close_buffers();
   void hand_over(std::vector<Tensor>& results);
@@ -86,6 +89,8 @@ class Capture : public Recorder {
   std::vector<Tensor> originals_, arguments_;
   std::unordered_map<const Storage*, int> known_;
   std::unordered_map<const Variable*, size_t> leaves_;
+  std::unordered_map<const Variable*, Tensor>
+      rows_;  // of leaves' gradients, as the step finds them
   std::vector<Watched> watched_;
   std::vector<int> large_;  // buffers that the step made, as long as they hold much memory
   std::vector<Ref<Storage>> set_;

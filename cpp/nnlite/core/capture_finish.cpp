@@ -5,6 +5,7 @@
 #include "nnlite/backend/memory.h"
 #include "nnlite/base/errors.h"
 #include "nnlite/core/capture.h"
+#include "nnlite/core/row_gradient.h"
 
 namespace nnlite {
 
@@ -13,6 +14,29 @@ namespace {
 using Kind = PlanBuffer::Kind;
 
 constexpr Op kInitial{.name = "initial", .primitive = Primitive::copy};
+
+// Which rows a leaf's gradient stands for; the gradient itself is a PlanLeaf's affair. The list
+// lies in memory of the plan, as nobody else ever sees it.
+class RowsOf : public Participant {
+ public:
+  RowsOf(Ref<Variable> leaf, Tensor found, Tensor after, uint32_t holders)
+      : leaf_(std::move(leaf)),
+        found_(std::move(found)),
+        after_(std::move(after)),
+        holders_(holders) {}
+  std::string words() const override { return text("rows of the gradient of '", leaf_->name, "'"); }
+  const char* changed() const override {
+    if (leaf_->use_count() == holders_) return "a tensor is gone or was frozen";
+    if (found_.defined() && leaf_->rows.impl() != found_.impl()) return "other rows are found";
+    return nullptr;
+  }
+  void after() override { leaf_->rows = after_; }
+
+ private:
+  Ref<Variable> leaf_;
+  Tensor found_, after_;
+  uint32_t holders_;  // of the leaf, where nobody but the plan has it
+};
 
 }  // namespace
 
@@ -83,7 +107,8 @@ void Capture::close_leaf(PlanLeaf& leaf, int index) {
                grad.value().offset * itemsize(grad.dtype()) ==
                    plan_->buffers_[static_cast<size_t>(buffer)].offset;
   if (leaf.stays) return;
-  if (buffer >= 0 && is_own(buffer) && grad.is_contiguous() && grad.value().offset == 0 &&
+  const bool alike = leaf.found < 0 || grad.shape() == leaf.layout.shape;  // rows may get more
+  if (buffer >= 0 && is_own(buffer) && alike && grad.is_contiguous() && grad.value().offset == 0 &&
       grad.numel() * itemsize(grad.dtype()) ==
           static_cast<int64_t>(grad.value().storage->bytes())) {
     leaf.made = buffer;
@@ -91,6 +116,18 @@ void Capture::close_leaf(PlanLeaf& leaf, int index) {
     bind_to(buffer, Kind::gradient, index, grad.value());
   }
   leaf.after = described(grad);
+}
+
+void Capture::close_rows() {
+  for (const PlanLeaf& leaf : plan_->leaves_) {
+    const auto it = rows_.find(leaf.variable.get());
+    if (it == rows_.end()) continue;
+    const Tensor found = leaf.found >= 0 ? it->second : Tensor();
+    const Tensor after = holds_rows(*leaf.variable) ? leaf.variable->rows : Tensor();
+    const uint32_t holders = leaf.argument < 0 ? 2 : 1;
+    join(std::make_shared<RowsOf>(leaf.variable, found, after, holders));
+  }
+  rows_.clear();
 }
 
 // An argument that asks for a gradient since the step does so outside, too.
@@ -161,6 +198,7 @@ std::unique_ptr<Plan> Capture::finish(std::vector<Tensor>& results) {
   plan_->streams_ = generator().drawn() - generator_.drawn();
   close_arguments();
   close_leaves();
+  close_rows();
   for (const Tensor& t : results) plan_->results_.push_back(described(t));
   close_buffers();
   hand_over(results);

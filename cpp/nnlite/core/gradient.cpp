@@ -1,6 +1,8 @@
 // What an operation's chain rule reads from its record.
 #include "nnlite/core/gradient.h"
 
+#include <utility>
+
 #include "nnlite/core/copy.h"
 
 namespace nnlite {
@@ -70,6 +72,15 @@ void Gradient::set(int i, Tensor gradient) {
                  " but the input has shape ", shape(i));
   }
   inputs_[i] = cast(gradient, dtype(i));
+}
+
+bool Gradient::takes_rows(int i) const {
+  return to_leaves_ && !create_graph_ && needs(i) && !record_.inputs[i].variable->producer;
+}
+
+void Gradient::set_rows(int i, RowGradient gradient) {
+  rows_of_ = i;
+  rows_ = std::move(gradient);
 }
 
 }  // namespace nnlite

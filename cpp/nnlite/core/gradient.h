@@ -4,6 +4,7 @@
 #include <span>
 
 #include "nnlite/core/record.h"
+#include "nnlite/core/row_gradient.h"
 
 namespace nnlite {
 
@@ -25,11 +26,12 @@ class Totals {
 class Gradient {
  public:
   Gradient(Record& record, std::span<Tensor> outputs, std::span<Tensor> inputs, bool create_graph,
-           Totals& totals)
+           bool to_leaves, Totals& totals)
       : record_(record),
         outputs_(outputs),
         inputs_(inputs),
         create_graph_(create_graph),
+        to_leaves_(to_leaves),
         totals_(totals) {}
 
   const Attrs& attrs() const { return record_.attrs; }
@@ -56,12 +58,22 @@ class Gradient {
   // instead of being set. Null where that must not be.
   Tensor* total(int i) const;
 
+  // Whether the gradient of input i, a table, may stay some of its rows: it is a leaf's, and of no
+  // graph.
+  bool takes_rows(int i) const;
+  // Then this in place of set(). One input of an operation can have it.
+  void set_rows(int i, RowGradient gradient);
+  int rows_of() const { return rows_of_; }  // that input, or -1
+  const RowGradient& rows() const { return rows_; }
+
  private:
   Record& record_;
   std::span<Tensor> outputs_;
   std::span<Tensor> inputs_;
-  bool create_graph_;
+  bool create_graph_, to_leaves_;
   Totals& totals_;
+  int rows_of_ = -1;
+  RowGradient rows_;
 };
 
 }  // namespace nnlite

@@ -74,6 +74,7 @@ struct Variable : Counted, Pooled {
   const Storage* storage = nullptr;  // where `producer` wrote it (only compared, never read) ...
   uint32_t version = 0;              // ... and that storage's version then
   Tensor grad;
+  Tensor rows;  // where `grad` holds rows of a table alone: which; see row_gradient.h
   std::string name;
 };
 

@@ -5,6 +5,7 @@
 #include "nnlite/core/capture.h"
 #include "nnlite/core/copy.h"
 #include "nnlite/core/record.h"
+#include "nnlite/core/row_gradient.h"
 
 namespace nnlite {
 
@@ -62,6 +63,11 @@ Tensor Tensor::grad() const {
   if (!variable()) return {};
   if (Capture* capture = Capture::current())
     capture->touch_gradient(variable(), Capture::Touch::read);
+  if (holds_rows(*variable())) {
+    fail_runtime("grad",
+                 "the gradient of this table is kept as rows (sparse=True); read "
+                 "sparse_grad, or sparse_grad.to_dense()");
+  }
   return variable()->grad;
 }
 
@@ -78,6 +84,7 @@ void Tensor::set_grad(const Tensor& gradient) {
     capture->touch_gradient(variable(), Capture::Touch::clear);
   }
   variable()->grad = gradient;
+  variable()->rows = {};
   variable()->spent = false;
 }
 

@@ -60,6 +60,7 @@ std::string EmbeddingTable::extra_repr() const {
   if (o.max_norm) words.add("max_norm", *o.max_norm);
   if (o.norm_type != 2) words.add("norm_type", o.norm_type);
   if (o.scale_grad_by_freq) words.add("scale_grad_by_freq", true);
+  if (o.sparse) words.add("sparse", true);
   return words.text();
 }
 

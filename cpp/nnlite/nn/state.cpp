@@ -4,6 +4,7 @@
 
 #include "nnlite/backend/call.h"
 #include "nnlite/core/copy.h"
+#include "nnlite/core/row_gradient.h"
 #include "nnlite/nn/module.h"
 
 namespace nnlite::nn {
@@ -106,9 +107,11 @@ Module& Module::to(DType dtype) {
   const NoGrad scope;
   for (Tensor& t : all) {
     if (!is_float(t.dtype()) || t.dtype() == dtype) continue;
-    const Tensor gradient = t.grad();
+    const RowGradient rows = row_gradient(t);
+    const Tensor gradient = rows.defined() ? Tensor() : t.grad();
     t.impl()->value = cast(Tensor(t.value()), dtype).value();
     if (gradient.defined()) t.set_grad(cast(gradient, dtype));
+    if (rows.defined()) set_row_gradient(t, {rows.rows, cast(rows.values, dtype)});
   }
   return *this;
 }

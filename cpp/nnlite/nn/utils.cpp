@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "nnlite/core/copy.h"
+#include "nnlite/core/row_gradient.h"
 #include "nnlite/ops/create.h"
 #include "nnlite/ops/elementwise.h"
 #include "nnlite/ops/join.h"
@@ -19,7 +20,7 @@ namespace {
 std::vector<Tensor> gradients(std::span<const Tensor> parameters) {
   std::vector<Tensor> found;
   for (const Tensor& p : parameters) {
-    if (Tensor g = p.grad(); g.defined()) found.push_back(g);
+    if (Tensor g = gradient_numbers(p); g.defined()) found.push_back(g);
   }
   return found;
 }

@@ -18,7 +18,7 @@ namespace nnlite {
 namespace {
 
 // g without what belongs to the row of padding, divided by how often each row occurs if asked.
-// integer[0]: that row, or -1; integer[2]: whether to divide.
+// integer[0]: that row, or -1; integer[2]: whether to divide; integer[3]: whether rows stay rows.
 Tensor counted(const Gradient& grad, Tensor g, const Tensor& index) {
   const int64_t padding = grad.attrs().integer[0];
   if (padding >= 0) g = where(unsqueeze(equal(index, padding), -1), 0, g);
@@ -28,15 +28,21 @@ Tensor counted(const Gradient& grad, Tensor g, const Tensor& index) {
   return g / unsqueeze(index_read(count, {0}, at), -1);
 }
 
+// The gradient of the table, input 0: g (..., D) where index says.
+void set_table(Gradient& grad, const Tensor& g, const Tensor& index) {
+  if (grad.attrs().integer[3] && grad.takes_rows(0)) {
+    const RowGradient part[] = {{reshape(index, {-1}), contiguous(g)}};
+    grad.set_rows(0, merge_rows(part, {grad.attrs().integer[0], grad.attrs().integer[2] != 0}));
+    return;
+  }
+  const Tensor at[] = {index};
+  grad.set(0, index_add(counted(grad, g, index), {0}, at, grad.shape(0)));
+}
+
 const OpRow kEmbedding({.name = "embedding",
                         .primitive = Primitive::index_read,
                         .saves = {In1},
-                        .gradient =
-                            [](Gradient& grad) {
-                              const Tensor at[] = {grad.in(1)};
-                              grad.set(0, index_add(counted(grad, grad.g(), at[0]), {0}, at,
-                                                    grad.shape(0)));
-                            },
+                        .gradient = [](Gradient& grad) { set_table(grad, grad.g(), grad.in(1)); },
                         .doc = "Rows of a table, picked by whole numbers."});
 
 // Of sums and means: each index takes the gradient of its bag, times its factor.
@@ -46,8 +52,7 @@ void set_for_sums(Gradient& grad) {
   const Tensor factor = unsqueeze(grad.out(2).detach(), 1);
   const Tensor g = index_read(grad.g(), {0}, bag) * factor;
   if (grad.needs(0)) {
-    const Tensor rows = weighted ? g * unsqueeze(grad.in(3), 1) : g;
-    grad.set(0, index_add(counted(grad, rows, index[0]), {0}, index, grad.shape(0)));
+    set_table(grad, weighted ? g * unsqueeze(grad.in(3), 1) : g, index[0]);
   }
   if (weighted && grad.needs(3)) {
     grad.set(3, sum(g * index_read(grad.in(0), {0}, index), {1}));
@@ -120,6 +125,7 @@ Attrs attrs_of(const char* op, const Tensor& weight, const EmbeddingOptions& opt
   attrs.list[0] = {0};
   attrs.integer[0] = padding_row(op, weight, options);
   attrs.integer[2] = options.scale_grad_by_freq;
+  attrs.integer[3] = options.sparse;
   return attrs;
 }
 
@@ -180,6 +186,9 @@ Tensor embedding_bag(const Tensor& indices, const Tensor& weight, const Tensor& 
   check_table(op, weight);
   if (options.scale_grad_by_freq && options.mode == Bag::max) {
     fail_value(op, "scale_grad_by_freq has no meaning with mode 'max'");
+  }
+  if (options.sparse && options.mode == Bag::max) {
+    fail_value(op, "mode 'max' gives a gradient to single numbers, not to rows; leave out sparse");
   }
   Attrs attrs = attrs_of(op, weight, options);
   const Tensor starts = starts_of(op, indices, offsets, options.include_last_offset);

@@ -14,6 +14,9 @@ struct EmbeddingOptions {
   std::optional<double> max_norm = {};      // rows that are used are shortened to it, in place
   double norm_type = 2;                     // p of that norm
   bool scale_grad_by_freq = false;          // gradients divided by how often the batch has the row
+  // backward() leaves the gradient of a leaf as the rows that the batch has (core/row_gradient.h):
+  // neither it nor the optimizer's step costs a pass over the table.
+  bool sparse = false;
 };
 
 // weight (V, D) at indices of any shape: (..., D). `op` is who asks, for errors.

@@ -1,4 +1,6 @@
 // Adam and AdamW: averages of gradients and of their squares.
+#include <cmath>
+
 #include "nnlite/optim/moments.h"
 
 namespace nnlite::optim {
@@ -83,6 +85,44 @@ schedule's factor counts, the size of the learning rate does not.
 References
 ----------
 I. Loshchilov, F. Hutter: Decoupled weight decay regularization, 2019, algorithm 2.)doc",
+});
+
+const Method SparseAdam({
+    .name = "SparseAdam",
+    .options = {{Option::lr, 1e-3},
+                {Option::beta1, 0.9},
+                {Option::beta2, 0.999},
+                {Option::eps, 1e-8},
+                {Option::power, 0.5}},
+    .positional = 4,
+    .rule = [](const Values&) { return Rule::adam; },
+    .numbers =
+        [](RuleNumbers& n, const Numbers& o, int64_t t) {
+          n.lr = o(Option::lr);
+          n.beta1 = o(Option::beta1);
+          n.rho = o(Option::beta2);
+          n.power = o(Option::power);
+          n.correct_mean = unbiased(n.beta1, t);
+          n.correct_square = unbiased(n.rho, t);
+          n.eps = o(Option::eps) * std::pow(n.correct_square, n.power);  // on v as it is
+        },
+    .sparse = [](const Values&) -> const char* { return nullptr; },
+    .doc = R"doc(SparseAdam: Adam on the rows of a table that a batch has; the others rest.
+
+For the rows in the gradient of an embedding with ``sparse=True``, with step t = 1, 2, ... of the
+whole table::
+
+    m <- beta1 m + (1 - beta1) g;    v <- beta2 v + (1 - beta2) g^2
+    w <- w - lr (1 - beta2^t)^p / (1 - beta1^t) m / (v^p + eps)
+
+The averages of all other rows neither fall nor move them, so that a step costs what the batch has
+and not what the table holds. (Adam would go on moving rows by their old averages.) A parameter with
+an ordinary gradient takes this step everywhere. p is ``power``, 1/2 as in the paper.
+
+References
+----------
+D. Kingma, J. Ba: Adam: a method for stochastic optimization, 2014, the end of section 2; the rule
+and its defaults are those of PyTorch's SparseAdam.)doc",
 });
 
 }  // namespace nnlite::optim

@@ -39,6 +39,7 @@ const Method Adagrad({
           denominator(n, o);
         },
     .initial = Option::initial_accumulator_value,
+    .sparse = [](const Values&) -> const char* { return nullptr; },
     .doc = R"doc(Adagrad: each weight's rate falls with the squares it has seen.
 
 With step t = 1, 2, ... and power p (1/2 is the paper's root, 1 the form without a root)::
@@ -46,7 +47,8 @@ With step t = 1, 2, ... and power p (1/2 is the paper's root, 1 the form without
     G <- G + g^2
     w <- w - lr / (1 + (t - 1) lr_decay) g / (G^p + eps)
 
-With ``eps_inside_sqrt=True`` the denominator is (G + eps)^p.
+With ``eps_inside_sqrt=True`` the denominator is (G + eps)^p. A gradient of rows (an embedding with
+``sparse=True``) moves those rows alone, which is the same step.
 
 References
 ----------

@@ -69,6 +69,9 @@ struct MethodRow {
   void (*check)(const Values&) = nullptr;
   Option initial = Option::count;  // the option that says what the first state starts from
   int average = -1;                // the state that holds averaged weights, for averaged()
+  // Of a table whose gradient is rows (core/row_gradient.h): null, or what keeps these options from
+  // stepping those rows alone. Without it the method takes none.
+  const char* (*sparse)(const Values&) = nullptr;
   std::vector<Refined> refined = {};
   // One sentence, the formula, the source.
   const char* doc = "";
@@ -112,7 +115,7 @@ OptimizerPtr create(const std::string& name, std::vector<ParameterGroup> groups,
 // The methods; their formulas stand with their rows.
 extern const Method SGD;
 extern const Method Adagrad, Adadelta, RMSprop;
-extern const Method Adam, AdamW;
+extern const Method Adam, AdamW, SparseAdam;
 extern const Method Adamax, NAdam, RAdam, AdaBelief, Yogi;
 extern const Method Adan, AdEMAMix, ADOPT;
 extern const Method SignSGD, Signum, Lion, Rprop;

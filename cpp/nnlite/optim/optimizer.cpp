@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "nnlite/base/errors.h"
+#include "nnlite/core/row_gradient.h"
 #include "nnlite/ops/elementwise.h"
 
 namespace nnlite::optim {
@@ -162,9 +163,10 @@ void Optimizer::zero_grad(bool set_to_none) {
   if (accumulated_ != 0) return;
   for (Group& group : groups_) {
     for (Parameter& p : group.parameters) {
-      Tensor gradient = p.tensor.grad();
-      if (!gradient.defined()) continue;
-      if (set_to_none) {
+      const bool rows = row_gradient(p.tensor).defined();
+      Tensor gradient = rows ? Tensor() : p.tensor.grad();
+      if (!rows && !gradient.defined()) continue;
+      if (set_to_none || rows) {
         p.tensor.set_grad({});
       } else {
         fill_(gradient, 0);

@@ -131,10 +131,14 @@ class Optimizer {
   void note_accumulation();
   Tensor live(Option option, size_t group, DType dtype);
   Works gather();
+  void check_rows(size_t group, const Parameter& p) const;
+  [[noreturn]] void refuse_rows(const Parameter& p, const char* reason) const;
+  Tensor whole_gradient(const Parameter& p, const char* reason) const;
   void make_states(const Works& works);
   void run_rule(Taken& taken, RuleCall& call, Rule rule, std::span<const Tensor> targets,
                 std::span<const Tensor> sources, std::span<const Tensor> states);
   void update(Taken& taken, size_t group, std::span<Work> works);
+  void update_rows(Taken& taken, const Work& work);
   void update_groups(Taken& taken, Works& works);
   void make_kept(const Works& works);
   void update_tensors(Taken& taken, Works& works);

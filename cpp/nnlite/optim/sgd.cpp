@@ -53,6 +53,9 @@ const Method SGD({
         },
     .numbers = numbers,
     .check = check,
+    .sparse = [](const Values& values) -> const char* {
+      return at(values, Option::momentum).matters() ? "momentum moves every row" : nullptr;
+    },
     .doc = R"doc(SGD: stochastic gradient descent, with momentum in each of its forms.
 
 With learning rate :math:`\eta`, momentum :math:`\mu` and dampening :math:`\tau`::
@@ -66,7 +69,8 @@ With learning rate :math:`\eta`, momentum :math:`\mu` and dampening :math:`\tau`
 The third is the last one written in terms of the point ahead, w - mu u. With a constant learning
 rate the buffer forms agree; after a drop of the rate, ``lr_in_buffer`` keeps the old pace for a
 while. ``nesterov="closure"`` takes the gradient at the point ahead: ``step(closure)`` goes there,
-calls ``closure`` (forward, backward, return the loss) and steps from there.
+calls ``closure`` (forward, backward, return the loss) and steps from there. Without momentum, a
+gradient of rows (an embedding with ``sparse=True``) moves those rows alone.
 
 References
 ----------

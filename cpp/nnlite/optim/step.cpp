@@ -6,6 +6,7 @@
 #include "nnlite/core/capture.h"
 #include "nnlite/core/copy.h"
 #include "nnlite/core/emit.h"
+#include "nnlite/core/row_gradient.h"
 #include "nnlite/ops/create.h"
 #include "nnlite/ops/elementwise.h"
 #include "nnlite/ops/reduce.h"
@@ -31,6 +32,10 @@ const OpRow kRules[] = {
 #undef RULE
 };
 
+const OpRow kRows({.name = "rows_step",
+                   .primitive = Primitive::optim_rows,
+                   .doc = "An update rule on the rows of a table that have a gradient."});
+
 // The gradient, its units no longer than `limit` times their weights (Brock et al. 2021, equation
 // 3). A unit is one output: a row of a weight; of vectors, the whole.
 Tensor clip_units(const Tensor& w, const Tensor& g, const Tensor& limit) {
@@ -54,6 +59,31 @@ Tensor centralized(const Tensor& g) {
 
 }  // namespace
 
+// A step of some rows of a table must be one that leaves the others as they are.
+void Optimizer::check_rows(size_t group, const Parameter& p) const {
+  const Values& values = groups_[group].values;
+  const char* reason = "every row moves in its step";
+  if (method_->sparse) reason = method_->sparse(values);
+  if (!reason && p.decays && at(values, Option::weight_decay).matters()) {
+    reason = "weight_decay moves every row";
+  }
+  if (!reason && number(Option::agc) > 0) reason = "agc knows no gradients of rows";
+  if (reason) refuse_rows(p, reason);
+}
+
+void Optimizer::refuse_rows(const Parameter& p, const char* reason) const {
+  fail_value(method_->name, "the gradient of '", p.name, "' is rows of it (sparse=True), but ",
+             reason,
+             "; take SGD without momentum, Adagrad or SparseAdam without weight decay for "
+             "it, or build the embedding with sparse=False");
+}
+
+// The gradient, where rows will not do.
+Tensor Optimizer::whole_gradient(const Parameter& p, const char* reason) const {
+  if (row_gradient(p.tensor).defined()) refuse_rows(p, reason);
+  return p.tensor.grad();
+}
+
 // The parameters that have a gradient, and it in memory that a kernel can run over.
 Optimizer::Works Optimizer::gather() {
   const bool clips_units = number(Option::agc) > 0, centralizes = number(Option::centralize) != 0;
@@ -61,12 +91,14 @@ Optimizer::Works Optimizer::gather() {
   for (size_t i = 0; i < groups_.size(); ++i) {
     for (Parameter& p : groups_[i].parameters) {
       if (Capture* capture = Capture::current()) capture->pin(p.tensor);
-      Tensor g = p.tensor.grad();
+      const RowGradient rows = row_gradient(p.tensor);
+      if (rows.defined()) check_rows(i, p);
+      Tensor g = rows.defined() ? rows.values : p.tensor.grad();
       if (!g.defined()) continue;
       if (g.dtype() != p.tensor.dtype()) g = cast(g, p.tensor.dtype());
-      if (centralizes) g = centralized(g);
+      if (centralizes) g = rows.defined() ? g - mean(g, {2}, true) : centralized(g);
       if (clips_units) g = clip_units(p.tensor, g, live(Option::agc, 0, g.dtype()));
-      works.push_back({i, &p, contiguous(g)});
+      works.push_back({i, &p, contiguous(g), rows.rows});
     }
   }
   return works;
@@ -95,7 +127,8 @@ void Optimizer::make_states(const Works& works) {
   }
 }
 
-// One call of a rule: out = the targets, then the states of each; in = sources [, norm].
+// One call of a rule: out = the targets, then the states of each; in = sources [, norm]. Of rows,
+// the sources are their values and which they are.
 void Optimizer::run_rule(Taken& taken, RuleCall& call, Rule rule, std::span<const Tensor> targets,
                          std::span<const Tensor> sources, std::span<const Tensor> states) {
   set_numbers(call);
@@ -108,7 +141,9 @@ void Optimizer::run_rule(Taken& taken, RuleCall& call, Rule rule, std::span<cons
   if (taken.norm.defined()) in.push_back(&taken.norm);
   Attrs attrs;
   attrs.block = &call.numbers;
-  emit_update(kRules[static_cast<int>(rule)], {out}, {in}, attrs);
+  attrs.integer[0] = static_cast<int64_t>(rule);
+  const bool rows = sources.size() > targets.size();
+  emit_update(rows ? kRows : kRules[static_cast<int>(rule)], {out}, {in}, attrs);
   for (size_t i = 0; i < targets.size(); ++i) {
     if (whole[i].impl() == targets[i].impl()) continue;
     Tensor target = targets[i];
@@ -131,11 +166,25 @@ void Optimizer::update(Taken& taken, size_t group, std::span<Work> works) {
   run_rule(taken, call, groups_[group].rule, targets, gradients, states);
 }
 
+// A table, the gradient of which is rows, by itself.
+void Optimizer::update_rows(Taken& taken, const Work& work) {
+  Parameter& p = *work.parameter;
+  RuleCall& call = taken.add(RuleCall::Task::update);
+  call.group = work.group;
+  call.decays = p.decays;
+  call.parameters.push_back(&p);
+  const Tensor target[] = {p.tensor}, sources[] = {work.gradient, work.rows};
+  run_rule(taken, call, groups_[work.group].rule, target, sources,
+           {p.states.data(), static_cast<size_t>(p.states.size())});
+}
+
 // Calls for the parameters of each group that are alike.
 void Optimizer::update_groups(Taken& taken, Works& works) {
-  for (auto begin = works.begin(); begin != works.end();) {
+  const auto tables = std::stable_partition(works.begin(), works.end(),
+                                            [](const Work& w) { return !w.rows.defined(); });
+  for (auto begin = works.begin(); begin != tables;) {
     const auto end =
-        std::find_if(begin, works.end(), [&](const Work& w) { return w.group != begin->group; });
+        std::find_if(begin, tables, [&](const Work& w) { return w.group != begin->group; });
     while (begin != end) {
       const bool decays = begin->parameter->decays;
       const int64_t steps = begin->parameter->steps;
@@ -146,6 +195,7 @@ void Optimizer::update_groups(Taken& taken, Works& works) {
       begin = alike;
     }
   }
+  std::for_each(tables, works.end(), [&](const Work& w) { update_rows(taken, w); });
 }
 
 // After the update: the slow weights, and the averages.
@@ -251,7 +301,7 @@ Optimizer::Weights Optimizer::climb() {
   for (size_t i = 0; i < groups_.size(); ++i) {
     for (Parameter& p : groups_[i].parameters) {
       if (Capture* capture = Capture::current()) capture->pin(p.tensor);
-      const Tensor g = p.tensor.grad();
+      const Tensor g = whole_gradient(p, "sam moves every row");
       if (g.defined()) ways.emplace_back(&p, contiguous(g), number(Option::maximize, i) ? -1 : 1);
     }
   }

@@ -14,6 +14,7 @@ struct Optimizer::Work {
   size_t group;
   Parameter* parameter;
   Tensor gradient;
+  Tensor rows = {};  // where the gradient is of these rows of a table alone
 };
 
 // One call of an update rule; its numbers are set anew before every run.

@@ -6,6 +6,7 @@
 #include "nnlite/base/errors.h"
 #include "nnlite/core/copy.h"
 #include "nnlite/core/random.h"
+#include "nnlite/core/row_gradient.h"
 #include "nnlite/nn/scopes.h"
 #include "nnlite/ops/elementwise.h"
 #include "nnlite/ops/index.h"
@@ -103,7 +104,7 @@ void Trainer::Guard::explain_gradients() {
   take_back();
   std::string culprit = "a gradient", what = " is not finite";
   for (const auto& [name, p] : trainer_.model_->named_parameters()) {
-    const Tensor g = p.variable() ? p.grad() : Tensor();
+    const Tensor g = gradient_numbers(p);
     if (!g.defined() || all_finite(g)) continue;
     culprit = "the gradient of '" + name + "'";
     what = " holds " + first_bad(g);

@@ -21,6 +21,7 @@ __all__: list[str] = [
     "Graph",
     "Plan",
     "Sorted",
+    "SparseGradient",
     "Tensor",
     "abs",
     "absolute",
@@ -3140,6 +3141,15 @@ class Tensor:
         """
 
     @property
+    def sparse_grad(self) -> SparseGradient | None:
+        """
+        The gradient that `backward` added up as rows of this table, a copy; or None.
+
+        Where embeddings with ``sparse=True`` alone use a leaf. Where something else uses it too, the
+        gradient is an ordinary one, `grad`; so is what `nnlite.grad` returns.
+        """
+
+    @property
     def strides(self) -> tuple[builtins.int, ...]:
         """
         Elements (not bytes) from one index to the next, for every axis.
@@ -3208,6 +3218,48 @@ class Graph:
     def nodes(self) -> list[Graph.Node]:
         """
         Every value, in the order of computation.
+        """
+
+class SparseGradient:
+    """
+    The gradient of a table as the rows of it that have one.
+
+    `Tensor.sparse_grad` gives it; its memory is its own.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> table = nnlite.zeros(1000, 2, requires_grad=True)
+    >>> y = nnlite.nn.functional.embedding(nnlite.tensor([7, 3, 7]), table, sparse=True)
+    >>> y.sum().backward()
+    >>> table.sparse_grad
+    SparseGradient(rows=[3, 7], shape=(1000, 2))
+    >>> table.sparse_grad.values.tolist()
+    [[1.0, 1.0], [2.0, 2.0]]
+    """
+
+    def __repr__(self) -> str: ...
+    def to_dense(self) -> nnlite.Tensor:
+        """
+        The gradient as a tensor of the table's shape.
+        """
+
+    @property
+    def rows(self) -> nnlite.Tensor:
+        """
+        Which rows, ascending: (k), int64.
+        """
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """
+        The shape of the table, (V, D).
+        """
+
+    @property
+    def values(self) -> nnlite.Tensor:
+        """
+        Their gradients: (k, D).
         """
 
 class FunctionContext:
@@ -4922,6 +4974,7 @@ def embedding(
     max_norm: typing.SupportsFloat | typing.SupportsIndex | None = None,
     norm_type: typing.SupportsFloat | typing.SupportsIndex = 2.0,
     scale_grad_by_freq: bool = False,
+    sparse: bool = False,
 ) -> nnlite.Tensor:
     """
     Pick rows of a table: y = weight[input], of shape (..., D).
@@ -4940,6 +4993,10 @@ def embedding(
         The p of that norm.
     scale_grad_by_freq : bool, default False
         Divide the gradient of a row by how often the batch has it.
+    sparse : bool, default False
+        `backward()` keeps the gradient of the table as the rows that the batch has (see
+        `Tensor.sparse_grad`), so that neither it nor a step of SGD, Adagrad or SparseAdam costs a pass
+        over the table. Not with mode "max".
 
     Raises
     ------
@@ -4965,6 +5022,7 @@ def embedding_bag(
     norm_type: typing.SupportsFloat | typing.SupportsIndex = 2.0,
     scale_grad_by_freq: bool = False,
     mode: str = "mean",
+    sparse: bool = False,
     per_sample_weights: nnlite.Tensor | None = None,
     include_last_offset: bool = False,
     padding_idx: typing.SupportsInt | typing.SupportsIndex | None = None,
@@ -4993,6 +5051,10 @@ def embedding_bag(
         The p of that norm.
     scale_grad_by_freq : bool, default False
         Divide the gradient of a row by how often the batch has it.
+    sparse : bool, default False
+        `backward()` keeps the gradient of the table as the rows that the batch has (see
+        `Tensor.sparse_grad`), so that neither it nor a step of SGD, Adagrad or SparseAdam costs a pass
+        over the table. Not with mode "max".
 
     Raises
     ------

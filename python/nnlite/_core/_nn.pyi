@@ -147,6 +147,7 @@ __all__: list[str] = [
     "SmoothL1Loss",
     "SoftMarginLoss",
     "Softmax",
+    "Softmax2d",
     "Softmin",
     "Softplus",
     "Softshrink",
@@ -169,6 +170,8 @@ __all__: list[str] = [
     "Unfold",
     "UnitNorm",
     "Upsample",
+    "UpsamplingBilinear2d",
+    "UpsamplingNearest2d",
     "WeightNoise",
     "WeightNorm",
     "ZCA",
@@ -405,15 +408,18 @@ class Module:
         A dict from dotted names to parameters and persistent buffers, sharing their memory.
         """
 
-    def summary(self, input_shape: int | collections.abc.Sequence[int] | None = None) -> str:
+    def summary(
+        self, input_shape: None | nnlite.Tensor | int | collections.abc.Sequence[int] = None
+    ) -> str:
         """
         A table of the layers with their parameters, as text.
 
         Parameters
         ----------
-        input_shape : tuple of int, optional
-            The shape of an input, batch axis included. The model then runs once on zeros, in evaluation
-            mode, and the table shows what every layer puts out.
+        input_shape : tuple of int or Tensor, optional
+            The shape of an input, batch axis included, or an input. The model then runs once, in
+            evaluation mode, on it or on zeros (whole numbers where its first layer is an embedding), and
+            the table shows what every layer puts out.
         """
 
     def to(self, dtype: nnlite.dtype | str | type) -> typing.Any:
@@ -1069,6 +1075,17 @@ class Softmax(Module):
         """
         The axis.
         """
+
+class Softmax2d(Module):
+    """
+    Softmax over the channels of images, (N, C, H, W) or (C, H, W).
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(self) -> None: ...
 
 class LogSoftmax(Module):
     """
@@ -4372,6 +4389,64 @@ class Upsample(Module):
         Of the interpolation.
         """
 
+class UpsamplingNearest2d(Module):
+    """
+    Enlarge images by repeating their pixels.
+
+    Parameters
+    ----------
+    size : int or tuple of int, optional
+        The new height and width. Give this or
+    scale_factor : float or tuple of float, optional
+        how many times as large.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.UpsamplingNearest2d(scale_factor=2)(nnlite.zeros((1, 3, 4, 5))).shape
+    (1, 3, 8, 10)
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        size: int | collections.abc.Sequence[int] | None = None,
+        scale_factor: typing.Any = None,
+    ) -> None: ...
+
+class UpsamplingBilinear2d(Module):
+    """
+    Enlarge images by lines between their pixels, those at the corners kept in place.
+
+    Parameters
+    ----------
+    size : int or tuple of int, optional
+        The new height and width. Give this or
+    scale_factor : float or tuple of float, optional
+        how many times as large.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.UpsamplingBilinear2d(scale_factor=2)(nnlite.zeros((1, 3, 4, 5))).shape
+    (1, 3, 8, 10)
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        size: int | collections.abc.Sequence[int] | None = None,
+        scale_factor: typing.Any = None,
+    ) -> None: ...
+
 class PixelShuffle(Module):
     """
     Channels into pixels: (..., c r^2, h, w) to (..., c, h r, w r).
@@ -5856,6 +5931,10 @@ class Embedding(Module):
         The p of that norm.
     scale_grad_by_freq : bool, default False
         Divide the gradient of a row by how often the batch has it.
+    sparse : bool, default False
+        `backward()` keeps the gradient of the table as the rows that the batch has (see
+        `Tensor.sparse_grad`), so that neither it nor a step of SGD, Adagrad or SparseAdam costs a pass
+        over the table. Not with mode "max".
 
     Raises
     ------
@@ -5883,6 +5962,7 @@ class Embedding(Module):
         max_norm: typing.SupportsFloat | typing.SupportsIndex | None = None,
         norm_type: typing.SupportsFloat | typing.SupportsIndex = 2.0,
         scale_grad_by_freq: bool = False,
+        sparse: bool = False,
     ) -> Module:
         """
         Make the layer of rows that are there already.
@@ -5907,6 +5987,7 @@ class Embedding(Module):
         max_norm: typing.SupportsFloat | typing.SupportsIndex | None = None,
         norm_type: typing.SupportsFloat | typing.SupportsIndex = 2.0,
         scale_grad_by_freq: bool = False,
+        sparse: bool = False,
         *,
         dtype: nnlite.dtype | str | type = ...,
     ) -> None: ...
@@ -5939,6 +6020,12 @@ class Embedding(Module):
         The row of padding.
         """
 
+    @property
+    def sparse(self) -> bool:
+        """
+        Whether the gradient stays rows.
+        """
+
 class EmbeddingBag(Module):
     """
     Means, sums or the largest of learned rows over bags of them.
@@ -5959,6 +6046,10 @@ class EmbeddingBag(Module):
         The p of that norm.
     scale_grad_by_freq : bool, default False
         Divide the gradient of a row by how often the batch has it.
+    sparse : bool, default False
+        `backward()` keeps the gradient of the table as the rows that the batch has (see
+        `Tensor.sparse_grad`), so that neither it nor a step of SGD, Adagrad or SparseAdam costs a pass
+        over the table. Not with mode "max".
 
     Raises
     ------
@@ -5984,6 +6075,7 @@ class EmbeddingBag(Module):
         norm_type: typing.SupportsFloat | typing.SupportsIndex = 2.0,
         scale_grad_by_freq: bool = False,
         mode: str = "mean",
+        sparse: bool = False,
         include_last_offset: bool = False,
         padding_idx: typing.SupportsInt | typing.SupportsIndex | None = None,
     ) -> Module:
@@ -6010,6 +6102,7 @@ class EmbeddingBag(Module):
         norm_type: typing.SupportsFloat | typing.SupportsIndex = 2.0,
         scale_grad_by_freq: bool = False,
         mode: str = "mean",
+        sparse: bool = False,
         include_last_offset: bool = False,
         padding_idx: typing.SupportsInt | typing.SupportsIndex | None = None,
         *,
@@ -6064,6 +6157,12 @@ class EmbeddingBag(Module):
     def padding_idx(self) -> int | None:
         """
         The row of padding.
+        """
+
+    @property
+    def sparse(self) -> bool:
+        """
+        Whether the gradient stays rows.
         """
 
 class RNN(Module):
@@ -8069,6 +8168,10 @@ class MultiheadAttention(Module):
     num_kv_heads : int, optional
         How many heads keys and values have, each for num_heads / num_kv_heads heads of queries;
         num_heads if None.
+    add_bias_kv : bool, default False
+        One more key and value, learned, bias_k and bias_v, behind every sequence; no mask hides it.
+    add_zero_attn : bool, default False
+        One more key and value of zeros, so that a query may attend to nothing.
     dtype : dtype, default float32
 
     Raises
@@ -8106,6 +8209,8 @@ class MultiheadAttention(Module):
         vdim: typing.SupportsInt | typing.SupportsIndex | None = None,
         batch_first: bool = False,
         num_kv_heads: typing.SupportsInt | typing.SupportsIndex | None = None,
+        add_bias_kv: bool = False,
+        add_zero_attn: bool = False,
         dtype: nnlite.dtype | str | type = ...,
     ) -> None: ...
     def forward(

@@ -51,6 +51,7 @@ __all__: list[str] = [
     "SignSGD",
     "Signum",
     "Sophia",
+    "SparseAdam",
     "Yogi",
     "constant",
     "cosine",
@@ -742,7 +743,8 @@ class Adagrad(Optimizer):
         G <- G + g^2
         w <- w - lr / (1 + (t - 1) lr_decay) g / (G^p + eps)
 
-    With ``eps_inside_sqrt=True`` the denominator is (G + eps)^p.
+    With ``eps_inside_sqrt=True`` the denominator is (G + eps)^p. A gradient of rows (an embedding with
+    ``sparse=True``) moves those rows alone, which is the same step.
 
     Parameters
     ----------
@@ -3735,7 +3737,8 @@ class SGD(Optimizer):
     The third is the last one written in terms of the point ahead, w - mu u. With a constant learning
     rate the buffer forms agree; after a drop of the rate, ``lr_in_buffer`` keeps the old pace for a
     while. ``nesterov="closure"`` takes the gradient at the point ahead: ``step(closure)`` goes there,
-    calls ``closure`` (forward, backward, return the loss) and steps from there.
+    calls ``closure`` (forward, backward, return the loss) and steps from there. Without momentum, a
+    gradient of rows (an embedding with ``sparse=True``) moves those rows alone.
 
     Parameters
     ----------
@@ -4750,6 +4753,113 @@ class Sophia(Optimizer):
         swa: int | Schedule | collections.abc.Callable[[int], float] = 0,
         swa_every: int | Schedule | collections.abc.Callable[[int], float] = 1,
         lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
+        lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        skip_nonfinite: bool = False,
+        no_decay: str | None = None,
+        decoupled_weight_decay: bool | None = None,
+        groups: dict[str, dict[str, typing.Any]] | None = None,
+    ) -> None: ...
+
+class SparseAdam(Optimizer):
+    """
+    SparseAdam: Adam on the rows of a table that a batch has; the others rest.
+
+    For the rows in the gradient of an embedding with ``sparse=True``, with step t = 1, 2, ... of the
+    whole table::
+
+        m <- beta1 m + (1 - beta1) g;    v <- beta2 v + (1 - beta2) g^2
+        w <- w - lr (1 - beta2^t)^p / (1 - beta1^t) m / (v^p + eps)
+
+    The averages of all other rows neither fall nor move them, so that a step costs what the batch has
+    and not what the table holds. (Adam would go on moving rows by their old averages.) A parameter with
+    an ordinary gradient takes this step everywhere. p is ``power``, 1/2 as in the paper.
+
+    Parameters
+    ----------
+    params : iterable of Tensor, of (name, Tensor), or of dict
+        What to change. A dict is a group: its "params", and options that differ from the others'.
+    lr : float or schedule, default 0.001
+        Learning rate.
+    betas : tuple[float, float], default (0.9, 0.999)
+        Decay of the averages of gradients and of their squares.
+    eps : float or schedule, default 1e-08
+        Added to the denominator.
+    power : float or schedule, default 0.5
+        Exponent of the squares in the denominator: 0.5 is the root, 1 none.
+    weight_decay : float or schedule, default 0.0
+        Pull of weights towards 0.
+    decay_mode : str, default 'coupled'
+        How: g + weight_decay w; w (1 - lr weight_decay); w (1 - weight_decay lr / base lr).
+    maximize : bool, default False
+        Ascend.
+    clip_norm : float or schedule, default 0.0
+        Largest norm of all gradients together; 0: any.
+    clip_value : float or schedule, default 0.0
+        Largest absolute value of a gradient's element; 0: any.
+    agc : float or schedule, default 0.0
+        Largest norm of a unit's gradient relative to its weights'; 0: any.
+    centralize : bool, default False
+        Subtract from each gradient of more than one axis its mean over all axes but the first.
+    accumulate : float or schedule, default 1.0
+        How many backward() make one step, of their mean gradient.
+    ema : float or schedule, default 0.0
+        Decay of averaged weights (see averaged()); 0: none.
+    lookahead : float or schedule, default 0.0
+        Steps between moves of the slow weights; 0: none.
+    lookahead_alpha : float or schedule, default 0.5
+        How far the slow weights move towards the fast ones.
+    sam : float or schedule, default 0.0
+        Radius of sharpness-aware minimization, which needs step(closure); 0: none.
+    skip_nonfinite : bool, default False
+        Leave out steps whose gradients hold NaN or infinity.
+    no_decay : str, optional
+        Parameters without weight decay: a regular expression over their names, or "auto" for biases
+        and all others of fewer than two axes (norms).
+    decoupled_weight_decay : bool, optional
+        PyTorch's word for decay_mode: True is "decoupled", False "coupled".
+    groups : dict of str to dict, optional
+        Groups by regular expressions over the names, and the options of each; the first that is found
+        in a name decides.
+
+    Raises
+    ------
+    ValueError
+        For an unknown option (with the nearest name), a value outside its limits, a pattern that
+        matches no name, no parameters, or a parameter given twice.
+
+    Examples
+    --------
+    >>> from nnlite import nn, optim
+    >>> model = nn.Linear(2, 1)
+    >>> optimizer = optim.SparseAdam(model.parameters(), lr=0.01)
+    >>> optimizer.param_groups[0]["lr"]
+    0.01
+
+    References
+    ----------
+    D. Kingma, J. Ba: Adam: a method for stochastic optimization, 2014, the end of section 2; the rule
+    and its defaults are those of PyTorch's SparseAdam.
+    """
+
+    def __init__(
+        self,
+        params: collections.abc.Iterable[typing.Any],
+        lr: float | Schedule | collections.abc.Callable[[int], float] = 0.001,
+        betas: tuple[float, float] = (0.9, 0.999),
+        eps: float | Schedule | collections.abc.Callable[[int], float] = 1e-08,
+        *,
+        power: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
+        weight_decay: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        decay_mode: str = "coupled",
+        maximize: bool = False,
+        clip_norm: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        centralize: bool = False,
+        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,

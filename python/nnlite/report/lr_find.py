@@ -247,12 +247,20 @@ def _sweep_lr(optimizer: _optim.Optimizer, start: float, end: float, steps: int)
         group["lr"] = rise * (_base(group["lr"]) / first if first else 1.0)
 
 
+def _gradient_of(parameter: Tensor) -> Tensor | None:
+    """A copy; of rows, as a table."""
+    rows = parameter.sparse_grad
+    if rows is not None:
+        return rows.to_dense()
+    return None if parameter.grad is None else parameter.grad.clone()
+
+
 @contextmanager
 def _taken_back(model: _nn.Module, optimizer: _optim.Optimizer) -> Iterator[None]:
     """Put everything back that a training changes."""
     parameters = model.parameters()
     weights = [p.detach().clone() for p in parameters]
-    gradients = [None if p.grad is None else p.grad.clone() for p in parameters]
+    gradients = [_gradient_of(p) for p in parameters]
     rates = [group["lr"] for group in optimizer.param_groups]
     state = {
         name: value.clone() if isinstance(value, Tensor) else value

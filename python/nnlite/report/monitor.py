@@ -114,7 +114,9 @@ class Monitor(Callback):
                 moved, size = (p.detach() - before).norm().item(), before.norm().item()
                 ratio = moved / size if size else math.inf if moved else 0.0
                 self.update_ratio.setdefault(name, []).append(ratio if stepped else math.nan)
-            norm = math.nan if p.grad is None else p.grad.norm().item()
+            rows = p.sparse_grad
+            gradient = rows.values if rows else p.grad
+            norm = math.nan if gradient is None else gradient.norm().item()
             self.gradient_norm.setdefault(name, []).append(norm)
         seen: dict[str, list[tuple[float | None, float | None]]] = {}
         for output in outputs:

@@ -1,11 +1,9 @@
 // Optimizer steps: one fused pass over all tensors of a group, shared among threads in pieces of
 // fixed size.
-#include "nnlite/kernels/optim.h"
-
 #include <cmath>
 
-#include "nnlite/backend/cpu/isa.h"
 #include "nnlite/backend/cpu/primitives.h"
+#include "nnlite/backend/cpu/stretch.h"
 #include "nnlite/backend/threads.h"
 #include "nnlite/base/denormals.h"
 #include "nnlite/base/small_vector.h"
@@ -14,7 +12,6 @@ namespace nnlite::cpu {
 
 namespace {
 
-constexpr int64_t kPiece = 4096;  // elements; fixed, so that sums do not depend on threads
 constexpr double kElement = 0.5;  // nanoseconds
 
 int64_t pieces(int64_t n) { return (n + kPiece - 1) / kPiece; }
@@ -61,14 +58,6 @@ double sum_of_squares(const Operand& t, int64_t first, int64_t n) {
   return total;
 }
 
-// Consecutive elements of one tensor, with its gradient and states.
-struct Stretch {
-  int64_t n;
-  void* w;
-  const void* g;
-  void* states[kMaxStates] = {};
-};
-
 // The tensors of a call: in has the gradients, out the parameters and then the states of each.
 class Tensors {
  public:
@@ -94,23 +83,6 @@ class Tensors {
   int states_;
   size_t count_;
 };
-
-// f(stretch, numbers); where gradients are clipped, they go through a buffer, a piece at a time.
-template <class F>
-void with_clipped(const Stretch& all, DType dtype, int states, const RuleNumbers& numbers, F&& f) {
-  if (numbers.clip <= 0) return f(all, numbers);
-  alignas(64) double clipped[kPiece];
-  RuleNumbers plain = numbers;
-  plain.scale = 1;
-  const auto clip = kernels().optim->clip[dtype == kFloat32 ? 0 : 1];
-  for (int64_t i = 0; i < all.n; i += kPiece) {
-    const int64_t at = i * itemsize(dtype);
-    Stretch piece{std::min(kPiece, all.n - i), static_cast<char*>(all.w) + at, clipped};
-    for (int s = 0; s < states; ++s) piece.states[s] = static_cast<char*>(all.states[s]) + at;
-    clip(piece.n, static_cast<const char*>(all.g) + at, numbers.scale, numbers.clip, clipped);
-    f(piece, plain);
-  }
-}
 
 // How far the elements of each tensor go that a cautious step moves: elements / those that move.
 using Factors = SmallVector<double, 32>;
