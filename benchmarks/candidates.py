@@ -118,6 +118,8 @@ def candidates(workload: Workload, chosen: Collection[str]) -> list[Candidate]:
     ]
     if isinstance(workload, Deep) and len(workload.input) == 1:
         found = [c for c in found if c.peer != "tensorflow" and c.form != "channels_last"]
+    if isinstance(workload, Inference) and isinstance(workload.network, Deep):
+        found = [c for c in found if c.peer in (OURS, "torch", "onnxruntime")]
     if isinstance(workload, Update):
         rule = workload.rule
         found = [c for c in found if c.ours or c.peer in rule.peers]

@@ -116,11 +116,11 @@ class Update:
 
 @dataclass(frozen=True)
 class Inference:
-    """One row through a trained network."""
+    """One row, or one image, through a trained network."""
 
     name: str
     aim: str
-    network: Network
+    network: Network | Deep
     probes: ClassVar[str] = ""
 
     def row(self) -> Array:
@@ -222,6 +222,16 @@ class Deep:
 Workload = Network | Update | Inference | Epoch | Startup | Deep
 
 _MNIST = (784, 256, 128, 10)
+_CNN = Deep(
+    "cnn",
+    "1.3",
+    models.cnn,
+    (1, 28, 28),
+    64,
+    "adam",
+    ((1, 32, 9, 676), (32, 64, 9, 576), (9216, 128, 1, 1), (128, 10, 1, 1)),
+    dropout=0.25,
+)
 _TINY = Network("tiny", "2", (2, 32, 32, 1), 32, "adam", activation="tanh")
 _MNIST_64 = Network("mnist-64", "1.4", _MNIST, 64, "momentum", lr=0.05, classes=True)
 _RESNET = (
@@ -244,16 +254,8 @@ _ALL: tuple[Workload, ...] = (
     Inference("inference", "1", _MNIST_64),
     Epoch("epoch", "2 of torch", Network("", "", _MNIST, 64, "momentum", lr=0.01, classes=True)),
     Startup("startup", "", _TINY),
-    Deep(
-        "cnn",
-        "1.3",
-        models.cnn,
-        (1, 28, 28),
-        64,
-        "adam",
-        ((1, 32, 9, 676), (32, 64, 9, 576), (9216, 128, 1, 1), (128, 10, 1, 1)),
-        dropout=0.25,
-    ),
+    _CNN,
+    Inference("cnn-inference", "1", _CNN),
     Deep(
         "resnet-20",
         "1.25",

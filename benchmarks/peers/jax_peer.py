@@ -115,6 +115,7 @@ class Predicting:
     unit = 1
 
     def __init__(self, workload: Inference, form: str) -> None:
+        assert isinstance(workload.network, Network)
         forward, parameters = jax.jit(forward_of(workload.network)), parameters_of(workload.network)
         x = jnp.array(workload.row())
         self.one = lambda: forward(parameters, x).block_until_ready()

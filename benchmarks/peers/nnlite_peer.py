@@ -128,13 +128,24 @@ class Updating:
         return moved
 
 
+def built(work: Deep, dropout: float) -> Any:
+    """The network of layers with its initial weights."""
+    model = work.build(nn, dropout)
+    state = model.state_dict()
+    arrays = {name: work.initial(name, t.shape) for name, t in state.items()}
+    model.load_state_dict({name: nnlite.tensor(a) for name, a in arrays.items()})
+    return model
+
+
 class Predicting:
     """One row forward."""
 
     unit = 1
 
     def __init__(self, workload: Inference, form: str) -> None:
-        model = layers(workload.network).eval()
+        network = workload.network
+        model = built(network, 0.0) if isinstance(network, Deep) else layers(network)
+        model.eval()
         self.model = captured(lambda x: model(x), form)
         self.x = nnlite.tensor(workload.row())
 
@@ -202,10 +213,7 @@ class Deepening:
         self.step = self.step_of(work.dropout)
 
     def step_of(self, dropout: float) -> Any:
-        model, rule = self.work.build(nn, dropout), self.work.rule
-        state = model.state_dict()
-        arrays = {name: self.work.initial(name, t.shape) for name, t in state.items()}
-        model.load_state_dict({name: nnlite.tensor(a) for name, a in arrays.items()})
+        model, rule = built(self.work, dropout), self.work.rule
         updater = getattr(optim, rule.cls)(model.parameters(), **rule.options)
 
         def step(x: nnlite.Tensor, y: nnlite.Tensor) -> nnlite.Tensor:

@@ -131,6 +131,7 @@ class Predicting:
     unit = 1
 
     def __init__(self, workload: Inference, form: str) -> None:
+        assert isinstance(workload.network, Network)
         self.training, self.x = Training(workload.network), workload.row()
 
     def losses(self, n: int) -> list[float]:

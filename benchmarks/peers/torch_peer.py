@@ -117,13 +117,24 @@ class Updating:
             self.optimizer.step()
 
 
+def built(work: Deep, dropout: float) -> Any:
+    """The network of layers with its initial weights."""
+    model = work.build(torch.nn, dropout)
+    state = model.state_dict()
+    arrays = {name: work.initial(name, tuple(t.shape)) for name, t in state.items()}
+    model.load_state_dict({name: torch.from_numpy(a) for name, a in arrays.items()})
+    return model
+
+
 class Predicting:
     """One row forward."""
 
     unit = 1
 
     def __init__(self, workload: Inference, form: str) -> None:
-        self.model: Any = layers(workload.network).eval()
+        network = workload.network
+        model = built(network, 0.0) if isinstance(network, Deep) else layers(network)
+        self.model: Any = model.eval()
         self.x = torch.from_numpy(workload.row())
         if form == "trace":
             traced = torch.jit.freeze(torch.jit.trace(self.model, self.x))
@@ -191,10 +202,7 @@ class Deepening:
         self.step = self.step_of(work.dropout)
 
     def step_of(self, dropout: float) -> Step:
-        model = self.work.build(torch.nn, dropout)
-        state = model.state_dict()
-        arrays = {name: self.work.initial(name, tuple(t.shape)) for name, t in state.items()}
-        model.load_state_dict({name: torch.from_numpy(a) for name, a in arrays.items()})
+        model = built(self.work, dropout)
         model = model.to(**self.images) if self.images else model
         updater = optimizer(self.work.rule, list(model.parameters()), self.form)
 
