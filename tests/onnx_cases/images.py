@@ -50,8 +50,6 @@ def max_pool(inputs, attributes, outputs):
     axes = len(kernel)
     ceil = bool(attributes.get("ceil_mode", 0))
     options = {"dilation": dilations, "ceil_mode": ceil}
-    if outputs > 1 and attributes.get("storage_order", 0):
-        raise UnsupportedError("indices in column-major order")
     if equal_and_small(pads, kernel):
         options["padding"] = [a for a, _ in pads]
     elif outputs > 1:
@@ -62,40 +60,55 @@ def max_pool(inputs, attributes, outputs):
     if outputs == 1:
         return y
     y, indices = y
+    if attributes.get("storage_order", 0):  # of two axes: by columns
+        rows, columns = x.shape[2:]
+        indices = indices % columns * rows + indices // columns
     plane = math.prod(x.shape[2:])  # ONNX counts through all of the tensor
     first = nnlite.arange(x.shape[0] * x.shape[1]) * plane
     return y, indices + first.reshape(*x.shape[:2], *[1] * axes)
+
+
+def window_sums(x, kernel, strides, dilations, pads, ceil=False):
+    """Sums over windows of any dilation and padding, by a convolution of each channel."""
+    if ceil:  # the last window may end behind the padding
+        ends = []
+        for n, k, s, d, (a, b) in zip(x.shape[2:], kernel, strides, dilations, pads, strict=True):
+            reach = n + a + b - d * (k - 1) - 1
+            windows = math.ceil(reach / s)
+            windows -= windows * s >= n + a  # it must begin within the input
+            ends.append((a, b + max(windows * s - reach, 0)))
+        pads = ends
+    ones = nnlite.ones((x.shape[1], 1, *kernel), dtype=x.dtype)
+    convolved = named("conv", len(kernel))
+    return convolved(padded(x, pads, 0), ones, None, strides, 0, dilations, x.shape[1])
 
 
 @operation("AveragePool")
 def average_pool(inputs, attributes, outputs):
     (x,) = inputs
     kernel, strides, dilations, pads = windows_of(x, attributes)
-    if any(d > 1 for d in dilations):
-        raise UnsupportedError("dilation of averages")
     ceil = bool(attributes.get("ceil_mode", 0))
     include = bool(attributes.get("count_include_pad", 0))
-    pool = named("avg_pool", len(kernel))
-    if equal_and_small(pads, kernel):
+    if equal_and_small(pads, kernel) and max(dilations) == 1:
         padding = [a for a, _ in pads]
-        return pool(x, kernel, strides, padding, ceil, include)
-    if ceil:
-        raise UnsupportedError("ceil_mode with unequal padding")
-    sums = pool(padded(x, pads, 0), kernel, strides)
-    if include:
-        return sums
-    return sums / pool(padded(nnlite.ones_like(x), pads, 0), kernel, strides)
+        return named("avg_pool", len(kernel))(x, kernel, strides, padding, ceil, include)
+    ones = nnlite.ones_like(x)
+    if include:  # padding counts, but not what ceil_mode adds behind it
+        ones, none = padded(ones, pads, 1), [(0, 0)] * len(kernel)
+        counts = window_sums(ones, kernel, strides, dilations, none, ceil)
+    else:
+        counts = window_sums(ones, kernel, strides, dilations, pads, ceil)
+    return window_sums(x, kernel, strides, dilations, pads, ceil) / counts
 
 
 @operation("LpPool")
 def lp_pool(inputs, attributes, outputs):
     (x,) = inputs
     kernel, strides, dilations, pads = windows_of(x, attributes)
-    if any(d > 1 for d in dilations):
-        raise UnsupportedError("dilation of norms")
-    pool = named("lp_pool", len(kernel))
-    ceil = bool(attributes.get("ceil_mode", 0))
-    return pool(padded(x, pads, 0).abs(), float(attributes.get("p", 2)), kernel, strides, ceil)
+    p, ceil = float(attributes.get("p", 2)), bool(attributes.get("ceil_mode", 0))
+    if max(dilations) > 1:
+        return window_sums(x.abs() ** p, kernel, strides, dilations, pads, ceil) ** (1 / p)
+    return named("lp_pool", len(kernel))(padded(x, pads, 0).abs(), p, kernel, strides, ceil)
 
 
 @operation("GlobalAveragePool")
@@ -116,10 +129,10 @@ def max_unpool(inputs, attributes, outputs):
     kernel, strides, _, pads = windows_of(x, attributes)
     natural = [(n - 1) * s + k - a - b for n, s, k, (a, b) in
                zip(x.shape[2:], strides, kernel, pads, strict=True)]  # fmt: skip
-    if rest and list(rest[0].tolist()[2:]) != natural:
-        raise UnsupportedError("indices into another shape than the result's")
-    plane = math.prod(natural)
-    return named("max_unpool", len(kernel))(x, indices % plane, kernel, strides)
+    y = named("max_unpool", len(kernel))(x, indices % math.prod(natural), kernel, strides)
+    if not rest:
+        return y
+    return padded(y, [(0, m - n) for n, m in zip(natural, rest[0].tolist()[2:], strict=True)], 0)
 
 
 # ---- normalization -------------------------------------------------------------------------------
@@ -129,9 +142,12 @@ def max_unpool(inputs, attributes, outputs):
 def batch_norm(inputs, attributes, outputs):
     x, scale, bias, mean, var = inputs
     epsilon = attributes.get("epsilon", 1e-5)
-    if attributes.get("training_mode", 0):
-        raise UnsupportedError("a running variance divided by n")
-    return F.batch_norm(x, mean, var, scale, bias, eps=epsilon)
+    if not attributes.get("training_mode", 0):
+        return F.batch_norm(x, mean, var, scale, bias, eps=epsilon)
+    kept = attributes.get("momentum", 0.9)
+    y = F.batch_norm(x, mean, fresh := nnlite.zeros_like(var), scale, bias, True, 1 - kept, epsilon)
+    n = x.numel() // x.shape[1]  # the batch's variance, which ONNX divides by n
+    return y, mean, kept * var + fresh * (n - 1) / n
 
 
 @operation("InstanceNormalization")
@@ -211,7 +227,6 @@ def pad(inputs, attributes, outputs):
 
 
 RESIZE = {
-    ("nearest", 2): "nearest",
     ("linear", 1): "linear",
     ("linear", 2): "bilinear",
     ("linear", 3): "trilinear",
@@ -219,41 +234,79 @@ RESIZE = {
 }
 
 
+def whole_sizes(x, scales, sizes, attributes):
+    """Scales and sizes of every axis, of which some may be given; sizes may keep the aspect."""
+    axes = [a % x.ndim for a in attributes.get("axes", range(x.ndim))]
+    every, wanted = [1.0] * x.ndim, list(x.shape)
+    if sizes is None:
+        for a, scale in zip(axes, scales.tolist(), strict=True):
+            every[a], wanted[a] = scale, math.floor(x.shape[a] * scale)
+        return every, wanted, False
+    given = dict(zip(axes, sizes.tolist(), strict=True))
+    policy = attributes.get("keep_aspect_ratio_policy", "stretch")
+    ratios = [m / x.shape[a] for a, m in given.items()]
+    for a, m in given.items():
+        every[a], wanted[a] = m / x.shape[a], m
+        if policy != "stretch":
+            every[a] = min(ratios) if policy == "not_larger" else max(ratios)
+            wanted[a] = math.floor(x.shape[a] * every[a] + 0.5)
+    return every, wanted, policy == "stretch"
+
+
+def nearest_of(x, wanted, scales, transformation, rounding):
+    """The mode whose places are ONNX's, for these sizes."""
+    if (transformation, rounding) == ("asymmetric", "floor"):
+        return "nearest"
+    ties = any(
+        ((i + 0.5) / scale).is_integer()
+        for m, scale in zip(wanted, scales, strict=True)
+        for i in range(m)
+    )
+    if (transformation, rounding) == ("half_pixel", "round_prefer_floor") and not ties:
+        return "nearest-exact"
+    raise UnsupportedError(f"nearest by {transformation}, {rounding}")
+
+
 @operation("Resize")
 def resize(inputs, attributes, outputs):
     x, _, scales, sizes = [*inputs, None, None, None][:4]
     mode, axes = attributes.get("mode", "nearest"), x.ndim - 2
-    known = RESIZE.get((mode, axes))
     transformation = attributes.get("coordinate_transformation_mode", "half_pixel")
-    for name in ("antialias", "axes", "exclude_outside", "keep_aspect_ratio_policy"):
+    for name in ("antialias", "exclude_outside"):
         if attributes.get(name, 0):
             raise UnsupportedError(name)
-    if known is None or attributes.get("cubic_coeff_a", -0.75) != -0.75:
-        raise UnsupportedError(f"{mode} over {axes} axes")
-    plain = (
-        transformation,
-        attributes.get("nearest_mode", "round_prefer_floor"),
-    ) == ("asymmetric", "floor")
-    if mode == "nearest" and not plain:
-        raise UnsupportedError(f"nearest by {transformation}, {attributes.get('nearest_mode')}")
-    if mode != "nearest" and transformation not in {"half_pixel", "align_corners"}:
-        raise UnsupportedError(transformation)
-    options = {"mode": known, "align_corners": transformation == "align_corners" or None}
-    if sizes is not None:
-        return F.interpolate(x, sizes.tolist()[2:], **options)
-    whole = all((n * s).is_integer() for n, s in zip(x.shape, scales.tolist(), strict=True))
-    if transformation == "align_corners" and not whole:
-        raise UnsupportedError("corners of a size that is not whole")
-    if scales.tolist()[:2] != [1.0, 1.0]:
+    if attributes.get("cubic_coeff_a", -0.75) != -0.75:
+        raise UnsupportedError("another cubic")
+    every, wanted, exact = whole_sizes(x, scales, sizes, attributes)
+    if wanted[:2] != list(x.shape[:2]):
         raise UnsupportedError("channels that are resized")
-    return F.interpolate(x, scale_factor=scales.tolist()[2:], **options)
+    if mode == "nearest":
+        rounding = attributes.get("nearest_mode", "round_prefer_floor")
+        known = nearest_of(x, wanted[2:], every[2:], transformation, rounding)
+        corners = None
+    else:
+        known = RESIZE.get((mode, axes))
+        if known is None or transformation not in {"half_pixel", "align_corners"}:
+            raise UnsupportedError(f"{mode} over {axes} axes by {transformation}")
+        corners = transformation == "align_corners" or None
+    whole = all((n * s).is_integer() for n, s in zip(x.shape, every, strict=True))
+    if exact or whole:
+        return F.interpolate(x, wanted[2:], mode=known, align_corners=corners)
+    if corners:
+        raise UnsupportedError("corners of a size that is not whole")
+    y = F.interpolate(x, scale_factor=every[2:], mode=known)
+    if list(y.shape) != wanted:
+        raise UnsupportedError("a scale whose size is rounded up")
+    return y
 
 
 @operation("DepthToSpace")
 def depth_to_space(inputs, attributes, outputs):
-    if attributes.get("mode", "DCR") != "CRD":
-        raise UnsupportedError("blocks before channels")
-    return F.pixel_shuffle(inputs[0], attributes["blocksize"])
+    x, size = inputs[0], attributes["blocksize"]
+    if attributes.get("mode", "DCR") == "DCR":  # blocks before channels
+        n, channels, h, w = x.shape
+        x = x.reshape(n, size**2, channels // size**2, h, w).transpose(1, 2).flatten(1, 2)
+    return F.pixel_shuffle(x, size)
 
 
 @operation("Col2Im")

@@ -64,16 +64,62 @@ def gru(inputs, attributes, outputs):
     return recurrent(nn.GRU, [1, 0, 2], inputs, attributes)
 
 
+# ---- attention -----------------------------------------------------------------------------------
+
+
+def seen_keys(length, keys, past, lengths, attributes):
+    """Which keys a query sees by their places, (..., length, keys); None: all of them."""
+    left, right = (attributes.get(f"{side}_window_size", -1) for side in ("left", "right"))
+    first = past if lengths is None else lengths.reshape(-1, 1, 1, 1) - length
+    back = nnlite.arange(length).reshape(length, 1) + first - nnlite.arange(keys)
+    rules = [] if lengths is None else [nnlite.arange(keys) < lengths.reshape(-1, 1, 1, 1)]
+    if attributes.get("is_causal", 0):
+        rules.append(back >= 0)
+    if left >= 0:
+        rules.append(back <= left)
+    if right >= 0:
+        rules.append(back >= -right)
+    seen = rules[0] if rules else None
+    for rule in rules[1:]:
+        seen = nnlite.logical_and(seen, rule)
+    return seen
+
+
+def joined(mask, seen, keys):
+    """A mask, which may end before the keys do, and what is seen besides."""
+    if mask is not None and mask.shape[-1] < keys:
+        hidden = 0.0 if mask.dtype == nnlite.bool_ else -np.inf
+        rest = nnlite.full((*mask.shape[:-1], keys - mask.shape[-1]), hidden, dtype=mask.dtype)
+        mask = nnlite.cat([mask, rest], -1)
+    if mask is None or seen is None:
+        return seen if mask is None else mask
+    if mask.dtype == nnlite.bool_:
+        return nnlite.logical_and(mask, seen)
+    return nnlite.where(seen, mask, -np.inf)
+
+
+def by_scores(q, k, v, mask, attributes):
+    """From single operations, for those who ask for the scores or bend them; they come second."""
+    group = q.shape[1] // k.shape[1]
+    k, v = (t.unsqueeze(2).expand(-1, -1, group, -1, -1).flatten(1, 2) for t in (k, v))
+    scores = q @ k.transpose(2, 3) * attributes.get("scale", q.shape[-1] ** -0.5)
+    limit = attributes.get("softcap", 0.0)
+    capped = (scores / limit).tanh() * limit if limit else scores
+    biased = capped
+    if mask is not None:
+        hidden = mask == -np.inf if mask.dtype != nnlite.bool_ else nnlite.logical_not(mask)
+        added = capped if mask.dtype == nnlite.bool_ else capped + mask
+        biased = nnlite.where(hidden, -np.inf, added)
+    blind = biased.amax(-1, keepdim=True) == -np.inf
+    weights = nnlite.where(blind, 0.0, nnlite.where(blind, 0.0, biased).softmax(-1))
+    mode = attributes.get("qk_matmul_output_mode", 0)
+    return weights @ v, (scores, capped, biased, weights)[mode]
+
+
 @operation("Attention")
 def attention(inputs, attributes, outputs):
     q, k, v = inputs[:3]
     given = dict(enumerate(inputs))
-    windows = [attributes.get(f"{side}_window_size", -1) for side in ("left", "right")]
-    if attributes.get("softcap", 0.0) or outputs > 3 or given.get(6) is not None:
-        raise UnsupportedError("soft caps, scores as an output, lengths of keys")
-    if max(windows) >= 0:
-        raise UnsupportedError("windows")
-    mask, causal = given.get(3), bool(attributes.get("is_causal", 0))
     flat = q.ndim == 3
     if flat:
         counts = attributes["q_num_heads"], *[attributes["kv_num_heads"]] * 2
@@ -81,12 +127,18 @@ def attention(inputs, attributes, outputs):
             t.reshape(*t.shape[:2], n, -1).transpose(1, 2)
             for t, n in zip((q, k, v), counts, strict=True)
         )
+    past = 0
     if given.get(4) is not None:
-        if causal:
-            raise UnsupportedError("causal after a past")
+        past = given[4].shape[2]
         k, v = nnlite.cat([given[4], k], 2), nnlite.cat([given[5], v], 2)
-    scale = attributes.get("scale")
-    y = F.scaled_dot_product_attention(
-        q, k, v, mask, is_causal=causal, scale=scale, enable_gqa=q.shape[1] != k.shape[1]
-    )
-    return (y.transpose(1, 2).flatten(2) if flat else y), k, v
+    keys = k.shape[2]
+    seen = seen_keys(q.shape[2], keys, past, given.get(6), attributes)
+    mask = joined(given.get(3), seen, keys)
+    if outputs > 3 or attributes.get("softcap", 0.0):
+        y, scores = by_scores(q, k, v, mask, attributes)
+    else:
+        scores, scale = None, attributes.get("scale")
+        y = F.scaled_dot_product_attention(
+            q, k, v, mask, scale=scale, enable_gqa=q.shape[1] != k.shape[1]
+        )
+    return (y.transpose(1, 2).flatten(2) if flat else y), k, v, scores
