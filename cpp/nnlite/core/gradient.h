@@ -54,8 +54,8 @@ class Gradient {
 
   // The gradient of input i, of its shape. An undefined tensor means zero.
   void set(int i, Tensor gradient);
-  // What others gave input i already: a gradient that is zero outside a region is added to it there,
-  // instead of being set. Null where that must not be.
+  // What others gave input i already: a gradient that is zero outside a region is added to it
+  // there, instead of being set. Null where that must not be.
   Tensor* total(int i) const;
 
   // Whether the gradient of input i, a table, may stay some of its rows: it is a leaf's, and of no

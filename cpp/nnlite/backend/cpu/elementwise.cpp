@@ -174,29 +174,51 @@ class Run {
   alignas(64) char buffer_[1 + kMaxIn][kBuffer * 8];
 };
 
+// Where a walk stands in a nest.
+class Place {
+ public:
+  Place(const Nest& nest, int64_t element) : nest_(nest) {
+    for (int l = 0; l < nest.lanes; ++l) at[l] = nest.lane[l].data;
+    for (int axis = nest.dims - 1; axis >= 0; --axis) {
+      index_[axis] = element % nest.shape[axis];
+      element /= nest.shape[axis];
+      move(axis, index_[axis]);
+    }
+  }
+  // Elements up to the end of the innermost axis.
+  int64_t left() const { return nest_.shape[nest_.dims - 1] - index_[nest_.dims - 1]; }
+  // To the beginning of the next run.
+  void advance() {
+    int axis = nest_.dims - 1;
+    move(axis, -index_[axis]);
+    index_[axis] = 0;
+    for (--axis; axis >= 0; --axis) {
+      move(axis, 1);
+      if (++index_[axis] < nest_.shape[axis]) return;
+      move(axis, -nest_.shape[axis]);
+      index_[axis] = 0;
+    }
+  }
+
+  char* at[1 + kMaxIn];  // the addresses
+
+ private:
+  void move(int axis, int64_t steps) {
+    for (int l = 0; l < nest_.lanes; ++l) at[l] += steps * nest_.lane[l].strides[axis];
+  }
+
+  const Nest& nest_;
+  int64_t index_[kMaxDims];
+};
+
 // The elements begin .. end - 1 of the nest, in its order.
 void walk(const Nest& nest, Elementwise kernel, const double* parameters, int64_t begin,
           int64_t end) {
   Run run(nest, kernel, parameters);
-  const int last = nest.dims - 1;
-  int64_t index[kMaxDims];
-  for (int64_t axis = last, rest = begin; axis >= 0; --axis) {
-    index[axis] = rest % nest.shape[axis];
-    rest /= nest.shape[axis];
-  }
-  while (begin < end) {
-    char* at[1 + kMaxIn];
-    for (int l = 0; l < nest.lanes; ++l) {
-      at[l] = nest.lane[l].data;
-      for (int axis = 0; axis <= last; ++axis) at[l] += index[axis] * nest.lane[l].strides[axis];
-    }
-    const int64_t n = std::min(nest.shape[last] - index[last], end - begin);
-    run.run(at, n);
+  for (Place place(nest, begin); begin < end; place.advance()) {
+    const int64_t n = std::min(place.left(), end - begin);
+    run.run(place.at, n);
     begin += n;
-    index[last] = 0;
-    for (int axis = last - 1; axis >= 0 && ++index[axis] == nest.shape[axis]; --axis) {
-      index[axis] = 0;
-    }
   }
 }
 
