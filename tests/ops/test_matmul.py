@@ -64,6 +64,18 @@ def test_same_bits_on_any_number_of_threads(shape):
     assert results.count(results[0]) == 4
 
 
+@pytest.mark.parametrize("shape", [(600, 128, 384), (515, 300, 97), (1030, 513, 40), (700, 80, 3)])
+@pytest.mark.parametrize("dtype", ["f4", "f8"])
+def test_large_products_begin_with_the_bias(shape, dtype):
+    m, k, n = shape
+    x, w, b = (RNG.normal(size=s).astype(dtype) for s in ((m, k), (n, k), n))
+    want = x.astype("f8") @ w.T.astype("f8") + b
+    tolerance = (1e-5 if dtype == "f4" else 1e-13) * k**0.5
+    for bias in (of(b), nnlite.from_numpy(np.repeat(b, 2)[::2])):
+        found = np.asarray(nnlite.linear(of(x), of(w), bias))
+        np.testing.assert_allclose(found, want, tolerance, tolerance)
+
+
 def test_gradients_of_large_layers():
     x, w = RNG.normal(size=(6, 40, 30)), RNG.normal(size=(50, 30))
     b, g = RNG.normal(size=50), RNG.normal(size=(6, 40, 50))

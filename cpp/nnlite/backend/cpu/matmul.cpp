@@ -135,7 +135,7 @@ BlasMatrix<T> blas_matrix(const Matrix& x, const void* data) {
   return {from, x.columns == 1 ? std::max<int64_t>(x.rows, 1) : x.column, true};
 }
 
-// Memory for blocks of a; none where it is short: the product is slower then, and the same.
+// Memory for copies of a or b; none where it is short: the product is slower then, and the same.
 struct Room {
   explicit Room(int64_t count) : bytes(static_cast<size_t>(count)) {
     try {
@@ -175,7 +175,7 @@ Grid grid_of(int64_t batch, int64_t m, int64_t n, int64_t k) {
   }
   const auto size = [](int64_t whole, int64_t count) {
     const int64_t even = (whole + count - 1) / count;
-    return count == 1 ? std::max<int64_t>(even, 1) : (even + 15) / 16 * 16;
+    return count == 1 ? std::max<int64_t>(even, 1) : (even + kPanel - 1) / kPanel * kPanel;
   };
   Grid grid{size(m, down), size(n, across), 0, 0};
   grid.down = parts(m, grid.rows);
@@ -194,7 +194,9 @@ struct Job {
   bool by_library = false;
 
   void run() const;
-  void run_tile(const Grid& grid, int64_t index) const;
+  bool shares_panels(const Grid& grid) const;
+  void pack(std::byte* panels) const;
+  void run_tile(const Grid& grid, int64_t index, const std::byte* panels) const;
   void start_with_bias(std::byte* to, int64_t rows, int64_t first, int64_t columns) const;
 };
 
@@ -221,7 +223,28 @@ void library_product(const Product& p, const Matrix& a, const Matrix& b) {
                p.c_row, p.add);
 }
 
-void Job::run_tile(const Grid& grid, int64_t index) const {
+// Whether tiles below each other read the same columns of b, so that these are packed once for all.
+bool Job::shares_panels(const Grid& grid) const {
+  return grid.down > 1 && n >= kPanel && batch.size() == 0 && is_float(dtype) && !by_library;
+}
+
+void Job::pack(std::byte* panels) const {
+  const int64_t item = itemsize(dtype);
+  const Matrix& right = b.matrix;
+  const auto kernel = kernels().gemm->pack[dtype == DType::f64];
+  parallel_for(parts(n, kPanel), 0.2 * static_cast<double>(k * kPanel),
+               [&](int64_t i, int64_t end) {
+                 Product p{};
+                 p.n = std::min(end * kPanel, n) - i * kPanel;
+                 p.k = k;
+                 p.b = right.data + i * kPanel * right.column * item;
+                 p.b_row = right.row;
+                 p.b_column = right.column;
+                 kernel(p, panels + i * kPanel * k * item);
+               });
+}
+
+void Job::run_tile(const Grid& grid, int64_t index, const std::byte* panels) const {
   const int64_t item = itemsize(dtype), tiles = grid.down * grid.across;
   const int64_t matrix = index / tiles, tile = index % tiles;
   const int64_t i = tile / grid.across * grid.rows, j = tile % grid.across * grid.columns;
@@ -246,6 +269,10 @@ void Job::run_tile(const Grid& grid, int64_t index) const {
     start_with_bias(static_cast<std::byte*>(p.c), p.m, j, p.n);
     p.add = true;
   }
+  if (panels) {
+    p.packed = true;
+    p.b = panels + j * k * item;
+  }
   if (!by_library || k == 0) {
     const bool far = left.row == 1 && left.column * item >= kFarColumns && p.n >= kManyColumns &&
                      p.m >= kThin && is_float(dtype);
@@ -268,8 +295,11 @@ void Job::run() const {
                                  kOperationsPerNanosecond;
   const int64_t tiles = count * grid.down * grid.across;
   if (by_library) prepare_blas(static_cast<int>(std::min<int64_t>(tiles, get_num_threads())));
+  const Room panels(shares_panels(grid) ? panel_room(k, n) * itemsize(dtype) : 0);
+  auto* packed = static_cast<std::byte*>(panels.data);
+  if (packed) pack(packed);
   parallel_for(tiles, each, [&](int64_t begin, int64_t end) {
-    for (int64_t t = begin; t < end; ++t) run_tile(grid, t);
+    for (int64_t t = begin; t < end; ++t) run_tile(grid, t, packed);
   });
 }
 
