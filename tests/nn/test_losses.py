@@ -227,7 +227,7 @@ def test_wrong_types():
 
 
 def test_repr_and_subclass():
-    assert repr(nn.HuberLoss(delta=0.5)) == "HuberLoss(reduction='mean', delta=0.5)"
+    assert repr(nn.HuberLoss(delta=0.5)) == "HuberLoss(delta=0.5, reduction='mean')"
 
     class Twice(nn.MSELoss):
         def forward(self, input, target):

@@ -98,7 +98,7 @@ ROWS = [
     Row("mse_loss", nnlite.mse_loss, lambda x, y: np.mean((x - y) ** 2), pairs),
     Row(
         "binary_cross_entropy_with_logits",
-        nnlite.binary_cross_entropy_with_logits,
+        nnlite.nn.functional.binary_cross_entropy_with_logits,
         lambda x, y: np.mean(np.logaddexp(0, x) - x * y),
         pairs,
     ),

@@ -6,11 +6,10 @@ namespace nnlite::bindings {
 
 namespace {
 
-std::string document(const char* sentence, const char* formula, const char* parameters) {
+std::string document(const char* sentence, const char* formula) {
   return text(sentence, "\n\n", formula,
               "\n\nParameters\n----------\ninput : Tensor\n    Predictions.\ntarget : Tensor\n"
               "    Of the input's shape; it takes the input's dtype.\n",
-              parameters,
               "reduction : {\"mean\", \"sum\", \"none\"}, default \"mean\"\n\nRaises\n------\n"
               "ValueError\n    If the shapes differ: they are not broadcast.");
 }
@@ -68,44 +67,11 @@ void bind_plain(py::module_& m, const char* sentence, const char* function) {
            reduction_arg());
 }
 
-// A loss with a width besides.
-template <class T>
-void bind_wide(py::module_& m, const char* sentence, const char* function, const char* name,
-               double T::* width, const char* parameters) {
-  loss_layer<T>(m, layer_document(sentence, function, parameters))
-      .def(py::init([](const std::string& reduction, double value) {
-             return new PyModule<T>(average_from_name(T::kName, reduction), value);
-           }),
-           reduction_arg(), py::arg(name) = 1.0)
-      .def_readonly(name, width, "Where squares turn into absolute values.");
-}
-
-constexpr const char* kDelta =
-    "delta : float, default 1\n    Where squares turn into absolute values.\n";
-constexpr const char* kBeta =
-    "beta : float, default 1\n    Where squares turn into absolute values; 0: everywhere.\n";
-constexpr const char* kWeights =
-    "weight : Tensor, optional\n    A factor for each element; broadcast.\n"
-    "pos_weight : Tensor, optional\n    A factor for the positive part; broadcast.\n";
-
 void bind_number_losses(py::module_& m) {
   bind_plain<nn::MSELoss>(m, "Squared differences.", "mse_loss");
   bind_plain<nn::L1Loss>(m, "Absolute differences.", "l1_loss");
   bind_plain<nn::LogCoshLoss>(
       m, "Squares of small differences, absolute values of large ones, smooth.", "log_cosh_loss");
-  bind_wide<nn::HuberLoss>(m, "Squares of small differences, absolute values of large ones.",
-                           "huber_loss", "delta", &nn::HuberLoss::delta, kDelta);
-  bind_wide<nn::SmoothL1Loss>(m, "Huber's loss divided by its width.", "smooth_l1_loss", "beta",
-                              &nn::SmoothL1Loss::beta, kBeta);
-  loss_layer<nn::BCEWithLogitsLoss>(m, layer_document("Binary cross entropy of logits.",
-                                                      "binary_cross_entropy_with_logits", kWeights))
-      .def(py::init([](const OptionalTensor& weight, const std::string& reduction,
-                       const OptionalTensor& positive) {
-             return new PyModule<nn::BCEWithLogitsLoss>(
-                 weight, positive, average_from_name("BCEWithLogitsLoss", reduction));
-           }),
-           py::arg("weight") = py::none(), py::kw_only(), reduction_arg(),
-           py::arg("pos_weight") = py::none());
 }
 
 // f(input, target, reduction) under its name.
@@ -118,44 +84,14 @@ void bind_pair(Api& api, const char* name, const std::string& doc) {
       },
       py::arg("input"), py::arg("target"), reduction_arg(), doc.c_str());
 }
-template <auto f>
-void bind_wide_pair(Api& api, const char* name, const char* width, const std::string& doc) {
-  api.function(
-      name,
-      [name](const Tensor& input, const Tensor& target, const std::string& reduction, double w) {
-        return f(input, target, average_from_name(name, reduction), w);
-      },
-      py::arg("input"), py::arg("target"), reduction_arg(), py::arg(width) = 1.0, doc.c_str());
-}
 
 void bind_functions(Api& api) {
-  bind_pair<mse_loss>(api, "mse_loss", document("Squared differences.", "(x - y)^2.", ""));
-  bind_pair<l1_loss>(api, "l1_loss", document("Absolute differences.", "|x - y|.", ""));
+  bind_pair<mse_loss>(api, "mse_loss", document("Squared differences.", "(x - y)^2."));
+  bind_pair<l1_loss>(api, "l1_loss", document("Absolute differences.", "|x - y|."));
   bind_pair<log_cosh_loss>(
       api, "log_cosh_loss",
       document("Squares of small differences, absolute values of large ones, smooth.",
-               "log(cosh(x - y)).", ""));
-  bind_wide_pair<huber_loss>(
-      api, "huber_loss", "delta",
-      document("Squares of small differences, absolute values of large ones.",
-               "r^2 / 2 where |r| <= delta, else delta (|r| - delta / 2); r = x - y.", kDelta));
-  bind_wide_pair<smooth_l1_loss>(
-      api, "smooth_l1_loss", "beta",
-      document("Huber's loss divided by its width.", "huber_loss(delta=beta) / beta.", kBeta));
-  const char* name = "binary_cross_entropy_with_logits";
-  api.function(
-      name,
-      [name](const Tensor& input, const Tensor& target, const OptionalTensor& weight,
-             const std::string& reduction, const OptionalTensor& pos_weight) {
-        return binary_cross_entropy_with_logits(input, target, weight, pos_weight,
-                                                average_from_name(name, reduction));
-      },
-      py::arg("input"), py::arg("target"), py::arg("weight") = py::none(), py::kw_only(),
-      reduction_arg(), py::arg("pos_weight") = py::none(),
-      document("Binary cross entropy of logits, stable for logits of any size.",
-               "-w (p y log s(x) + (1 - y) log(1 - s(x))), s the sigmoid, p the positive weight.",
-               kWeights)
-          .c_str());
+               "log(cosh(x - y))."));
 }
 
 }  // namespace

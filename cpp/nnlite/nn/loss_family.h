@@ -19,6 +19,28 @@ struct Option {
 template <class Options, class T>
 Option(const char*, T Options::*, const char*) -> Option<Options, T>;
 
+struct HuberOptions {
+  double delta = 1;
+  Average reduction = Average::mean;
+  void check(const char* op) const;
+  static constexpr auto fields =
+      std::tuple(Option{"delta", &HuberOptions::delta, "Where squares turn into absolute values."});
+};
+struct SmoothL1Options {
+  double beta = 1;
+  Average reduction = Average::mean;
+  void check(const char* op) const;
+  static constexpr auto fields = std::tuple(Option{
+      "beta", &SmoothL1Options::beta, "Where squares turn into absolute values; 0: everywhere."});
+};
+struct BCEWithLogitsOptions {
+  Tensor weight = {}, pos_weight = {};
+  Average reduction = Average::mean;
+  static constexpr auto fields = std::tuple(
+      Option{"weight", &BCEWithLogitsOptions::weight, "A factor for each element; broadcast."},
+      Option{"pos_weight", &BCEWithLogitsOptions::pos_weight,
+             "A factor for the positive part; broadcast."});
+};
 struct BCEOptions {
   Tensor weight;
   Average reduction = Average::mean;

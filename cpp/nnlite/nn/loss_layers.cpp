@@ -82,33 +82,4 @@ Tensor LogCoshLoss::measure(const Tensor& input, const Tensor& target) {
   return log_cosh_loss(input, target, reduction);
 }
 
-HuberLoss::HuberLoss(Average r, double width) : Layer(r), delta(width) {
-  if (!(delta > 0)) fail_value(kName, "delta must be positive, not ", delta);
-}
-Tensor HuberLoss::measure(const Tensor& input, const Tensor& target) {
-  return huber_loss(input, target, reduction, delta);
-}
-std::string HuberLoss::extra_repr() const {
-  return Loss::extra_repr() + ", " + Words().add("delta", delta).text();
-}
-
-SmoothL1Loss::SmoothL1Loss(Average r, double width) : Layer(r), beta(width) {
-  if (!(beta >= 0)) fail_value(kName, "beta must not be negative, not ", beta);
-}
-Tensor SmoothL1Loss::measure(const Tensor& input, const Tensor& target) {
-  return smooth_l1_loss(input, target, reduction, beta);
-}
-std::string SmoothL1Loss::extra_repr() const {
-  return Loss::extra_repr() + ", " + Words().add("beta", beta).text();
-}
-
-BCEWithLogitsLoss::BCEWithLogitsLoss(const Tensor& w, const Tensor& positive, Average r)
-    : Layer(r), weight(w), pos_weight(positive) {
-  register_buffer("weight", weight);
-  register_buffer("pos_weight", pos_weight);
-}
-Tensor BCEWithLogitsLoss::measure(const Tensor& input, const Tensor& target) {
-  return binary_cross_entropy_with_logits(input, target, weight, pos_weight, reduction);
-}
-
 }  // namespace nnlite::nn

@@ -87,40 +87,4 @@ class LogCoshLoss : public Layer<LogCoshLoss, Loss> {
   Tensor measure(const Tensor& input, const Tensor& target) override;
 };
 
-class HuberLoss : public Layer<HuberLoss, Loss> {
- public:
-  static constexpr const char* kName = "HuberLoss";
-  explicit HuberLoss(Average reduction = Average::mean, double delta = 1);
-  std::string extra_repr() const override;
-
-  double delta;
-
- protected:
-  Tensor measure(const Tensor& input, const Tensor& target) override;
-};
-
-class SmoothL1Loss : public Layer<SmoothL1Loss, Loss> {
- public:
-  static constexpr const char* kName = "SmoothL1Loss";
-  explicit SmoothL1Loss(Average reduction = Average::mean, double beta = 1);
-  std::string extra_repr() const override;
-
-  double beta;
-
- protected:
-  Tensor measure(const Tensor& input, const Tensor& target) override;
-};
-
-class BCEWithLogitsLoss : public Layer<BCEWithLogitsLoss, Loss> {
- public:
-  static constexpr const char* kName = "BCEWithLogitsLoss";
-  explicit BCEWithLogitsLoss(const Tensor& weight = {}, const Tensor& pos_weight = {},
-                             Average reduction = Average::mean);
-
-  Tensor weight, pos_weight;  // buffers
-
- protected:
-  Tensor measure(const Tensor& input, const Tensor& target) override;
-};
-
 }  // namespace nnlite::nn

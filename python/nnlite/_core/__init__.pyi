@@ -54,7 +54,6 @@ __all__: list[str] = [
     "avg_pool3d",
     "batch_norm",
     "bernoulli",
-    "binary_cross_entropy_with_logits",
     "bitwise_and",
     "bitwise_or",
     "bitwise_xor",
@@ -141,7 +140,6 @@ __all__: list[str] = [
     "hardswish",
     "hardtanh",
     "huber",
-    "huber_loss",
     "hypot",
     "index_select",
     "instance_norm",
@@ -255,7 +253,6 @@ __all__: list[str] = [
     "silu",
     "sin",
     "sinh",
-    "smooth_l1_loss",
     "softmax",
     "softmin",
     "softplus",
@@ -4110,37 +4107,6 @@ def bernoulli(
     1 with probability p, else 0.
     """
 
-def binary_cross_entropy_with_logits(
-    input: nnlite.Tensor,
-    target: nnlite.Tensor,
-    weight: nnlite.Tensor | None = None,
-    *,
-    reduction: str = "mean",
-    pos_weight: nnlite.Tensor | None = None,
-) -> nnlite.Tensor:
-    """
-    Binary cross entropy of logits, stable for logits of any size.
-
-    -w (p y log s(x) + (1 - y) log(1 - s(x))), s the sigmoid, p the positive weight.
-
-    Parameters
-    ----------
-    input : Tensor
-        Predictions.
-    target : Tensor
-        Of the input's shape; it takes the input's dtype.
-    weight : Tensor, optional
-        A factor for each element; broadcast.
-    pos_weight : Tensor, optional
-        A factor for the positive part; broadcast.
-    reduction : {"mean", "sum", "none"}, default "mean"
-
-    Raises
-    ------
-    ValueError
-        If the shapes differ: they are not broadcast.
-    """
-
 def bitwise_and(input: nnlite.Tensor | float, other: nnlite.Tensor | float) -> nnlite.Tensor:
     """
     Bits set in both.
@@ -5615,33 +5581,6 @@ def huber(
         If the dtype has no such function.
     """
 
-def huber_loss(
-    input: nnlite.Tensor,
-    target: nnlite.Tensor,
-    reduction: str = "mean",
-    delta: typing.SupportsFloat | typing.SupportsIndex = 1.0,
-) -> nnlite.Tensor:
-    """
-    Squares of small differences, absolute values of large ones.
-
-    r^2 / 2 where |r| <= delta, else delta (|r| - delta / 2); r = x - y.
-
-    Parameters
-    ----------
-    input : Tensor
-        Predictions.
-    target : Tensor
-        Of the input's shape; it takes the input's dtype.
-    delta : float, default 1
-        Where squares turn into absolute values.
-    reduction : {"mean", "sum", "none"}, default "mean"
-
-    Raises
-    ------
-    ValueError
-        If the shapes differ: they are not broadcast.
-    """
-
 def hypot(input: nnlite.Tensor | float, other: nnlite.Tensor | float) -> nnlite.Tensor:
     """
     sqrt(a^2 + b^2).
@@ -5700,6 +5639,7 @@ def interpolate(
     mode: str = "nearest",
     align_corners: bool | None = None,
     recompute_scale_factor: bool | None = None,
+    antialias: bool = False,
 ) -> nnlite.Tensor:
     """
     Give the axes behind (N, C) other sizes.
@@ -5721,6 +5661,9 @@ def interpolate(
         Whether the centres of the corner pixels stay in place.
     recompute_scale_factor : bool, optional
         Whether the ratio comes from the sizes, which are whole, rather than from the factor.
+    antialias : bool, default False
+        "bilinear" and "bicubic": widen the kernel (the triangle; Keys, a = -1/2) over all that becomes
+        one pixel where images get smaller, so that no pixel is left out.
 
     Raises
     ------
@@ -7228,33 +7171,6 @@ def sinh(input: nnlite.Tensor) -> nnlite.Tensor:
     ------
     TypeError
         If the dtype has no such function.
-    """
-
-def smooth_l1_loss(
-    input: nnlite.Tensor,
-    target: nnlite.Tensor,
-    reduction: str = "mean",
-    beta: typing.SupportsFloat | typing.SupportsIndex = 1.0,
-) -> nnlite.Tensor:
-    """
-    Huber's loss divided by its width.
-
-    huber_loss(delta=beta) / beta.
-
-    Parameters
-    ----------
-    input : Tensor
-        Predictions.
-    target : Tensor
-        Of the input's shape; it takes the input's dtype.
-    beta : float, default 1
-        Where squares turn into absolute values; 0: everywhere.
-    reduction : {"mean", "sum", "none"}, default "mean"
-
-    Raises
-    ------
-    ValueError
-        If the shapes differ: they are not broadcast.
     """
 
 def softmax(input: nnlite.Tensor, dim: typing.SupportsInt | typing.SupportsIndex) -> nnlite.Tensor:

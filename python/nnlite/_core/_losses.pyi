@@ -11,6 +11,7 @@ import nnlite
 __all__: list[str] = [
     "bilinear",
     "binary_cross_entropy",
+    "binary_cross_entropy_with_logits",
     "cosine_embedding_loss",
     "cosine_similarity",
     "ctc_loss",
@@ -19,6 +20,7 @@ __all__: list[str] = [
     "gaussian_nll_loss",
     "hinge_embedding_loss",
     "hinge_loss",
+    "huber_loss",
     "kl_div",
     "margin_ranking_loss",
     "multi_margin_loss",
@@ -27,6 +29,7 @@ __all__: list[str] = [
     "pairwise_distance",
     "poisson_nll_loss",
     "sigmoid_focal_loss",
+    "smooth_l1_loss",
     "soft_margin_loss",
     "squared_hinge_loss",
     "triplet_margin_loss",
@@ -101,6 +104,47 @@ def binary_cross_entropy(
     >>> import nnlite
     >>> from nnlite import nn
     >>> nn.functional.binary_cross_entropy(nnlite.tensor([0.5, 0.5]), nnlite.tensor([0.0, 1.0])).ndim
+    0
+    """
+
+def binary_cross_entropy_with_logits(
+    input: nnlite.Tensor,
+    target: nnlite.Tensor,
+    weight: nnlite.Tensor | None = None,
+    pos_weight: nnlite.Tensor | None = None,
+    *,
+    reduction: str = "mean",
+) -> nnlite.Tensor:
+    """
+    Binary cross entropy of logits, stable for logits of any size.
+
+    -w (p y log s(x) + (1 - y) log(1 - s(x))), s the sigmoid, p the positive weight.
+
+    Parameters
+    ----------
+    input : Tensor
+        Logits.
+    target : Tensor
+        In 0 .. 1, of the input's shape.
+    weight : Tensor, optional
+        A factor for each element; broadcast.
+    pos_weight : Tensor, optional
+        A factor for the positive part; broadcast.
+    reduction : {"mean", "sum", "none"}, default "mean"
+        What becomes of the losses of single elements.
+
+    Raises
+    ------
+    ValueError
+        If shapes do not fit, or an option is out of range.
+    TypeError
+        If the input is no tensor of floats.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.functional.binary_cross_entropy_with_logits(nnlite.zeros(2), nnlite.tensor([0.0, 1.0])).ndim
     0
     """
 
@@ -450,6 +494,48 @@ def hinge_loss(
     Cortes & Vapnik 1995, Support-vector networks.
     """
 
+def huber_loss(
+    input: nnlite.Tensor,
+    target: nnlite.Tensor,
+    delta: typing.SupportsFloat | typing.SupportsIndex = 1.0,
+    *,
+    reduction: str = "mean",
+) -> nnlite.Tensor:
+    """
+    Squares of small differences, absolute values of large ones.
+
+    r^2 / 2 where |r| <= delta, else delta (|r| - delta / 2); r = x - y.
+
+    Parameters
+    ----------
+    input : Tensor
+        Predictions.
+    target : Tensor
+        Of the input's shape.
+    delta : float, default 1
+        Where squares turn into absolute values.
+    reduction : {"mean", "sum", "none"}, default "mean"
+        What becomes of the losses of single elements.
+
+    Raises
+    ------
+    ValueError
+        If shapes do not fit, or an option is out of range.
+    TypeError
+        If the input is no tensor of floats.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.functional.huber_loss(nnlite.zeros(3), nnlite.ones(3)).ndim
+    0
+
+    References
+    ----------
+    Huber 1964, Robust estimation of a location parameter.
+    """
+
 def kl_div(
     input: nnlite.Tensor,
     target: nnlite.Tensor,
@@ -773,6 +859,48 @@ def sigmoid_focal_loss(
     References
     ----------
     Lin et al. 2017, Focal Loss for Dense Object Detection.
+    """
+
+def smooth_l1_loss(
+    input: nnlite.Tensor,
+    target: nnlite.Tensor,
+    beta: typing.SupportsFloat | typing.SupportsIndex = 1.0,
+    *,
+    reduction: str = "mean",
+) -> nnlite.Tensor:
+    """
+    Huber's loss divided by its width.
+
+    huber_loss(delta=beta) / beta; |x - y| where beta is 0.
+
+    Parameters
+    ----------
+    input : Tensor
+        Predictions.
+    target : Tensor
+        Of the input's shape.
+    beta : float, default 1
+        Where squares turn into absolute values; 0: everywhere.
+    reduction : {"mean", "sum", "none"}, default "mean"
+        What becomes of the losses of single elements.
+
+    Raises
+    ------
+    ValueError
+        If shapes do not fit, or an option is out of range.
+    TypeError
+        If the input is no tensor of floats.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.functional.smooth_l1_loss(nnlite.zeros(3), nnlite.ones(3)).ndim
+    0
+
+    References
+    ----------
+    Girshick 2015, Fast R-CNN.
     """
 
 def soft_margin_loss(

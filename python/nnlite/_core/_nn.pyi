@@ -5797,120 +5797,6 @@ class LogCoshLoss(Module):
         What becomes of the losses of single elements.
         """
 
-class HuberLoss(Module):
-    """
-    Squares of small differences, absolute values of large ones.
-
-    Called as loss(input, target); the formula is that of `nnlite.huber_loss`.
-
-    Parameters
-    ----------
-    delta : float, default 1
-        Where squares turn into absolute values.
-    reduction : {"mean", "sum", "none"}, default "mean"
-        What becomes of the losses of single elements.
-    """
-
-    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
-    @typing.overload
-    def __init__(self, arg0: _CopyOf) -> None: ...
-    @typing.overload
-    def __init__(
-        self, reduction: str = "mean", delta: typing.SupportsFloat | typing.SupportsIndex = 1.0
-    ) -> None: ...
-    def forward(self, input: nnlite.Tensor, target: nnlite.Tensor) -> nnlite.Tensor:
-        """
-        The loss of predictions against targets.
-        """
-
-    @property
-    def delta(self) -> float:
-        """
-        Where squares turn into absolute values.
-        """
-
-    @property
-    def reduction(self) -> str:
-        """
-        What becomes of the losses of single elements.
-        """
-
-class SmoothL1Loss(Module):
-    """
-    Huber's loss divided by its width.
-
-    Called as loss(input, target); the formula is that of `nnlite.smooth_l1_loss`.
-
-    Parameters
-    ----------
-    beta : float, default 1
-        Where squares turn into absolute values; 0: everywhere.
-    reduction : {"mean", "sum", "none"}, default "mean"
-        What becomes of the losses of single elements.
-    """
-
-    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
-    @typing.overload
-    def __init__(self, arg0: _CopyOf) -> None: ...
-    @typing.overload
-    def __init__(
-        self, reduction: str = "mean", beta: typing.SupportsFloat | typing.SupportsIndex = 1.0
-    ) -> None: ...
-    def forward(self, input: nnlite.Tensor, target: nnlite.Tensor) -> nnlite.Tensor:
-        """
-        The loss of predictions against targets.
-        """
-
-    @property
-    def beta(self) -> float:
-        """
-        Where squares turn into absolute values.
-        """
-
-    @property
-    def reduction(self) -> str:
-        """
-        What becomes of the losses of single elements.
-        """
-
-class BCEWithLogitsLoss(Module):
-    """
-    Binary cross entropy of logits.
-
-    Called as loss(input, target); the formula is that of `nnlite.binary_cross_entropy_with_logits`.
-
-    Parameters
-    ----------
-    weight : Tensor, optional
-        A factor for each element; broadcast.
-    pos_weight : Tensor, optional
-        A factor for the positive part; broadcast.
-    reduction : {"mean", "sum", "none"}, default "mean"
-        What becomes of the losses of single elements.
-    """
-
-    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
-    @typing.overload
-    def __init__(self, arg0: _CopyOf) -> None: ...
-    @typing.overload
-    def __init__(
-        self,
-        weight: nnlite.Tensor | None = None,
-        *,
-        reduction: str = "mean",
-        pos_weight: nnlite.Tensor | None = None,
-    ) -> None: ...
-    def forward(self, input: nnlite.Tensor, target: nnlite.Tensor) -> nnlite.Tensor:
-        """
-        The loss of predictions against targets.
-        """
-
-    @property
-    def reduction(self) -> str:
-        """
-        What becomes of the losses of single elements.
-        """
-
 class Embedding(Module):
     """
     A learned row for each of a number of things: y = weight[input].
@@ -6746,6 +6632,167 @@ class GRUCell(Module):
     def input_size(self) -> int:
         """
         Numbers of x.
+        """
+
+class HuberLoss(Module):
+    """
+    Squares of small differences, absolute values of large ones.
+
+    Called as loss(input, target):
+    r^2 / 2 where |r| <= delta, else delta (|r| - delta / 2); r = x - y.
+
+    Parameters
+    ----------
+    delta : float, default 1
+        Where squares turn into absolute values.
+    reduction : {"mean", "sum", "none"}, default "mean"
+        What becomes of the losses of single elements.
+
+    Raises
+    ------
+    ValueError
+        If an option is out of range, or shapes do not fit.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.HuberLoss()(nnlite.zeros(3), nnlite.ones(3)).ndim
+    0
+
+    References
+    ----------
+    Huber 1964, Robust estimation of a location parameter.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self, delta: typing.SupportsFloat | typing.SupportsIndex = 1.0, *, reduction: str = "mean"
+    ) -> None: ...
+    def forward(self, input: nnlite.Tensor, target: nnlite.Tensor) -> nnlite.Tensor:
+        """
+        The loss of these tensors.
+        """
+
+    @property
+    def delta(self) -> float:
+        """
+        Where squares turn into absolute values.
+        """
+
+    @property
+    def reduction(self) -> str:
+        """
+        What becomes of the losses of single elements.
+        """
+
+class SmoothL1Loss(Module):
+    """
+    Huber's loss divided by its width.
+
+    Called as loss(input, target):
+    huber_loss(delta=beta) / beta; |x - y| where beta is 0.
+
+    Parameters
+    ----------
+    beta : float, default 1
+        Where squares turn into absolute values; 0: everywhere.
+    reduction : {"mean", "sum", "none"}, default "mean"
+        What becomes of the losses of single elements.
+
+    Raises
+    ------
+    ValueError
+        If an option is out of range, or shapes do not fit.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.SmoothL1Loss()(nnlite.zeros(3), nnlite.ones(3)).ndim
+    0
+
+    References
+    ----------
+    Girshick 2015, Fast R-CNN.
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self, beta: typing.SupportsFloat | typing.SupportsIndex = 1.0, *, reduction: str = "mean"
+    ) -> None: ...
+    def forward(self, input: nnlite.Tensor, target: nnlite.Tensor) -> nnlite.Tensor:
+        """
+        The loss of these tensors.
+        """
+
+    @property
+    def beta(self) -> float:
+        """
+        Where squares turn into absolute values; 0: everywhere.
+        """
+
+    @property
+    def reduction(self) -> str:
+        """
+        What becomes of the losses of single elements.
+        """
+
+class BCEWithLogitsLoss(Module):
+    """
+    Binary cross entropy of logits, stable for logits of any size.
+
+    Called as loss(input, target):
+    -w (p y log s(x) + (1 - y) log(1 - s(x))), s the sigmoid, p the positive weight.
+
+    Parameters
+    ----------
+    weight : Tensor, optional
+        A factor for each element; broadcast.
+    pos_weight : Tensor, optional
+        A factor for the positive part; broadcast.
+    reduction : {"mean", "sum", "none"}, default "mean"
+        What becomes of the losses of single elements.
+
+    Raises
+    ------
+    ValueError
+        If an option is out of range, or shapes do not fit.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> nn.BCEWithLogitsLoss()(nnlite.zeros(2), nnlite.tensor([0.0, 1.0])).ndim
+    0
+    """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        weight: nnlite.Tensor | None = None,
+        pos_weight: nnlite.Tensor | None = None,
+        *,
+        reduction: str = "mean",
+    ) -> None: ...
+    def forward(self, input: nnlite.Tensor, target: nnlite.Tensor) -> nnlite.Tensor:
+        """
+        The loss of these tensors.
+        """
+
+    @property
+    def reduction(self) -> str:
+        """
+        What becomes of the losses of single elements.
         """
 
 class BCELoss(Module):
