@@ -207,6 +207,7 @@ IMAGE = nnlite.ones(2, 3, 4, 5)
         (lambda: F.interpolate(IMAGE, 2, mode="linear"), ValueError, "is for 1 axes .* not 2"),
         (lambda: F.interpolate(IMAGE), ValueError, "give either size or scale_factor"),
         (lambda: F.interpolate(IMAGE, 2, mode="cubic"), ValueError, "unknown mode 'cubic'"),
+        (lambda: F.interpolate(IMAGE, 2, antialias=True), ValueError, "for bilinear and bicubic"),
         (lambda: F.interpolate(IMAGE, 0), ValueError, "sizes must be positive"),
         (lambda: F.interpolate(IMAGE, 3, align_corners=True), ValueError, "align_corners is for"),
         (lambda: F.pixel_shuffle(IMAGE, 2), ValueError, "3 channels do not divide by .* = 4"),

@@ -272,7 +272,10 @@ def resize(inputs, attributes, outputs):
     x, _, scales, sizes = [*inputs, None, None, None][:4]
     mode, axes = attributes.get("mode", "nearest"), x.ndim - 2
     transformation = attributes.get("coordinate_transformation_mode", "half_pixel")
-    for name in ("antialias", "exclude_outside"):
+    for name in (
+        "antialias",
+        "exclude_outside",
+    ):  # its wide kernels repeat the edge, ours end there
         if attributes.get(name, 0):
             raise UnsupportedError(name)
     if attributes.get("cubic_coeff_a", -0.75) != -0.75:
@@ -290,11 +293,12 @@ def resize(inputs, attributes, outputs):
             raise UnsupportedError(f"{mode} over {axes} axes by {transformation}")
         corners = transformation == "align_corners" or None
     whole = all((n * s).is_integer() for n, s in zip(x.shape, every, strict=True))
+    options = {"mode": known, "align_corners": corners}
     if exact or whole:
-        return F.interpolate(x, wanted[2:], mode=known, align_corners=corners)
+        return F.interpolate(x, wanted[2:], **options)
     if corners:
         raise UnsupportedError("corners of a size that is not whole")
-    y = F.interpolate(x, scale_factor=every[2:], mode=known)
+    y = F.interpolate(x, scale_factor=every[2:], **options)
     if list(y.shape) != wanted:
         raise UnsupportedError("a scale whose size is rounded up")
     return y

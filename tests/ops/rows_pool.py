@@ -207,6 +207,34 @@ def interpolate(mode, corners, axes):
     return Row(name, call, reference, distinct(1, 6, axes), tol32=1e-4)
 
 
+def smooth(mode):
+    """Bells over all inputs, as wide as what becomes one pixel, made to sum to 1."""
+
+    def bell(d):
+        if mode == "bilinear":
+            return np.maximum(1 - d, 0)
+        near, far = 1.5 * d**3 - 2.5 * d**2 + 1, -0.5 * (d**3 - 5 * d**2 + 8 * d - 4)
+        return np.where(d < 1, near, np.where(d < 2, far, 0))
+
+    def matrix(n, m):
+        ratio = n / m
+        centres = (np.arange(m)[:, None] + 0.5) * ratio
+        w = bell(np.abs(np.arange(n) + 0.5 - centres) / max(ratio, 1))
+        return w / w.sum(1, keepdims=True)
+
+    def size(x):
+        return x.shape[2] // 3 + 1, x.shape[3] + 2
+
+    def reference(x):
+        rows, columns = (matrix(n, m) for n, m in zip(x.shape[2:], size(x), strict=True))
+        return np.einsum("ih,jw,nchw->ncij", rows, columns, x)
+
+    def call(x):
+        return F.interpolate(x, size(x), mode=mode, antialias=True)
+
+    return Row(f"resample_{mode}_smooth", call, reference, distinct(1, 9, 2), tol32=1e-4)
+
+
 NUMPY = {"reflect": "reflect", "replicate": "edge", "circular": "wrap"}
 
 
@@ -269,6 +297,7 @@ ROWS = [
     Row("lp_pool2d", lambda x: F.lp_pool2d(x, 2.0, 2, 1), lp_pool, distinct(3, 6, 2)),
     Row("max_unpool_2d", unpool, unpool_reference, distinct(1, 4, 2)),
     *(interpolate("nearest", False, axes) for axes in (1, 2, 3)),
+    *(smooth(mode) for mode in ("bilinear", "bicubic")),
     interpolate("nearest-exact", False, 2),
     *(interpolate(MODES[axes], corners, axes) for axes in (1, 2, 3) for corners in (False, True)),
     interpolate("bicubic", False, 2),

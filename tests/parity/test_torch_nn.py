@@ -202,6 +202,19 @@ def test_indices_of_max_pooling(options, axes):
         same(back(y, indices, x.shape), other(z, theirs, x.shape))
 
 
+@pytest.mark.parametrize("mode", ["bilinear", "bicubic"])
+@pytest.mark.parametrize("size", [{"size": (3, 11)}, {"scale_factor": 0.37}, {"size": (12, 2)}])
+def test_antialias(mode, size):
+    x = numbers(2, 3, 9, 8)
+    mine, other = nnlite.tensor(x, requires_grad=True), torch.tensor(x, requires_grad=True)
+    f = nn.functional.interpolate, torch.nn.functional.interpolate
+    y, z = (f(t, **size, mode=mode, antialias=True) for f, t in zip(f, (mine, other), strict=True))
+    same(y, z)
+    y.square().sum().backward()
+    z.square().sum().backward()
+    same(mine.grad, other.grad)
+
+
 def test_functional_call():
     mine, other = pair(lambda m: m.Sequential(m.Linear(3, 4), m.Tanh(), m.Linear(4, 2)))
     x = numbers(5, 3)

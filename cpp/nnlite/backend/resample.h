@@ -17,7 +17,9 @@ enum class Resample : uint8_t {
   linear_corners,  // the same with the centres of the first and the last pixel kept
   cubic,           // between four neighbours (Keys 1981 with a = -3/4)
   cubic_corners,
-  reflect,  // mirrored at the first and the last element (list[0]: what is added before)
+  linear_smooth,  // the triangle and the cubic (a = -1/2) as wide as a new pixel, so that what is
+  cubic_smooth,   // made smaller is an average of all
+  reflect,        // mirrored at the first and the last element (list[0]: what is added before)
   replicate,
   circular,
 };

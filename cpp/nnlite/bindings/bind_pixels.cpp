@@ -95,7 +95,7 @@ align_corners : bool, optional
     Whether the centres of the corner pixels stay in place.
 recompute_scale_factor : bool, optional
     Whether the ratio comes from the sizes, which are whole, rather than from the factor.
-
+%s
 Raises
 ------
 ValueError
@@ -112,6 +112,16 @@ References
 ----------
 Keys 1981, Cubic convolution interpolation for digital image processing.)doc";
 
+constexpr const char* kAntialias = R"doc(antialias : bool, default False
+    "bilinear" and "bicubic": widen the kernel (the triangle; Keys, a = -1/2) over all that becomes
+    one pixel where images get smaller, so that no pixel is left out.
+)doc";
+
+std::string interpolate_doc(const char* more) {
+  std::string doc = kInterpolate;
+  return doc.replace(doc.find("%s"), 2, more);
+}
+
 SmallVector<double, 3> factors_of(py::handle given) {
   SmallVector<double, 3> factors;
   if (given.is_none()) return factors;
@@ -127,9 +137,9 @@ SmallVector<double, 3> factors_of(py::handle given) {
 
 InterpolateOptions options_of(const OptionalShape& size, const py::object& factor,
                               const std::string& mode, std::optional<bool> corners,
-                              std::optional<bool> recompute) {
-  return {size.value_or(Shape{}), factors_of(factor), mode, corners.value_or(false),
-          recompute.value_or(false)};
+                              std::optional<bool> recompute, bool antialias = false) {
+  return {size.value_or(Shape{}),  factors_of(factor),        mode,
+          corners.value_or(false), recompute.value_or(false), antialias};
 }
 
 constexpr const char* kUpsampling = R"doc(
@@ -166,11 +176,13 @@ void bind_resizing(Api& api, py::module_& m) {
   api.function(
       "interpolate",
       [](const Tensor& x, const OptionalShape& size, const py::object& factor,
-         const std::string& mode, std::optional<bool> corners, std::optional<bool> recompute) {
-        return interpolate(x, options_of(size, factor, mode, corners, recompute));
+         const std::string& mode, std::optional<bool> corners, std::optional<bool> recompute,
+         bool antialias) {
+        return interpolate(x, options_of(size, factor, mode, corners, recompute, antialias));
       },
-      py::arg("input"), size, factor, mode, corners, recompute, kInterpolate);
-  layer<nn::Upsample>(m, (std::string(kInterpolate) + "\n").c_str())
+      py::arg("input"), size, factor, mode, corners, recompute, py::arg("antialias") = false,
+      interpolate_doc(kAntialias).c_str());
+  layer<nn::Upsample>(m, interpolate_doc("").c_str())
       .def(py::init([](const OptionalShape& size, const py::object& factor, const std::string& mode,
                        std::optional<bool> corners, std::optional<bool> recompute) {
              return new PyModule<nn::Upsample>(options_of(size, factor, mode, corners, recompute));

@@ -75,6 +75,17 @@ const Mode& mode_of(const std::string& name, int axes, bool align_corners) {
   return *it;
 }
 
+Resample kind_of(const Mode& mode, const InterpolateOptions& o) {
+  if (!o.antialias) return o.align_corners ? mode.corners : mode.kind;
+  if (mode.name != "bilinear" && mode.name != "bicubic") {
+    fail_value(kInterpolate, "antialias is for bilinear and bicubic, not for '", o.mode, "'");
+  }
+  if (o.align_corners) {
+    fail_value(kInterpolate, "antialias takes pixels for squares; leave out align_corners");
+  }
+  return mode.kind == Resample::linear ? Resample::linear_smooth : Resample::cubic_smooth;
+}
+
 template <class List>
 auto one_of(const List& list, int i) {
   return list[list.size() == 1 ? 0 : i];
@@ -158,7 +169,7 @@ Tensor interpolate(const Tensor& x, const InterpolateOptions& o) {
     }
   }
   checked_numel(kInterpolate, shape);
-  return resample(x, o.align_corners ? mode.corners : mode.kind, shape, attrs);
+  return resample(x, kind_of(mode, o), shape, attrs);
 }
 
 Tensor pad_with(const Tensor& x, const Shape& pads, const std::string& mode, double value) {

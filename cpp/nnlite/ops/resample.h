@@ -24,6 +24,7 @@ struct InterpolateOptions {
   std::string mode = "nearest";
   bool align_corners = false;
   bool recompute_scale_factor = false;
+  bool antialias = false;  // linear and cubic modes: smaller images are averages of all pixels
 };
 Tensor interpolate(const Tensor& x, const InterpolateOptions& options);
 

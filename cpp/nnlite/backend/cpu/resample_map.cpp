@@ -8,9 +8,23 @@ namespace nnlite::cpu {
 
 namespace {
 
+// Inputs for each output, of axes that become smaller by more than 1.
+double shrinkage(const Axis& axis, double ratio) {
+  const double exact = static_cast<double>(axis.in) / static_cast<double>(axis.out);
+  return std::max(ratio > 0 ? ratio : exact, 1.0);
+}
+
+// How far a smooth kernel reaches at its own scale.
+double reach(Resample kind) { return kind == Resample::linear_smooth ? 1 : 2; }
+
 // How many inputs an output may have.
-int64_t most_taps(Resample kind, const Axis& axis) {
+int64_t most_taps(Resample kind, const Axis& axis, double ratio) {
   switch (kind) {
+    case Resample::linear_smooth:
+    case Resample::cubic_smooth: {
+      const double taps = 2 * std::ceil(reach(kind) * shrinkage(axis, ratio)) + 1;
+      return static_cast<int64_t>(std::min(taps, static_cast<double>(axis.in)));
+    }
     case Resample::average:
       return std::min(axis.kernel, axis.in);
     case Resample::adaptive:
@@ -81,6 +95,29 @@ void cubic(const Axis& axis, double ratio, int64_t i, bool corners, Add add) {
   }
 }
 
+// The triangle, or Keys's cubic with a = -1/2.
+double bell(Resample kind, double d) {
+  if (kind == Resample::linear_smooth) return std::max(1 - d, 0.0);
+  if (d < 1) return (1.5 * d - 2.5) * d * d + 1;
+  return d < 2 ? ((-0.5 * d + 2.5) * d - 4) * d + 2 : 0;
+}
+
+// The kernel around the centre of output i, stretched over the inputs that become one, cut at the
+// edges and made to sum to 1.
+template <class Add>
+void smooth(Resample kind, const Axis& axis, double ratio, int64_t i, Add add) {
+  const double width = shrinkage(axis, ratio), support = reach(kind) * width;
+  const double centre = source(axis, ratio, i, false) + 0.5;
+  const int64_t first = std::max<int64_t>(static_cast<int64_t>(centre - support + 0.5), 0);
+  const int64_t last = std::min(static_cast<int64_t>(centre + support + 0.5), axis.in);
+  const auto weight = [&](int64_t k) {
+    return bell(kind, std::abs(static_cast<double>(k) + 0.5 - centre) / width);
+  };
+  double total = 0;
+  for (int64_t k = first; k < last; ++k) total += weight(k);
+  for (int64_t k = first; k < last; ++k) add(k, weight(k) / total);
+}
+
 int64_t repeated(Resample kind, int64_t at, int64_t n) {
   if (kind == Resample::replicate) return std::clamp<int64_t>(at, 0, n - 1);
   if (kind == Resample::circular) return (at % n + n) % n;
@@ -105,6 +142,9 @@ void taps_of(Resample kind, const Axis& axis, const Attrs& attrs, int a, int64_t
     case Resample::cubic:
     case Resample::cubic_corners:
       return cubic(axis, ratio, i, kind == Resample::cubic_corners, add);
+    case Resample::linear_smooth:
+    case Resample::cubic_smooth:
+      return smooth(kind, axis, ratio, i, add);
     case Resample::reflect:
     case Resample::replicate:
     case Resample::circular:
@@ -121,7 +161,7 @@ ResampleMap<T>::ResampleMap(Resample kind, const Axis& axis, const Attrs& attrs,
                             bool adjoint)
     : in(axis.in),
       out(axis.out),
-      bound_(axis.out * most_taps(kind, axis)),
+      bound_(axis.out * most_taps(kind, axis, attrs.number[a])),
       offset_((std::max(axis.in, axis.out) + 2) * kNumber),
       column_(bound_ * kNumber),
       weight_(bound_ * kNumber) {
