@@ -130,6 +130,8 @@ ELSEWHERE = {
     "bernoulli": "tests/test_random.py",
     "dropout": "tests/test_random.py",
     "eigh": "tests/optim/test_tensor_rules.py",
+    "global_absolute_sum": "tests/optim/test_tensor_rules.py",
+    "global_inner": "tests/optim/test_tensor_rules.py",
     "global_norm": "tests/optim/test_options.py",
     "integers": "tests/test_random.py",
     "normal": "tests/test_random.py",
@@ -140,6 +142,8 @@ ELSEWHERE = {
 }
 WORDS = {
     "eigh": "Shampoo",
+    "global_absolute_sum": "Prodigy",
+    "global_inner": "Prodigy",
     "global_norm": "clip_norm",
     "orthonormal": "SOAP",
     "truncated_normal": "trunc_normal_",

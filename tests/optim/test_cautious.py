@@ -5,7 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+import nnlite
 from nnlite import optim
+from optim import test_tensor_rules as tensor_rules
+from optim.rows_tensors import TENSOR_ROWS
 from optim.test_options import give, leaf, values
 
 
@@ -55,6 +58,30 @@ def test_caution_counts_over_many_pieces_of_clipped_gradients():
     agrees = b * gs[1] > 0
     expected = start - 0.1 * np.sign(gs[0]) - 0.1 * np.sign(b) * agrees * size / agrees.sum()
     np.testing.assert_allclose(results[0.5], expected, rtol=1e-12)
+
+
+@pytest.mark.parametrize("row", TENSOR_ROWS, ids=str)
+def test_caution_of_rules_on_tensors(row):
+    """From the same states, the elements that go with the gradient, and the others' share."""
+    problem = tensor_rules.Problem(row.shapes[0])
+    w = tensor_rules.leaf(problem.start)
+    optimizer = tensor_rules.make(row, [w], weight_decay=0)
+    start = tensor_rules.run(optimizer, w, problem, 8).copy()
+    state = tensor_rules.copied(optimizer.state_dict())
+    g = problem.gradient(start, 40) - 0.5
+    found = []
+    for careful in (False, True):
+        v = tensor_rules.leaf(start)
+        again = tensor_rules.make(row, [v], weight_decay=0)
+        again.load_state_dict(state)
+        again.param_groups[0]["cautious"] = careful
+        v.grad = nnlite.from_numpy(g.copy())
+        again.step()
+        found.append(start - np.array(v.detach()))
+    plain, careful = found
+    go = plain * g > 0
+    expected = plain * go * g.size / max(go.sum(), 1)
+    np.testing.assert_allclose(careful, expected, rtol=1e-9, atol=1e-14)
 
 
 def test_caution_lets_nan_through_and_survives_no_agreement():

@@ -35,19 +35,25 @@ struct Hyper {
         scale(T(n.scale)),
         decay(T(n.decay)),
         shrink(T(n.shrink)),
-        agree(T(n.agree)) {}
+        agree(T(n.agree)),
+        x0(T(n.x[0])),
+        x1(T(n.x[1])),
+        x2(T(n.x[2])),
+        x3(T(n.x[3])),
+        x4(T(n.x[4])) {}
   T lr, momentum, keep, rest_keep, from_buffer, from_gradient;
   T beta1, rest_beta1, rho, rest_rho, gamma, rest_gamma;
   T correct_mean, correct_square;
   T eps, eps_inside, eps_outside, power;
   T grow, fall, least, most;
   T scale, decay, shrink, agree;
+  T x0, x1, x2, x3, x4;
 };
 
 enum class Root { square, none, any };
 // What a loop does: the step; counting the elements that move against their gradient; the step of
-// those alone.
-enum class Pass { step, count, cautious };
+// those alone; writing how far w would move, and nothing else.
+enum class Pass { step, count, cautious, move };
 
 // Whether a move goes against the gradient; NaN does, so that it is seen.
 template <class T>
@@ -76,7 +82,8 @@ struct Steps {
 
 #define RULE(name, states, doc, ...)                                                           \
   template <Pass pass>                                                                         \
-  static int64_t name(int64_t n, T* ws, const T* gs, T* const* s, const H& numbers) {          \
+  static int64_t name(int64_t n, T* ws, const T* gs, T* const* s, const H& numbers,            \
+                      [[maybe_unused]] T* out) {                                               \
     const H h = numbers;                                                                       \
     constexpr int count = count_words(states);                                                 \
     [[maybe_unused]] T *a0 = s[0], *a1 = s[1], *a2 = s[2], *a3 = s[3];                         \
@@ -91,6 +98,10 @@ struct Steps {
       __VA_ARGS__                                                                              \
       if constexpr (pass == Pass::count) {                                                     \
         agreeing += against(w, g);                                                             \
+        continue;                                                                              \
+      }                                                                                        \
+      if constexpr (pass == Pass::move) {                                                      \
+        out[i] = w;                                                                            \
         continue;                                                                              \
       }                                                                                        \
       if constexpr (pass == Pass::cautious) w = before + (against(w, g) ? w * h.agree : T(0)); \
@@ -109,7 +120,7 @@ struct Steps {
 #define RULE(name, states, doc, ...)                                                           \
   template <class T, Pass pass>                                                                \
   int64_t name##_pass(int64_t n, void* w, const void* g, void* const* s,                       \
-                      const RuleNumbers& numbers) {                                            \
+                      const RuleNumbers& numbers, void* out = nullptr) {                       \
     const Hyper<T> h(numbers);                                                                 \
     T* own[kMaxStates] = {};                                                                   \
     constexpr int count = count_words(states);                                                 \
@@ -120,23 +131,34 @@ struct Steps {
       if (pass == Pass::step && numbers.power == 1)                                            \
         run = Steps<T, Root::none>::template name<Pass::step>;                                 \
     }                                                                                          \
-    return run(n, static_cast<T*>(w), static_cast<const T*>(g), own, h);                       \
+    return run(n, static_cast<T*>(w), static_cast<const T*>(g), own, h, static_cast<T*>(out)); \
   }                                                                                            \
   template <class T>                                                                           \
   void name##_step(int64_t n, void* w, const void* g, void* const* s,                          \
                    const RuleNumbers& numbers) {                                               \
-    constexpr Pass careful = remembers(states) ? Pass::cautious : Pass::step;                  \
+    constexpr bool can = remembers(states) || is_measured(#__VA_ARGS__);                       \
+    constexpr Pass careful = can ? Pass::cautious : Pass::step;                                \
     const auto run = numbers.cautious ? name##_pass<T, careful> : name##_pass<T, Pass::step>;  \
-    run(n, w, g, s, numbers);                                                                  \
+    run(n, w, g, s, numbers, nullptr);                                                         \
   }                                                                                            \
   template <class T>                                                                           \
   int64_t name##_agreeing([[maybe_unused]] int64_t n, [[maybe_unused]] const void* w,          \
                           [[maybe_unused]] const void* g, [[maybe_unused]] void* const* s,     \
                           [[maybe_unused]] const RuleNumbers& numbers) {                       \
-    if constexpr (remembers(states))                                                           \
+    if constexpr (remembers(states) || is_measured(#__VA_ARGS__))                              \
       return name##_pass<T, Pass::count>(n, const_cast<void*>(w), g, s, numbers);              \
     else                                                                                       \
       return n;                                                                                \
+  }                                                                                            \
+  template <class T>                                                                           \
+  constexpr OptimKernels::Move name##_move() {                                                 \
+    if constexpr (is_measured(#__VA_ARGS__))                                                   \
+      return [](int64_t n, const void* w, const void* g, void* const* s,                       \
+                const RuleNumbers& numbers, void* out) {                                       \
+        name##_pass<T, Pass::move>(n, const_cast<void*>(w), g, s, numbers, out);               \
+      };                                                                                       \
+    else                                                                                       \
+      return nullptr;                                                                          \
   }
 #include "nnlite/kernels/optim.def"
 #undef RULE
@@ -149,10 +171,36 @@ void clip(int64_t n, const void* g, double scale, double most, void* out) {
   for (int64_t i = 0; i < n; ++i) to[i] = minimum(maximum(from[i] * factor, -limit), limit);
 }
 
+// In so many sums side by side as the widest vectors hold, whatever the vectors.
+constexpr int kLanes = 16;
+template <class T, bool product>
+double sum_in_lanes(int64_t n, const T* x, const T* y) {
+  const auto term = [=](int64_t i) {
+    return product ? double(x[i]) * double(y[i]) : double(abs(x[i]));
+  };
+  double lanes[kLanes] = {};
+  int64_t i = 0;
+  for (; i + kLanes <= n; i += kLanes) {
+#pragma omp simd
+    for (int j = 0; j < kLanes; ++j) lanes[j] += term(i + j);
+  }
+  double total = 0;
+  for (; i < n; ++i) total += term(i);
+  for (double lane : lanes) total += lane;
+  return total;
+}
+
+template <class T>
+double sum(int64_t n, const void* x, const void* y) {
+  const T *a = static_cast<const T*>(x), *b = static_cast<const T*>(y);
+  return b ? sum_in_lanes<T, true>(n, a, b) : sum_in_lanes<T, false>(n, a, b);
+}
+
 }  // namespace
 
 extern const OptimKernels NNLITE_TABLE(optim);
 const OptimKernels NNLITE_TABLE(optim) = {{clip<float>, clip<double>},
+                                          {sum<float>, sum<double>},
                                           {
 #define RULE(name, ...) {name##_step<float>, name##_step<double>},
 #include "nnlite/kernels/optim.def"
@@ -160,6 +208,11 @@ const OptimKernels NNLITE_TABLE(optim) = {{clip<float>, clip<double>},
                                           },
                                           {
 #define RULE(name, ...) {name##_agreeing<float>, name##_agreeing<double>},
+#include "nnlite/kernels/optim.def"
+#undef RULE
+                                          },
+                                          {
+#define RULE(name, ...) {name##_move<float>(), name##_move<double>()},
 #include "nnlite/kernels/optim.def"
 #undef RULE
                                           }};

@@ -13,6 +13,7 @@ enum class Rule : uint8_t {
   count
 };
 inline constexpr int kMaxStates = 4;
+inline constexpr int kMaxFactors = 5;
 // The states a rule keeps for each parameter: their names, and how many they are.
 inline constexpr const char* kRuleStateNames[] = {
 #define RULE(name, states, ...) states,
@@ -32,6 +33,8 @@ consteval bool contains(const char* text, const char* part) {
   }
   return false;
 }
+// Whether a rule is of an update on tensors: it reads factors that the step has measured.
+consteval bool is_measured(const char* update) { return contains(update, "h.x"); }
 // Whether a rule with these states may step against its gradient.
 consteval bool remembers(const char* states) {
   return contains(states, "momentum_buffer") || contains(states, "exp_avg");
@@ -58,6 +61,8 @@ struct RuleNumbers {
   bool eps_inside = false;     // (v + eps)^power instead of v^power + eps
   double grow = 1, fall = 1;   // factors of a step size,
   double least = 0, most = 0;  // and limits
+  int factors = 0;             // how many of x there are; the caller of the kernel fills them in
+  double x[kMaxFactors] = {};
   // What happens to the gradient before the rule: g = clamp(scale g, clip) + decay w; and to w.
   double scale = 1;
   double max_norm = 0;  // scale shrinks by min(1, max_norm / (norm of all + 1e-6)); 0: none
@@ -75,6 +80,9 @@ struct OptimKernels {
   // out[i] = scale g[i], kept within -most .. most.
   using Clip = void (*)(int64_t n, const void* g, double scale, double most, void* out);
   Clip clip[2];  // float32, float64
+  // Of x y in double, of |x| where y is null; the same bits in every instruction set.
+  using Sum = double (*)(int64_t n, const void* x, const void* y);
+  Sum sum[2];
   // `numbers.clip` is the caller's: it clips first.
   using Step = void (*)(int64_t n, void* w, const void* g, void* const* states,
                         const RuleNumbers& numbers);
@@ -84,6 +92,10 @@ struct OptimKernels {
   using Count = int64_t (*)(int64_t n, const void* w, const void* g, void* const* states,
                             const RuleNumbers& numbers);
   Count agreeing[static_cast<int>(Rule::count)][2];
+  // out = what the step would add to w; nothing else is written. Null for rules without factors.
+  using Move = void (*)(int64_t n, const void* w, const void* g, void* const* states,
+                        const RuleNumbers& numbers, void* out);
+  Move move[static_cast<int>(Rule::count)][2];
 };
 
 }  // namespace nnlite

@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "nnlite/base/errors.h"
+#include "nnlite/core/copy.h"
 #include "nnlite/ops/create.h"
 #include "nnlite/ops/elementwise.h"
 #include "nnlite/ops/matmul.h"
@@ -13,7 +14,9 @@ namespace nnlite::optim {
 
 namespace {
 
-Tensor root_mean_square(const Tensor& x) { return sqrt(mean(square(x))); }
+Tensor root_mean_square(const Tensor& x) {
+  return cast(norm_of(x) / std::sqrt(static_cast<double>(x.numel())), x.dtype());
+}
 
 Tensor lerp(const Tensor& a, const Tensor& b, const Tensor& w) { return a + w * (b - a); }
 

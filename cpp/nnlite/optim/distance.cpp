@@ -7,13 +7,11 @@
 #include "nnlite/ops/create.h"
 #include "nnlite/ops/elementwise.h"
 #include "nnlite/ops/reduce.h"
-#include "nnlite/optim/update.h"
+#include "nnlite/optim/moments.h"
 
 namespace nnlite::optim {
 
 namespace {
-
-Tensor like(const Tensor& x, const Update& u) { return cast(x, u.p().dtype()); }
 
 // a / b where b is above 0, else 0.
 Tensor part(const Tensor& a, const Tensor& b) { return where(b > 0, a / where(b > 0, b, 1), 0); }
@@ -50,50 +48,52 @@ void check(const char* method, const Values& values) {
   }
 }
 
-// The step that follows from the averages, with decoupled decay at the same rate.
-void move_by(Update& u, const Tensor& rate, const Tensor& step) {
-  u.move(u.decays() ? step + rate * u.decay() * u.p() : step);
+void decays(RuleNumbers& n, const Numbers& o, int64_t) {
+  n.beta1 = o(Option::beta1);
+  n.rho = o(Option::beta2);
+  n.gamma = std::sqrt(o(Option::beta2));
+  n.eps = o(Option::eps);
+}
+
+// d lr, corrected.
+Tensor rate_of(Update& u, const Tensor& d) {
+  return d * wide(u(Option::lr)) * wide(u.number(correction));
 }
 
 void prodigy(std::span<Update> updates) {
   const Tensor d = updates[0].shared("d");
   Tensor numerator = updates[0].shared("numerator") * wide(updates[0].number(root_beta2));
   Tensor denominator = zeros({}, kFloat64);
-  std::vector<Tensor> rates;
+  std::vector<std::pair<Tensor, Tensor>> rates;
   for (Update& u : updates) {
-    const Tensor beta1 = u(Option::beta1), beta2 = u(Option::beta2), own = like(d, u);
-    const Tensor rate = rates.emplace_back(own * u(Option::lr) * u.number(correction));
-    const Tensor weight = own * u.number(inverse_d0) * rate, dg = own * u.g();
-    numerator = numerator + wide(weight * inner(u.g(), u["initial"] - u.p()));
-    u.keep("exp_avg", beta1 * u["exp_avg"] + (1 - beta1) * dg);
-    u.keep("exp_avg_sq", beta2 * u["exp_avg_sq"] + (1 - beta2) * square(dg));
-    const Tensor s = u.keep("s", u.number(root_beta2) * u["s"] + weight * u.g());
-    denominator = denominator + wide(sum(abs(s)));
+    const Tensor rate = rate_of(u, d), weight = d * wide(u.number(inverse_d0)) * rate;
+    rates.emplace_back(rate, weight);
+    numerator = numerator + weight * inner(u.g(), u["initial"] - u.p());
+    denominator = denominator + absolute_sum(u.moved({Rule::decayed_sum, {"s"}, decays, {weight}}));
   }
   updates[0].share("numerator", numerator);
   const Tensor estimate = part(wide(updates[0](Option::d_coef)) * numerator, denominator);
   const Tensor next = updates[0].share("d", maximum(d, estimate));
   for (size_t i = 0; i < updates.size(); ++i) {
     Update& u = updates[i];
-    const Tensor bottom = sqrt(u.next("exp_avg_sq")) + like(next, u) * u(Option::eps);
-    move_by(u, rates[i], rates[i] * u.next("exp_avg") / bottom);
+    const auto& [rate, weight] = rates[i];
+    u.run({Rule::prodigy,
+           {"exp_avg", "exp_avg_sq", "s"},
+           decays,
+           {rate, decay_of(u), d, weight, next * wide(u(Option::eps))}});
   }
 }
 
 void dadapt_adam(std::span<Update> updates) {
   const Tensor d = updates[0].shared("d");
   Tensor products = zeros({}, kFloat64), length = zeros({}, kFloat64);
-  std::vector<Tensor> rates;
   for (Update& u : updates) {
-    const Tensor beta1 = u(Option::beta1), beta2 = u(Option::beta2), root = u.number(root_beta2);
-    const Tensor rate = rates.emplace_back(like(d, u) * u(Option::lr) * u.number(correction));
-    const Tensor v = u.keep("exp_avg_sq", beta2 * u["exp_avg_sq"] + (1 - beta2) * square(u.g()));
-    const Tensor m = u.keep("exp_avg", beta1 * u["exp_avg"] + (1 - beta1) * rate * u.g());
-    const Tensor bottom = sqrt(v) + u(Option::eps);
-    products = products + wide(rate * inner(u.g(), u["s"] / bottom));
-    const Tensor s = u.keep("s", root * u["s"] + (1 - root) * rate * u.g());
-    length = length + wide(sum(abs(s)));
-    move_by(u, rate, m / bottom);
+    const Tensor rate = rate_of(u, d), root = wide(u.number(root_beta2));
+    const Tensor past = u.moved({Rule::dadapt_past, {"exp_avg_sq", "s"}, decays, {rate}});
+    const Tensor s = u.moved({Rule::decayed_sum, {"s"}, decays, {(1 - root) * rate}});
+    products = products + inner(u.g(), past);
+    length = length + absolute_sum(s);
+    u.run({Rule::dadapt_adam, {"exp_avg", "exp_avg_sq", "s"}, decays, {rate, rate * decay_of(u)}});
   }
   const Tensor root = wide(updates[0].number(root_beta2));
   const Tensor numerator =
@@ -113,18 +113,19 @@ StateList dadapt_sgd_shared(std::span<const Tensor> parameters, const Values& va
 void dadapt_sgd(std::span<Update> updates) {
   const Tensor d = updates[0].shared("d");
   Tensor square_now = zeros({}, kFloat64);
-  for (Update& u : updates) square_now = square_now + wide(squared_norm(u.g()));
+  for (Update& u : updates) square_now = square_now + squared_norm(u.g());
   const Tensor before = updates[0].shared("first_norm");
   const Tensor first = updates[0].share("first_norm", where(before > 0, before, sqrt(square_now)));
   Tensor numerator = updates[0].shared("numerator"), length = zeros({}, kFloat64);
+  const auto sum = [](RuleNumbers& n, const Numbers&, int64_t) { n.gamma = 1; };
+  const auto numbers = [](RuleNumbers& n, const Numbers& o, int64_t) {
+    n.keep = 1 - o(Option::momentum);
+  };
   for (Update& u : updates) {
-    const Tensor rate = like(part(d * wide(u(Option::lr)), first), u);
-    numerator = numerator + wide(rate * inner(u.g(), u["s"]));
-    const Tensor s = u.keep("s", u["s"] + rate * u.g());
-    length = length + wide(squared_norm(s));
-    const Tensor keeps = u(Option::momentum);
-    const Tensor step = (1 - keeps) * (u.p() - (u["initial"] - s));
-    move_by(u, rate, step);
+    const Tensor rate = part(d * wide(u(Option::lr)), first);
+    numerator = numerator + rate * inner(u.g(), u["s"]);
+    length = length + squared_norm(u.moved({Rule::decayed_sum, {"s"}, sum, {rate}}));
+    u.run({Rule::dadapt_sgd, {"s", "initial"}, numbers, {rate, rate * decay_of(u)}});
   }
   updates[0].share("numerator", numerator);
   updates[0].share("d", maximum(d, part(2 * numerator, sqrt(length))));

@@ -12,7 +12,7 @@ StateList states(const Subject& s) { return {{"initial", clone(s.tensor)}}; }
 
 StateList shared(std::span<const Tensor> parameters, const Values& values) {
   Tensor square = zeros({}, kFloat64);
-  for (const Tensor& p : parameters) square = square + wide(squared_norm(p.detach()));
+  for (const Tensor& p : parameters) square = square + squared_norm(p.detach());
   return {{"distance", at(values, Option::reps_rel).base() * (1 + sqrt(square))},
           {"squares", zeros({}, kFloat64)}};
 }
@@ -24,8 +24,8 @@ struct Way {
 Way way(std::span<Update> updates) {
   Tensor distance = zeros({}, kFloat64), square = zeros({}, kFloat64);
   for (const Update& u : updates) {
-    distance = distance + wide(squared_norm(u.p() - u["initial"]));
-    square = square + wide(squared_norm(u.g()));
+    distance = distance + squared_norm(u.p() - u["initial"]);
+    square = square + squared_norm(u.g());
   }
   Update& first = updates[0];
   return {first.share("distance", maximum(first.shared("distance"), sqrt(distance))), square};
@@ -33,7 +33,7 @@ Way way(std::span<Update> updates) {
 
 void move_all(std::span<Update> updates, const Tensor& rate) {
   for (Update& u : updates) {
-    u.move(u(Option::lr) * cast(rate, u.p().dtype()) * u.g());
+    u.run({Rule::along, {}, nullptr, {wide(u(Option::lr)) * rate}});
   }
 }
 

@@ -24,9 +24,9 @@ Tensor factor(std::span<Update> updates) {
   Update& first = updates[0];
   Tensor h = zeros({}, kFloat64), g = h, before = h;
   for (const Update& u : updates) {
-    h = h + wide(inner(u.g(), u["step_before"]));
-    g = g + wide(squared_norm(u.g()));
-    before = before + wide(squared_norm(u["step_before"]));
+    h = h + inner(u.g(), u["step_before"]);
+    g = g + squared_norm(u.g());
+    before = before + squared_norm(u["step_before"]);
   }
   const Tensor rate = wide(first(Option::hypergrad_lr)), now = first.shared("factor");
   if (first.on(Option::multiplicative)) {
@@ -38,20 +38,21 @@ Tensor factor(std::span<Update> updates) {
   return first.share("factor", now + where(lr > 0, rate * h / where(lr > 0, lr, 1), 0));
 }
 
-void move(Update& u, const Tensor& factor, const Tensor& step) {
-  u.keep("step_before", step);
-  const Tensor lr = u(Option::lr) * cast(factor, u.p().dtype());
-  u.move(u.decays() ? lr * (step + u.decay() * u.p()) : lr * step);
-}
-
 void sgd(std::span<Update> updates) {
   const Tensor f = factor(updates);
-  for (Update& u : updates) move(u, f, u.g());
+  for (Update& u : updates) {
+    u.run({Rule::sgd_hd, {"step_before"}, nullptr, {wide(u(Option::lr)) * f, decay_of(u)}});
+  }
 }
 
 void adam(std::span<Update> updates) {
   const Tensor f = factor(updates);
-  for (Update& u : updates) move(u, f, adam_direction(u));
+  for (Update& u : updates) {
+    u.run({Rule::adam_hd,
+           {"step_before", "exp_avg", "exp_avg_sq"},
+           adam_numbers,
+           {wide(u(Option::lr)) * f, decay_of(u)}});
+  }
 }
 
 }  // namespace

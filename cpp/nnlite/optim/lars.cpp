@@ -1,5 +1,6 @@
 // LARS, LAMB and NovoGrad: steps measured by the norms of whole tensors.
 #include "nnlite/base/errors.h"
+#include "nnlite/core/copy.h"
 #include "nnlite/ops/create.h"
 #include "nnlite/ops/elementwise.h"
 #include "nnlite/optim/moments.h"
@@ -10,50 +11,45 @@ namespace {
 
 // a / b, or 1 where one of them is 0.
 Tensor ratio_or_one(const Tensor& a, const Tensor& b) { return where(mul(a, b) > 0, a / b, 1); }
-Tensor norm_of(const Tensor& x) { return sqrt(squared_norm(x)); }
+
+void lars_numbers(RuleNumbers& n, const Numbers& o, int64_t) {
+  n.momentum = o(Option::momentum);
+  n.from_gradient = o.on(Option::nesterov) ? 1 : 0;
+  n.from_buffer = o.on(Option::nesterov) ? n.momentum : 1;
+}
 
 void lars(Update& u) {
-  Tensor g = u.g();
-  Tensor trust = u(Option::trust_coefficient) * norm_of(u.p());
-  const Tensor length = norm_of(g) + u(Option::eps);
-  if (u.decays()) {  // the paper's: the decay counts in the ratio
-    const Tensor decay = u.decay();
-    trust = ratio_or_one(trust, length + decay * norm_of(u.p()));
-    g = g + decay * u.p();
-  } else {
-    trust = ratio_or_one(trust, length);
-  }
-  const Tensor mu = u(Option::momentum);
-  const Tensor step = u(Option::lr) * trust * g;
-  const Tensor b = u.keep("momentum_buffer", mu * u["momentum_buffer"] + step);
-  u.move(u.on(Option::nesterov) ? step + mu * b : b);
+  const Tensor weights = norm_of(u.p()), decay = decay_of(u);
+  Tensor length = norm_of(u.g()) + wide(u(Option::eps));
+  if (u.decays()) length = length + decay * weights;  // the paper's: the decay counts in the ratio
+  const Tensor trust = ratio_or_one(wide(u(Option::trust_coefficient)) * weights, length);
+  u.run({Rule::lars, {"momentum_buffer"}, lars_numbers, {wide(u(Option::lr)) * trust, decay}});
 }
 
-double correct_mean(const Numbers& o, int64_t t) {
-  return o.on(Option::bias_correction) ? unbiased_mean(o, t) : 1;
-}
-double correct_square(const Numbers& o, int64_t t) {
-  return o.on(Option::bias_correction) ? unbiased_square(o, t) : 1;
+void lamb_numbers(RuleNumbers& n, const Numbers& o, int64_t t) {
+  adam_numbers(n, o, t);
+  if (!o.on(Option::bias_correction)) n.correct_mean = n.correct_square = 1;
 }
 
 void lamb(Update& u) {
-  Tensor d = adam_direction(u, correct_mean, correct_square);
-  if (u.decays()) d = d + u.decay() * u.p();
-  u.move(u(Option::lr) * ratio_or_one(norm_of(u.p()), norm_of(d)) * d);
+  Pass pass{Rule::lamb, {"exp_avg", "exp_avg_sq"}, lamb_numbers, {ones({}, kFloat64), decay_of(u)}};
+  const Tensor ratio = ratio_or_one(norm_of(u.p()), norm_of(u.moved(pass)));
+  pass.factors[0] = wide(u(Option::lr)) * ratio;
+  u.run(pass);
 }
 
 // The first average of squares is the first square, the first average of gradients the first step.
-double beta1_then(const Numbers& o, int64_t t) { return t == 1 ? 0 : o(Option::beta1); }
+void novograd_numbers(RuleNumbers& n, const Numbers& o, int64_t t) {
+  n.lr = o(Option::lr);
+  n.beta1 = t == 1 ? 0 : o(Option::beta1);
+}
 double beta2_then(const Numbers& o, int64_t t) { return t == 1 ? 0 : o(Option::beta2); }
 
 void novograd(Update& u) {
-  const Tensor beta2 = u.number(beta2_then);
-  const Tensor v =
-      u.keep("exp_avg_sq", beta2 * u["exp_avg_sq"] + (1 - beta2) * squared_norm(u.g()));
-  Tensor d = u.g() / (sqrt(v) + u(Option::eps));
-  if (u.decays()) d = d + u.decay() * u.p();
-  const Tensor m = u.keep("exp_avg", u.number(beta1_then) * u["exp_avg"] + d);
-  u.move(u(Option::lr) * m);
+  const Tensor beta2 = u.number(beta2_then), squares = cast(squared_norm(u.g()), u.p().dtype());
+  const Tensor v = u.keep("exp_avg_sq", beta2 * u["exp_avg_sq"] + (1 - beta2) * squares);
+  const Tensor part = 1 / (sqrt(wide(v)) + wide(u(Option::eps)));
+  u.run({Rule::novograd, {"exp_avg"}, novograd_numbers, {part, decay_of(u)}});
 }
 
 }  // namespace

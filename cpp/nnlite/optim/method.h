@@ -43,6 +43,9 @@ struct Refined {
   double low, below;
 };
 
+// The numbers of step t = 1, 2, ... of a parameter.
+using Numbering = void (*)(RuleNumbers& numbers, const Numbers& options, int64_t t);
+
 struct MethodRow {
   const char* name;
   // Its own options with their defaults, in the order of PyTorch's signature; the first
@@ -51,8 +54,7 @@ struct MethodRow {
   int positional;
   // Which rule of optim.def these options mean.
   Rule (*rule)(const Values&) = nullptr;
-  // The numbers of step t = 1, 2, ... of a parameter.
-  void (*numbers)(RuleNumbers& numbers, const Numbers& options, int64_t t) = nullptr;
+  Numbering numbers = nullptr;
   // Instead of these two: the step of a parameter, or of all at once where it is one for all ...
   void (*update)(Update&) = nullptr;
   void (*update_all)(std::span<Update>) = nullptr;

@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "nnlite/ops/create.h"
 #include "nnlite/ops/elementwise.h"
 
 namespace nnlite::optim {
@@ -12,6 +13,15 @@ double unbiased(double decay, int64_t t) {
 }
 double unbiased_mean(const Numbers& o, int64_t t) { return unbiased(o(Option::beta1), t); }
 double unbiased_square(const Numbers& o, int64_t t) { return unbiased(o(Option::beta2), t); }
+
+void adam_numbers(RuleNumbers& n, const Numbers& o, int64_t t) {
+  n.beta1 = o(Option::beta1);
+  n.rho = o(Option::beta2);
+  n.correct_mean = unbiased_mean(o, t);
+  n.correct_square = unbiased_square(o, t);
+  n.eps = o(Option::eps);
+}
+Tensor decay_of(const Update& u) { return u.decays() ? wide(u.decay()) : zeros({}, kFloat64); }
 
 Tensor adam_direction(Update& u, const Update::Function& correct_mean,
                       const Update::Function& correct_square, Option eps) {

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "nnlite/base/errors.h"
+#include "nnlite/core/copy.h"
 #include "nnlite/ops/create.h"
 #include "nnlite/ops/elementwise.h"
 #include "nnlite/ops/matmul.h"
@@ -33,7 +34,7 @@ StateList states(const Subject& s) {
 Tensor orthogonal_factor(const Tensor& matrix, const Tensor& eps, int steps) {
   const bool tall = matrix.shape()[0] > matrix.shape()[1];
   Tensor x = tall ? transpose(matrix, 0, 1) : matrix;
-  x = x / maximum(sqrt(squared_norm(x)), eps);
+  x = x / maximum(cast(norm_of(x), x.dtype()), eps);
   for (int i = 0; i < steps; ++i) {
     const Tensor a = product(x, x, false, true);
     x = 3.4445 * x + matmul(-4.7750 * a + 2.0315 * matmul(a, a), x);

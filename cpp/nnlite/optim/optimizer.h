@@ -136,13 +136,15 @@ class Optimizer {
   Tensor whole_gradient(const Parameter& p, const char* reason) const;
   void make_states(const Works& works);
   void run_rule(Taken& taken, RuleCall& call, Rule rule, std::span<const Tensor> targets,
-                std::span<const Tensor> sources, std::span<const Tensor> states);
+                std::span<const Tensor> sources, std::span<const Tensor> states,
+                std::span<const Tensor> factors = {});
   void update(Taken& taken, size_t group, std::span<Work> works);
   void update_rows(Taken& taken, const Work& work);
   void update_groups(Taken& taken, Works& works);
   void make_kept(const Works& works);
   void update_tensors(Taken& taken, Works& works);
   void limit_gradients(Taken& taken, Works& works);
+  void run_passes(Taken& taken, std::span<Update> updates);
   void write_updates(Taken& taken, std::span<Update> updates);
   void move_averages(Taken& taken, const Works& works);
   void check_trained() const;

@@ -20,24 +20,25 @@ StateList adamw_states(const Subject& s) {
 }
 
 // From y, the parameter: z goes along d, x becomes a weighted mean of all z, y follows.
-void go(Update& u, Option between, Tensor d) {
-  if (u.decays()) d = d + u.decay() * u.p();
-  const Tensor lr = u(Option::lr), beta = u(between);
-  const Tensor most = u.keep("lr_max", maximum(u["lr_max"], cast(lr, kFloat64)));
-  const Tensor weight = pow(most, cast(u(Option::weight_lr_power), kFloat64));
+std::vector<Tensor> factors(Update& u, Option between) {
+  const Tensor most = u.keep("lr_max", maximum(u["lr_max"], wide(u(Option::lr))));
+  const Tensor weight = pow(most, wide(u(Option::weight_lr_power)));
   const Tensor total = u.keep("weight_sum", u["weight_sum"] + weight);
-  const Tensor c = cast(where(total > 0, weight / where(total > 0, total, 1), 0), u.p().dtype());
-  const Tensor step = lr * d;
-  u.become(u.p() + c * (u["z"] - u.p()) - (1 - beta * (1 - c)) * step);
-  u.keep("z", u["z"] - step);
+  const Tensor c = where(total > 0, weight / where(total > 0, total, 1), 0);
+  return {c, decay_of(u), 1 - wide(u(between)) * (1 - c)};
 }
 
-void sgd(Update& u) { go(u, Option::momentum, u.g()); }
+void sgd(Update& u) {
+  const auto numbers = [](RuleNumbers& n, const Numbers& o, int64_t) { n.lr = o(Option::lr); };
+  u.run({Rule::schedule_free, {"z"}, numbers, factors(u, Option::momentum)});
+}
 
 void adamw(Update& u) {
-  const Tensor beta2 = u(Option::beta2);
-  const Tensor v = u.keep("exp_avg_sq", beta2 * u["exp_avg_sq"] + (1 - beta2) * square(u.g()));
-  go(u, Option::beta1, u.g() / (sqrt(v * u.number(unbiased_square)) + u(Option::eps)));
+  const auto numbers = [](RuleNumbers& n, const Numbers& o, int64_t t) {
+    adam_numbers(n, o, t);
+    n.lr = o(Option::lr);
+  };
+  u.run({Rule::schedule_free_adamw, {"z", "exp_avg_sq"}, numbers, factors(u, Option::beta1)});
 }
 
 // x = (y - (1 - beta) z) / beta.

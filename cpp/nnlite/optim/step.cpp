@@ -10,6 +10,7 @@
 #include "nnlite/ops/create.h"
 #include "nnlite/ops/elementwise.h"
 #include "nnlite/ops/reduce.h"
+#include "nnlite/optim/measure.h"
 #include "nnlite/optim/taken.h"
 
 namespace nnlite::optim {
@@ -17,10 +18,6 @@ namespace nnlite::optim {
 namespace {
 
 constexpr double kClosure = 2;  // of Option::nesterov
-
-const OpRow kNorm({.name = "global_norm",
-                   .primitive = Primitive::global_norm,
-                   .doc = "The norm of all inputs together, in float64."});
 
 const OpRow kRules[] = {
 #define RULE(rule, states, doc_, ...)          \
@@ -127,10 +124,11 @@ void Optimizer::make_states(const Works& works) {
   }
 }
 
-// One call of a rule: out = the targets, then the states of each; in = sources [, norm]. Of rows,
-// the sources are their values and which they are.
+// One call of a rule: out = the targets, then the states of each; in = sources [, norm], factors. Of
+// rows, the sources are their values and which they are.
 void Optimizer::run_rule(Taken& taken, RuleCall& call, Rule rule, std::span<const Tensor> targets,
-                         std::span<const Tensor> sources, std::span<const Tensor> states) {
+                         std::span<const Tensor> sources, std::span<const Tensor> states,
+                         std::span<const Tensor> factors) {
   set_numbers(call);
   std::vector<Tensor> whole;  // copies of those that are not contiguous
   std::vector<const Tensor*> out, in;
@@ -139,6 +137,7 @@ void Optimizer::run_rule(Taken& taken, RuleCall& call, Rule rule, std::span<cons
   for (const Tensor& t : states) out.push_back(&t);
   for (const Tensor& t : sources) in.push_back(&whole.emplace_back(contiguous(t)));
   if (taken.norm.defined()) in.push_back(&taken.norm);
+  for (const Tensor& t : factors) in.push_back(&t);
   Attrs attrs;
   attrs.block = &call.numbers;
   attrs.integer[0] = static_cast<int64_t>(rule);
@@ -262,7 +261,7 @@ void Optimizer::take_step() {
     if (!works.empty() && (phase().skips || phase().clips)) {
       std::vector<const Tensor*> gradients;
       for (const Work& work : works) gradients.push_back(&work.gradient);
-      taken->norm = emit(kNorm, {gradients}, {}, kFloat64);
+      taken->norm = norm_of(gradients);
     }
     make_states(works);
     for (const Work& work : works) taken->take_part(*work.parameter);
@@ -309,7 +308,7 @@ Optimizer::Weights Optimizer::climb() {
   if (ways.empty()) return before;
   std::vector<const Tensor*> gradients;
   for (const auto& [p, g, sign] : ways) gradients.push_back(&g);
-  const Tensor norm = emit(kNorm, {gradients}, {}, kFloat64);
+  const Tensor norm = norm_of(gradients);
   const Tensor share = live(Option::sam, 0, kFloat64) / (norm + 1e-12);
   for (const auto& [p, g, sign] : ways) {
     before.emplace_back(p, clone(p->tensor));

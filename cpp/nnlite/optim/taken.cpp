@@ -15,6 +15,15 @@ void Optimizer::read_numbers() {
     numbers_.emplace_back(method_->name, method_->rows(), g.values, steps_);
 }
 
+namespace {
+
+bool limits_gradients(const Numbers& o) {
+  return o.on(Option::maximize) || o(Option::accumulate) != 1 || o.on(Option::clip_value) ||
+         o.on(Option::clip_norm) || (o.on(Option::weight_decay) && !o.on(Option::decay_mode));
+}
+
+}  // namespace
+
 Optimizer::Phase Optimizer::phase() const {
   const Numbers& o = numbers_[0];
   return {.waits = static_cast<double>(accumulated_ + 1) < o(Option::accumulate),
@@ -24,6 +33,7 @@ Optimizer::Phase Optimizer::phase() const {
           .centralizes = o.on(Option::centralize),
           .averages = o.on(Option::ema) || averaged_before() >= 0,
           .begins = averaged_before() == 0,
+          .limits = std::any_of(numbers_.begin(), numbers_.end(), limits_gradients),
           .looks = o.on(Option::lookahead),
           .climbs = o.on(Option::sam)};
 }
@@ -63,6 +73,14 @@ void Optimizer::set_numbers(RuleCall& call) const {
       n.cautious = o.on(Option::cautious);
       method_->numbers(n, o, call.parameters[0]->steps + 1);
     }
+  }
+  if (call.task == RuleCall::Task::pass) {
+    const Numbers& o = numbers_[call.group];
+    const bool shrinks = call.decays && !method_->decays_itself;
+    if (shrinks) n.shrink = shrink_factor(o, get(Option::lr, call.group));
+    n.cautious = o.on(Option::cautious);
+    n.factors = call.factors;
+    if (call.numbering) call.numbering(n, o, call.parameters[0]->steps + 1);
   }
   call.numbers = n;
 }

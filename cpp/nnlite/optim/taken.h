@@ -19,19 +19,21 @@ struct Optimizer::Work {
 
 // One call of an update rule; its numbers are set anew before every run.
 struct Optimizer::RuleCall {
-  // gradient: before an update on tensors.
-  enum class Task : uint8_t { update, gradient, assign, follow, look } task = Task::update;
-  size_t group = 0;  // the first two: of which ...
+  // gradient: before an update on tensors; pass: its end.
+  enum class Task : uint8_t { update, gradient, pass, assign, follow, look } task = Task::update;
+  size_t group = 0;  // the first three: of which ...
   bool decays = false;
   std::vector<Parameter*> parameters;  // ... these, which have taken equally many steps
+  Numbering numbering = nullptr;       // of a pass
+  int factors = 0;
   RuleNumbers numbers;
 };
 
 // The branches that a step takes, besides those that its parameters' counts decide. begins: it is
-// the first whose weights join the mean of `swa`.
+// the first whose weights join the mean of `swa`. limits: gradients are not taken as they are.
 struct Optimizer::Phase {
   bool waits = false, skips = false, clips = false, clips_units = false, centralizes = false,
-       averages = false, begins = false, looks = false, climbs = false;
+       averages = false, begins = false, limits = false, looks = false, climbs = false;
   bool operator==(const Phase&) const = default;
 };
 

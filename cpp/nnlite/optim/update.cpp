@@ -19,15 +19,21 @@ const OpRow kLimit({.name = "optimizer_gradient",
                     .doc = "Gradients as an update on tensors sees them: scaled, clipped, with "
                            "coupled weight decay."});
 
+const OpRow kMoves[] = {
+#define RULE(rule, states, doc_, ...)          \
+  OpRow({.name = #rule "_move_step",           \
+         .primitive = Primitive::optim_move,   \
+         .code = static_cast<int>(Rule::rule), \
+         .doc = "What " #rule "_step adds."}),
+#include "nnlite/kernels/optim.def"
+#undef RULE
+};
+
 bool shares_memory(const Tensor& a, const Tensor& b) {
   return a.value().storage == b.value().storage;
 }
 
 }  // namespace
-
-Tensor wide(const Tensor& x) { return cast(x, kFloat64); }
-Tensor inner(const Tensor& x, const Tensor& y) { return sum(x * y); }
-Tensor squared_norm(const Tensor& x) { return sum(square(x)); }
 
 Update::Update(Optimizer& optimizer, Optimizer::Taken& taken, const Optimizer::Work& work)
     : optimizer_(&optimizer),
@@ -137,6 +143,30 @@ void Update::become(const Tensor& next) {
   if (on(Option::cautious)) next_ = weights() - cautious(weights() - next_);
 }
 
+void Update::run(Pass pass) { pass_ = std::move(pass); }
+
+Optimizer::RuleCall& Update::call_of(const Pass& pass) const {
+  Optimizer::RuleCall& call = taken_->add(Optimizer::RuleCall::Task::pass);
+  call.group = group_;
+  call.decays = parameter_->decays;
+  call.parameters = {parameter_};
+  call.numbering = pass.numbering;
+  call.factors = static_cast<int>(pass.factors.size());
+  optimizer_->set_numbers(call);
+  return call;
+}
+
+Tensor Update::moved(const Pass& pass) const {
+  Optimizer::RuleCall& call = call_of(pass);
+  const Tensor p = contiguous(parameter_->tensor).detach();
+  std::vector<const Tensor*> in = {&g_, &p};
+  for (const char* name : pass.states) in.push_back(&(*this)[name]);
+  for (const Tensor& factor : pass.factors) in.push_back(&factor);
+  Attrs attrs;
+  attrs.block = &call.numbers;
+  return emit(kMoves[static_cast<int>(pass.rule)], {in}, p.shape(), p.dtype(), attrs);
+}
+
 // ---- the step of an optimizer -------------------------------------------------------------------
 
 void Optimizer::run_update(std::span<Update> updates) {
@@ -197,8 +227,19 @@ void Optimizer::limit_gradients(Taken& taken, Works& works) {
   }
 }
 
-// Everything that a step writes, in the end and by one call: all of it or nothing.
+void Optimizer::run_passes(Taken& taken, std::span<Update> updates) {
+  for (const Update& u : updates) {
+    if (!u.pass_) continue;
+    RuleCall& call = u.call_of(*u.pass_);
+    std::vector<Tensor> states;
+    for (const char* name : u.pass_->states) states.push_back(u[name]);
+    run_rule(taken, call, u.pass_->rule, {&u.p(), 1}, {&u.g_, 1}, states, u.pass_->factors);
+  }
+}
+
+// Everything that a step writes, in the end: all of it or nothing.
 void Optimizer::write_updates(Taken& taken, std::span<Update> updates) {
+  run_passes(taken, updates);
   std::vector<Tensor> targets, sources;
   for (const Update& u : updates) {
     for (const auto& [state, value] : u.changes_) {
@@ -215,7 +256,8 @@ void Optimizer::write_updates(Taken& taken, std::span<Update> updates) {
 
 void Optimizer::update_tensors(Taken& taken, Works& works) {
   if (works.empty()) return;
-  limit_gradients(taken, works);
+  const bool written_here = method_->update || method_->update_all;  // it leaves gradients alone
+  if (!written_here || phase().limits) limit_gradients(taken, works);
   std::vector<Update> updates;
   updates.reserve(works.size());
   for (const Work& work : works) updates.push_back(Update(*this, taken, work));

@@ -1,24 +1,35 @@
 // Update: a parameter in a step, as an update written with operations on tensors sees it.
 //
 // Such an update reads p(), g(), its states and its hyper-parameters, says what the states become
-// (keep) and what the parameter does (move or become). Nothing is written before every parameter
-// has been through: an error leaves the model as it was. What changes from step to step comes as
-// tensors without axes, so that a compiled step follows schedules; branches that depend on the step
-// are asked for by when(), and make a plan each.
+// (keep) and what the parameter does (move or become), or leaves both to one pass (run). Nothing is
+// written before every parameter has been through: an error leaves the model as it was. What
+// changes from step to step comes as tensors without axes, so that a compiled step follows
+// schedules; branches that depend on the step are asked for by when(), and make a plan each.
 #pragma once
 
 #include <functional>
+#include <optional>
 
+#include "nnlite/optim/measure.h"
 #include "nnlite/optim/optimizer.h"
 
 namespace nnlite::optim {
+
+// The end of an update as one pass over memory, by a rule of optim.def that reads factors.
+struct Pass {
+  Rule rule;
+  std::vector<const char*> states;  // in the rule's order
+  Numbering numbering;              // null: none
+  std::vector<Tensor> factors;      // h.x0, h.x1, ...: float64 without axes
+};
 
 class Update {
  public:
   using Function = std::function<double(const Numbers& options, int64_t t)>;
 
   const Tensor& p() const { return parameter_->tensor; }
-  // The gradient: averaged, clipped, of the loss to minimize, with coupled weight decay.
+  // The gradient: averaged, clipped, of the loss to minimize, with coupled weight decay. It may be
+  // the parameter's own: to be read alone.
   const Tensor& g() const { return g_; }
   const std::string& name() const { return parameter_->name; }
   // A matrix (or more axes) that is neither called an embedding nor the last, which computes the
@@ -53,11 +64,16 @@ class Update {
   // p becomes p - d after decoupled weight decay, or `next` as it is.
   void move(const Tensor& d);
   void become(const Tensor& next);
+  // Instead of move() and of keep() for these states.
+  void run(Pass pass);
+  // What run() would add to p.
+  Tensor moved(const Pass& pass) const;
 
  private:
   friend class Optimizer;
   Update(Optimizer& optimizer, Optimizer::Taken& taken, const Optimizer::Work& work);
   const Numbers& numbers() const;
+  Optimizer::RuleCall& call_of(const Pass& pass) const;
   const Tensor& found(const StateList& list, const char* name) const;
   Tensor keep_in(const StateList& list, const char* name, const Tensor& value);
   Tensor cautious(const Tensor& d) const;
@@ -70,13 +86,8 @@ class Update {
   Tensor g_;
   std::vector<std::pair<Tensor, Tensor>> changes_;  // a state, and what it becomes
   Tensor next_;                                     // what p becomes
+  std::optional<Pass> pass_;
   std::vector<std::pair<Option, Tensor>> asked_;
 };
-
-// x in float64, as sums over all parameters are kept.
-Tensor wide(const Tensor& x);
-// Sum of all elements of x y, and of x^2, as tensors without axes.
-Tensor inner(const Tensor& x, const Tensor& y);
-Tensor squared_norm(const Tensor& x);
 
 }  // namespace nnlite::optim

@@ -48,14 +48,12 @@ void* at(const Operand& t, int64_t element) {
   return static_cast<char*>(t.data) + element * itemsize(t.dtype());
 }
 
-double sum_of_squares(const Operand& t, int64_t first, int64_t n) {
-  double total = 0;
-  dispatch(t.dtype(), [&](auto item) {
-    const auto* x = static_cast<const decltype(item)*>(at(t, first));
-#pragma omp simd reduction(+ : total)
-    for (int64_t i = 0; i < n; ++i) total += static_cast<double>(x[i]) * static_cast<double>(x[i]);
-  });
-  return total;
+// What the step has measured: the last inputs.
+void take_factors(RuleNumbers& numbers, const Call& call) {
+  const size_t first = call.in.size() - static_cast<size_t>(numbers.factors);
+  for (int i = 0; i < numbers.factors; ++i) {
+    numbers.x[i] = *call.in[first + static_cast<size_t>(i)].as<double>();
+  }
 }
 
 // The tensors of a call: in has the gradients, out the parameters and then the states of each.
@@ -119,13 +117,14 @@ Factors factors(const Call& call, const Tensors& tensors, const Starts& starts,
 
 }  // namespace
 
-// in: the gradients and, where max_norm or skip is set, their norm; out: the parameters, then the
-// states of each.
+// in: the gradients, where max_norm or skip is set their norm, and factors; out: the parameters,
+// then the states of each.
 void optim_step(const Call& call) {
   auto numbers = *static_cast<const RuleNumbers*>(call.attrs.block);
   const Tensors tensors(call);
   const std::span<const Operand> weights = tensors.weights();
-  const bool normed = call.in.size() > tensors.count();
+  take_factors(numbers, call);
+  const bool normed = call.in.size() > tensors.count() + static_cast<size_t>(numbers.factors);
   const double norm = normed ? *call.in[tensors.count()].as<double>() : 0;
   if (numbers.skip && !std::isfinite(norm)) return;
   if (numbers.max_norm > 0) {
@@ -147,24 +146,47 @@ void optim_step(const Call& call) {
   });
 }
 
-// out[0] = sqrt(sum of all squares), in double and in an order that the shapes fix.
+void optim_move(const Call& call) {
+  auto numbers = *static_cast<const RuleNumbers*>(call.attrs.block);
+  take_factors(numbers, call);
+  const Operand &g = call.in[0], &w = call.in[1], &out = call.out[0];
+  const auto move = kernels().optim->move[call.code][out.dtype() == kFloat32 ? 0 : 1];
+  parallel_for(pieces(out.size()), kElement * kPiece, [&](int64_t begin, int64_t end) {
+    const FlushDenormals flush;
+    const int64_t first = begin * kPiece;
+    void* states[kMaxStates] = {};
+    for (int i = 0; i < kRuleStates[call.code]; ++i) {
+      states[i] = at(call.in[2 + static_cast<size_t>(i)], first);
+    }
+    move(std::min(out.size(), end * kPiece) - first, at(w, first), at(g, first), states, numbers,
+         at(out, first));
+  });
+}
+
+// In double, and in an order that the shapes fix.
 void global_norm(const Call& call) {
-  const Starts starts = starts_of(call.in);
+  const size_t count = call.code == 2 ? call.in.size() / 2 : call.in.size();
+  const std::span<const Operand> inputs = call.in.first(count);
+  const Starts starts = starts_of(inputs);
   const int64_t total = starts[starts.size() - 1];
   SmallVector<double, 64> partial;
   partial.reserve(static_cast<int>(total));
   for (int64_t i = 0; i < total; ++i) partial.emplace_back(0.0);
   parallel_for(total, kElement * kPiece, [&](int64_t begin, int64_t end) {
     for (int64_t piece = begin; piece < end; ++piece) {
-      each_piece(starts, call.in, piece, piece + 1, [&](int t, int64_t first, int64_t n) {
+      each_piece(starts, inputs, piece, piece + 1, [&](int t, int64_t first, int64_t n) {
+        const auto which = static_cast<size_t>(t);
+        const Operand* other =
+            call.code == 1 ? nullptr : &call.in[call.code == 2 ? count + which : which];
+        const auto sum = kernels().optim->sum[inputs[which].dtype() == kFloat32 ? 0 : 1];
         partial[static_cast<int>(piece)] =
-            sum_of_squares(call.in[static_cast<size_t>(t)], first, n);
+            sum(n, at(inputs[which], first), other ? at(*other, first) : nullptr);
       });
     }
   });
   double sum = 0;
   for (double part : partial) sum += part;
-  *call.out[0].as<double>() = std::sqrt(sum);
+  *call.out[0].as<double>() = call.code == 0 ? std::sqrt(sum) : sum;
 }
 
 }  // namespace nnlite::cpu
