@@ -8,6 +8,11 @@ from nnlite.function import Function
 from nnlite.grad_mode import enable_grad, no_grad, set_grad_enabled
 from nnlite.gradcheck import gradcheck, gradgradcheck
 from nnlite.many import Trained, train_many
+from nnlite.precision import (
+    float32_matmul_precision,
+    get_float32_matmul_precision,
+    set_float32_matmul_precision,
+)
 from nnlite.train import History, Trainer
 
 from nnlite import augment, nn, optim  # isort: skip  # they take Tensor from here
@@ -28,7 +33,9 @@ __all__ = [
     "__version__",
     "augment",
     "enable_grad",
+    "float32_matmul_precision",
     "get_cmake_dir",
+    "get_float32_matmul_precision",
     "get_include",
     "gradcheck",
     "gradgradcheck",
@@ -37,6 +44,7 @@ __all__ = [
     "nn",
     "no_grad",
     "optim",
+    "set_float32_matmul_precision",
     "set_grad_enabled",
     "train_many",
 ]

@@ -54,6 +54,11 @@ class Trainer:
     constraints : iterable of nn.Constraint or callable
         ``constraint(model)`` changes the weights after every step.
 
+    precision : {"float32", "bf16"}, optional
+        Of the products of matrices: ``"bf16"`` rounds their factors to bfloat16 and sums in float32
+        (`nnlite.set_float32_matmul_precision`), twice as fast on processors that know it; weights,
+        gradients and states stay float32. As the thread has it where this is not given.
+
     Examples
     --------
     >>> import nnlite
@@ -76,7 +81,10 @@ class Trainer:
         *,
         penalties: Iterable[_nn.Penalty | Callable[[Any], Tensor]] = (),
         constraints: Iterable[_nn.Constraint | Callable[[Any], object]] = (),
+        precision: Literal["float32", "bf16"] | None = None,
     ) -> None:
+        if precision not in (None, "float32", "bf16"):
+            raise ValueError(f"Trainer: precision is {precision!r}; 'float32' or 'bf16'")
         if isinstance(loss, type):
             raise TypeError(
                 f"Trainer: the loss is the class {loss.__name__}; make one: {loss.__name__}()"
@@ -91,6 +99,8 @@ class Trainer:
         self._native = _core._Trainer(
             model, loss, optimizer, _each("penalties", penalties), _each("constraints", constraints)
         )
+        if precision:
+            self._native.set_rounds(precision == "bf16")
 
     @property
     def history(self) -> History:

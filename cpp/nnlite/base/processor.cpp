@@ -11,6 +11,7 @@ bool processor_runs(std::string_view isa) {
            __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq") &&
            __builtin_cpu_supports("fma");
   }
+  if (isa == "avx512bf16") return processor_runs("avx512") && __builtin_cpu_supports("avx512bf16");
 #endif
   return isa == "baseline" || isa == "neon";
 }

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "nnlite/bindings/bind.h"
+#include "nnlite/core/precision.h"
 #include "nnlite/ops/matmul.h"
 
 namespace nnlite::bindings {
@@ -191,11 +192,22 @@ array([[3.]], dtype=float32)
 )doc");
 }
 
+void bind_precision(Api& api) {
+  api.function(
+      "_matmul_rounds", [] { return matmul_precision() == Precision::medium; },
+      "Whether products of float32 round their factors to bfloat16.");
+  api.function(
+      "_set_matmul_rounds",
+      [](bool on) { set_matmul_precision(on ? Precision::medium : Precision::highest); },
+      py::arg("on"), "Makes products of float32 round their factors, on this thread.");
+}
+
 }  // namespace
 
 void bind_matmul(Api& api) {
   bind_products(api);
   bind_sums_of_products(api);
+  bind_precision(api);
 }
 
 }  // namespace nnlite::bindings

@@ -180,6 +180,10 @@ void bind_train(Api& api) {
            py::arg("progress"), py::arg("after_epoch"), py::arg("callbacks"))
       .def("evaluate", &evaluate, py::arg("data"), py::arg("metrics"))
       .def("predict", &predict, py::arg("x"), py::arg("batch_size"))
+      .def(
+          "set_rounds",
+          [](Trainer& t, bool on) { t.set_precision(on ? Precision::medium : Precision::highest); },
+          py::arg("on"))
       .def_property_readonly("columns", [](const Trainer& t) { return t.history().columns; })
       .def_property_readonly("best_epoch", [](const Trainer& t) { return t.history().best_epoch; })
       .def_property_readonly("stopped_early",

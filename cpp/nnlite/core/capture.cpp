@@ -68,6 +68,7 @@ Capture::Capture(std::span<const Tensor> arguments)
       before_(current_capture),
       era_before_(current_era) {
   plan_->grad_enabled_ = grad_enabled();
+  plan_->precision_ = matmul_precision();
   for (const Tensor& t : originals_) add_argument(t);  // may throw
   current_capture = this;
   current_era = id_;

@@ -71,6 +71,7 @@ bool Plan::shares_alike(std::span<const Tensor> arguments, size_t i) const {
 const char* Plan::misfit(std::span<const Tensor> arguments) const {
   if (arguments.size() != arguments_.size()) return "there is another number of arguments";
   if (grad_enabled() != grad_enabled_) return "gradients are switched the other way";
+  if (matmul_precision() != precision_) return "products have another precision";
   for (size_t i = 0; i < arguments.size(); ++i) {
     const Tensor& t = arguments[i];
     const Argument& a = arguments_[i];

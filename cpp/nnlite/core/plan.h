@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "nnlite/core/precision.h"
 #include "nnlite/core/record.h"
 
 namespace nnlite {
@@ -181,6 +182,7 @@ class Plan {
   std::vector<Ref<TensorImpl>> constants_;  // floats that asked for no gradient
   uint64_t streams_ = 0;                    // of random numbers that a run takes
   bool grad_enabled_ = true;
+  Precision precision_ = Precision::highest;
   std::shared_ptr<void> payload_;
   PlanMemory memory_;
   Ref<Storage> arena_;

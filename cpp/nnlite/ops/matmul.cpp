@@ -4,6 +4,7 @@
 #include "nnlite/core/copy.h"
 #include "nnlite/core/emit.h"
 #include "nnlite/core/gradient.h"
+#include "nnlite/core/precision.h"
 #include "nnlite/ops/elementwise.h"
 #include "nnlite/ops/reduce.h"
 #include "nnlite/ops/shape.h"
@@ -12,10 +13,11 @@ namespace nnlite {
 
 namespace {
 
-Attrs turns(bool a, bool b) {
+Attrs turns(bool a, bool b, DType dtype) {
   Attrs attrs;
   attrs.integer[0] = a;
   attrs.integer[1] = b;
+  attrs.integer[2] = dtype == kFloat32 && matmul_precision() == Precision::medium;
   return attrs;
 }
 
@@ -85,14 +87,14 @@ const OpRow kRowsProduct({.name = "rows_product",
 Tensor rows_times(const Tensor& x, const Tensor& w, const Tensor& bias, bool turn_w) {
   Shape shape = x.shape();
   shape[shape.size() - 1] = w.shape()[turn_w ? 0 : 1];
-  const Attrs attrs = turns(false, turn_w);
+  const Attrs attrs = turns(false, turn_w, x.dtype());
   if (bias.defined()) return emit(kLinear, {&x, &w, &bias}, shape, x.dtype(), attrs);
   return emit(kLinear, {&x, &w}, shape, x.dtype(), attrs);
 }
 
 Tensor rows_product(const Tensor& x, const Tensor& y) {
   return emit(kRowsProduct, {&x, &y}, {x.shape().back(), y.shape().back()}, x.dtype(),
-              turns(true, false));
+              turns(true, false, x.dtype()));
 }
 
 }  // namespace
@@ -101,7 +103,7 @@ Tensor product(const Tensor& a, const Tensor& b, bool turn_a, bool turn_b) {
   Shape shape = broadcast("matmul", batch_shape(a), batch_shape(b));
   shape.push_back(a.shape()[a.dims() - (turn_a ? 1 : 2)]);
   shape.push_back(b.shape()[b.dims() - (turn_b ? 2 : 1)]);
-  return emit(kProduct, {&a, &b}, shape, a.dtype(), turns(turn_a, turn_b));
+  return emit(kProduct, {&a, &b}, shape, a.dtype(), turns(turn_a, turn_b, a.dtype()));
 }
 
 Tensor matmul(const Tensor& left, const Tensor& right) {

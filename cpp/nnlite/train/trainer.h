@@ -5,9 +5,11 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "nnlite/core/precision.h"
 #include "nnlite/nn/loss_layers.h"
 #include "nnlite/nn/module.h"
 #include "nnlite/optim/optimizer.h"
@@ -99,6 +101,9 @@ class Trainer {
   // Applied to the weights after every step (see nn/constraint.h).
   void add_constraint(Constraint constraint);
 
+  // Of the products of float32 matrices in all of the above; null: as the thread has it.
+  void set_precision(std::optional<Precision> precision) { precision_ = precision; }
+
   // Called a few times a second, between batches, by all of the above; may throw to stop them.
   void set_poll(std::function<void()> poll) { poll_ = std::move(poll); }
 
@@ -131,6 +136,7 @@ class Trainer {
   std::vector<Constraint> constraints_;
   optim::OptimizerPtr optimizer_;
   std::function<void()> poll_;
+  std::optional<Precision> precision_;
   History history_;
   std::unique_ptr<Pass> training_, evaluation_, prediction_;
 };

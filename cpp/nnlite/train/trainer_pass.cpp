@@ -24,6 +24,7 @@ bool Trainer::Pass::is_for(const std::vector<Metric>& others) const {
 }
 
 const std::vector<Tensor>& Trainer::Pass::run(const Batch& batch) {
+  const WithPrecision chosen(trainer.precision_.value_or(matmul_precision()));
   if (!compile || eager || reads) {
     results = trainer.take(*this, batch);
   } else if (captured) {

@@ -4,8 +4,10 @@
 #include <cstring>
 #include <type_traits>
 
+#include "nnlite/backend/cpu/bf16.h"
 #include "nnlite/backend/cpu/blas.h"
 #include "nnlite/backend/cpu/isa.h"
+#include "nnlite/backend/cpu/matrix.h"
 #include "nnlite/backend/cpu/primitives.h"
 #include "nnlite/backend/cpu/scratch.h"
 #include "nnlite/backend/threads.h"
@@ -30,93 +32,6 @@ constexpr int64_t kThin = 4;          // rows below which dot products beat tile
 // Our own kernel is faster wherever it has vectors of this length (measured on Zen 4 against
 // OpenBLAS 0.3.34, all sides from 32 to 4096); the library knows short ones better.
 constexpr int kOwnFromBytes = 32;
-
-// One matrix of a batch.
-struct Matrix {
-  const std::byte* data = nullptr;
-  int64_t rows = 1, columns = 1, row = 0, column = 0;  // sizes, strides in elements
-
-  void transpose() {
-    std::swap(rows, columns);
-    std::swap(row, column);
-  }
-};
-
-// A batch of matrices; axes of the batch that were broadcast have stride 0.
-struct Batch {
-  Matrix matrix;
-  Shape strides;  // of the batch, aligned with the output's batch
-
-  int64_t offset(const Shape& sizes, int64_t index) const {
-    int64_t at = 0;
-    for (int i = sizes.size() - 1; i >= 0; --i) {
-      at += index % sizes[i] * strides[i];
-      index /= sizes[i];
-    }
-    return at;
-  }
-};
-
-// The last two axes as a matrix, the others as a batch that broadcasts to `batch`.
-Batch batch_of(const Operand& x, const Shape& batch, bool transposed) {
-  const Layout& l = *x.layout;
-  const int d = l.dims(), lead = batch.size() - (d - 2);
-  Batch out;
-  out.matrix = {static_cast<const std::byte*>(x.data), l.shape[d - 2], l.shape[d - 1],
-                l.strides[d - 2], l.strides[d - 1]};
-  if (transposed) out.matrix.transpose();
-  out.strides = Shape::filled(batch.size(), 0);
-  for (int i = 0; i < d - 2; ++i) {
-    out.strides[lead + i] = l.shape[i] == 1 ? 0 : l.strides[i];
-  }
-  return out;
-}
-
-// Every axis but the last as rows; false where they do not lie evenly.
-bool rows_of(const Operand& x, Matrix& out) {
-  const Layout& l = *x.layout;
-  const int last = l.dims() - 1;
-  const int64_t columns = l.shape[last];
-  out = {static_cast<const std::byte*>(x.data), 1, columns, columns, l.strides[last]};
-  for (int i = last - 1; i >= 0; --i) {
-    if (l.shape[i] == 1) continue;
-    if (out.rows == 1) {
-      out.row = l.strides[i];
-    } else if (l.size != 0 && l.strides[i] != out.row * out.rows) {
-      return false;
-    }
-    out.rows *= l.shape[i];
-  }
-  return true;
-}
-
-// A copy of an operand in order, each broadcast axis of a batch once.
-class Ordered {
- public:
-  Ordered(const Operand& x, bool keep_batch)
-      : layout_(shape_of(*x.layout, keep_batch), x.dtype()),
-        memory_(layout_.size * itemsize(x.dtype())) {
-    Layout from = *x.layout;
-    from.shape = layout_.shape;
-    from.size = layout_.size;
-    const Operand source{x.data, &from};
-    const Operand target = operand();
-    const Attrs attrs{};
-    copy({Primitive::copy, 0, {&source, 1}, {&target, 1}, attrs});
-  }
-  Operand operand() const { return {memory_.data(), &layout_}; }
-
- private:
-  static Shape shape_of(const Layout& l, bool keep_batch) {
-    Shape shape = l.shape;
-    for (int i = 0; i < l.dims() - 2 && keep_batch; ++i) {
-      if (l.strides[i] == 0 && shape[i] > 1) shape[i] = 1;
-    }
-    return shape;
-  }
-  Layout layout_;
-  Scratch memory_;
-};
 
 bool fits(int64_t n) { return n < (int64_t{1} << 31); }
 
@@ -192,6 +107,7 @@ struct Job {
   DType dtype = DType::f32;
   int64_t m = 0, n = 0, k = 0;
   bool by_library = false;
+  void (*rounding)(const Product&) = nullptr;  // computes tiles with factors as bfloat16, if given
 
   void run() const;
   bool shares_panels(const Grid& grid) const;
@@ -273,7 +189,11 @@ void Job::run_tile(const Grid& grid, int64_t index, const std::byte* panels) con
     p.packed = true;
     p.b = panels + j * k * item;
   }
-  if (!by_library || k == 0) {
+  if (rounding && k > 0) {
+    const Scratch room(bf16_room(p.m) * int64_t{sizeof(float)});
+    p.room = room.data();
+    rounding(p);
+  } else if (!by_library || k == 0) {
     const bool far = left.row == 1 && left.column * item >= kFarColumns && p.n >= kManyColumns &&
                      p.m >= kThin && is_float(dtype);
     const Room room(far ? product_room(p.m) * item : 0);
@@ -295,7 +215,7 @@ void Job::run() const {
                                  kOperationsPerNanosecond;
   const int64_t tiles = count * grid.down * grid.across;
   if (by_library) prepare_blas(static_cast<int>(std::min<int64_t>(tiles, get_num_threads())));
-  const Room panels(shares_panels(grid) ? panel_room(k, n) * itemsize(dtype) : 0);
+  const Room panels(!rounding && shares_panels(grid) ? panel_room(k, n) * itemsize(dtype) : 0);
   auto* packed = static_cast<std::byte*>(panels.data);
   if (packed) pack(packed);
   parallel_for(tiles, each, [&](int64_t begin, int64_t end) {
@@ -312,8 +232,8 @@ void run_job(Job& job, Batch (*again)(const Operand&, const Shape&, bool), const
   const auto readable = [](const Matrix& x) { return is_plain(x) || is_turned(x); };
   const bool ok_a = readable(job.a.matrix), ok_b = readable(job.b.matrix);
   const bool sizes = fits(job.m) && fits(job.n) && fits(job.k);
-  const bool library =
-      has_blas() && is_float(job.dtype) && sizes && kernels().gemm->vector_bytes < kOwnFromBytes;
+  const bool library = !job.rounding && has_blas() && is_float(job.dtype) && sizes &&
+                       kernels().gemm->vector_bytes < kOwnFromBytes;
   if (!library || (ok_a && ok_b)) {
     job.by_library = library;
     return job.run();
@@ -352,31 +272,51 @@ void with_rows(const Operand& x, F&& f) {
   f(copy.operand());
 }
 
+// Calls f with both factors; with rounded copies where the call asks for bfloat16 and the processor
+// has no instructions for it.
+template <class F>
+void with_factors(const Call& call, bool keep_batch, F&& f) {
+  const Operand &a = call.in[0], &b = call.in[1];
+  if (!call.attrs.integer[2] || bf16_product()) return f(a, b);
+  const Ordered left(a, keep_batch), right(b, keep_batch);
+  left.round_to_bf16();
+  right.round_to_bf16();
+  f(left.operand(), right.operand());
+}
+
+Job job_of(const Call& call) {
+  Job job;
+  job.dtype = call.out[0].dtype();
+  job.c = call.out[0].as<std::byte>();
+  if (call.attrs.integer[2]) job.rounding = bf16_product();
+  return job;
+}
+
 }  // namespace
 
 void matmul(const Call& call) {
-  const Operand &a = call.in[0], &b = call.in[1], &out = call.out[0];
+  const Operand& out = call.out[0];
   const bool turn_a = call.attrs.integer[0] != 0, turn_b = call.attrs.integer[1] != 0;
-  Job job;
-  job.dtype = out.dtype();
-  job.c = out.as<std::byte>();
+  Job job = job_of(call);
   job.batch = Shape(out.shape().span().first(static_cast<size_t>(out.layout->dims() - 2)));
-  job.a = batch_of(a, job.batch, turn_a);
-  job.b = batch_of(b, job.batch, turn_b);
-  run_job(job, batch_of, a, turn_a, b, turn_b);
+  with_factors(call, true, [&](const Operand& a, const Operand& b) {
+    job.a = batch_of(a, job.batch, turn_a);
+    job.b = batch_of(b, job.batch, turn_b);
+    run_job(job, batch_of, a, turn_a, b, turn_b);
+  });
 }
 
 void rows_matmul(const Call& call) {
   const bool turn_a = call.attrs.integer[0] != 0, turn_b = call.attrs.integer[1] != 0;
-  Job job;
-  job.dtype = call.out[0].dtype();
-  job.c = call.out[0].as<std::byte>();
+  Job job = job_of(call);
   if (call.in.size() > 2) job.bias = &call.in[2];
-  with_rows(call.in[0], [&](const Operand& a) {
-    with_rows(call.in[1], [&](const Operand& b) {
-      job.a = folded(a, {}, turn_a);
-      job.b = folded(b, {}, turn_b);
-      run_job(job, folded, a, turn_a, b, turn_b);
+  with_factors(call, false, [&](const Operand& left, const Operand& right) {
+    with_rows(left, [&](const Operand& a) {
+      with_rows(right, [&](const Operand& b) {
+        job.a = folded(a, {}, turn_a);
+        job.b = folded(b, {}, turn_b);
+        run_job(job, folded, a, turn_a, b, turn_b);
+      });
     });
   });
 }
