@@ -72,21 +72,27 @@ int64_t picked_offset(const Split& split, std::span<const Operand> indices, int6
   return offset;
 }
 
-// f(slice's offset in x, offset in y, element) over the elements begin .. end - 1 of all slices.
-// y has the index's axes first, then the rest; `y` may be strided.
+// y has the index's axes first, then the rest; both may be strided.
+struct Slices {
+  Slices(const Split& split, const Layout& y) {
+    const int lead = y.dims() - split.rest.size();
+    for (int i = 0; i < y.dims(); ++i) {
+      (i < lead ? head_strides : tail_strides).push_back(y.strides[i]);
+      if (i < lead) head.push_back(y.shape[i]);
+    }
+  }
+  Shape head, head_strides, tail_strides;
+};
+
+// f(slice's offset in x, offset in y) over all elements of all slices.
 template <class F>
 void each_slice(const Split& split, std::span<const Operand> indices, const Layout& y, F&& f) {
-  const int lead = y.dims() - split.rest.size();
-  Shape head, head_strides, tail_strides;
-  for (int i = 0; i < y.dims(); ++i) {
-    (i < lead ? head_strides : tail_strides).push_back(y.strides[i]);
-    if (i < lead) head.push_back(y.shape[i]);
-  }
-  Odometer<1> outer(head, {&head_strides});
-  const int64_t count = numel(head);
+  const Slices slices(split, y);
+  Odometer<1> outer(slices.head, {&slices.head_strides});
+  const int64_t count = numel(slices.head);
   for (int64_t k = 0; k < count; ++k, outer.next()) {
     const int64_t base = picked_offset(split, indices, k);
-    Odometer<2> inner(split.rest, {&split.rest_strides, &tail_strides});
+    Odometer<2> inner(split.rest, {&split.rest_strides, &slices.tail_strides});
     for (int64_t i = 0; i < split.rest_size; ++i, inner.next()) {
       f(base + inner.offset[0], outer.offset[0] + inner.offset[1]);
     }
@@ -123,7 +129,9 @@ bool read_rows(const Call& call, const Split& split) {
 // The same the other way: rows are added where they belong, each thread its columns of all of them.
 bool add_rows(const Call& call, const Split& split) {
   const Operand &y = call.in[0], &out = call.out[0];
-  if (split.rest_strides != contiguous_strides(split.rest) || !y.layout->contiguous()) return false;
+  const Slices slices(split, *y.layout);
+  const Shape together = contiguous_strides(split.rest);
+  if (split.rest_strides != together || slices.tail_strides != together) return false;
   constexpr int64_t kColumns = 64;
   const int64_t count = call.in[1].size(), n = split.rest_size;
   const double cost = static_cast<double>(count * std::min(n, kColumns)) * 0.3;
@@ -131,9 +139,10 @@ bool add_rows(const Call& call, const Split& split) {
     using T = decltype(item);
     parallel_for((n + kColumns - 1) / kColumns, cost, [&](int64_t first, int64_t last) {
       const int64_t begin = first * kColumns, end = std::min(last * kColumns, n);
-      for (int64_t k = 0; k < count; ++k) {
+      Odometer<1> at(slices.head, {&slices.head_strides});
+      for (int64_t k = 0; k < count; ++k, at.next()) {
         T* to = out.as<T>() + picked_offset(split, call.in.subspan(1), k);
-        const T* from = y.as<T>() + k * n;
+        const T* from = y.as<T>() + at.offset[0];
         for (int64_t j = begin; j < end; ++j) to[j] = static_cast<T>(to[j] + from[j]);
       }
     });
