@@ -59,6 +59,29 @@ def test_several_consumers_sum():
     np.testing.assert_array_equal(x.grad, [5, 7, 9])
 
 
+@pytest.mark.parametrize("compiled", [False, True])
+def test_slices_add_to_regions_of_one_gradient(compiled):
+    rng = np.random.default_rng(5)
+    start, a, b, c = (rng.normal(size=s) for s in ((5, 4), (3, 4), (4, 2), (3, 4)))
+    want = np.zeros((5, 4))
+    want[0:3] += a
+    want[1:5, ::2] += b
+    want[::-2] += c
+    x = nnlite.tensor(start, requires_grad=True)
+
+    def step(a, b, c):
+        h = x * 2.0
+        loss = (h[0:3] * a).sum() + (h[1:5, ::2] * b).sum() + (h.flip(0)[::2] * c).sum()
+        loss.backward()
+        return loss
+
+    run = nnlite.compile(step) if compiled else step
+    for _ in range(3):
+        x.grad = None
+        run(*(nnlite.tensor(t) for t in (a, b, c)))
+        np.testing.assert_allclose(x.grad.numpy(), 2 * want, 1e-14)
+
+
 def test_backward_adds_to_grad():
     x = leaf([1.0, 2.0])
     (x * 3).sum().backward()
