@@ -120,6 +120,10 @@ CASES |= {
     "Softmax2d": (lambda: nn.Softmax2d(), IMAGE),
     "SpectralNorm": (lambda: nn.SpectralNorm(nn.Linear(8, 5)), TABLE),
     "Threshold": (lambda: nn.Threshold(0.5, 0.1), TABLE),
+    "Transformer": (
+        lambda: Calls(nn.Transformer(8, 2, 1, 2, 16), other(7, 4, 8)),
+        TABLE,
+    ),
     "TransformerDecoder": (
         lambda: Calls(
             nn.TransformerDecoder(nn.TransformerDecoderLayer(8, 2, 16), 2),

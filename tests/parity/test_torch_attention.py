@@ -144,3 +144,17 @@ def test_decoder(activation, norm_first, batch_first):
         return module(x, memory, tgt_mask=mask, memory_key_padding_mask=blocked)
 
     compare(mine, other, [numbers(*shape), numbers(*shape, seed=1)], f)
+
+
+@pytest.mark.filterwarnings("ignore:enable_nested_tensor")
+@pytest.mark.parametrize(("activation", "norm_first", "batch_first"), LAYERS)
+def test_transformer(activation, norm_first, batch_first):
+    options = {"activation": activation, "norm_first": norm_first, "batch_first": batch_first}
+    mine, other = pair(lambda m: m.Transformer(8, 2, 2, 1, 16, 0.0, **options))
+    mask = torch.nn.Transformer.generate_square_subsequent_mask(4).numpy().astype("f8")
+
+    def f(module, library, src, tgt):
+        return module(src, tgt, tgt_mask=library.tensor(mask))
+
+    shape = lambda rows: (3, rows, 8) if batch_first else (rows, 3, 8)  # noqa: E731
+    compare(mine, other, [numbers(*shape(6)), numbers(*shape(4), seed=1)], f)

@@ -366,6 +366,7 @@ void bind_nn(Api& api) {
   bind_residual(m);
   bind_ensemble(m);
   bind_transformer(api, m);
+  bind_transformer_model(m);
 }
 
 }  // namespace nnlite::bindings

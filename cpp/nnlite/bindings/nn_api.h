@@ -43,6 +43,7 @@ void bind_drop(Api& api, py::module_& m);    // dropout, noise
 void bind_penalties(py::module_& m);         // penalties and constraints
 void bind_attention(Api& api);               // attention as a function
 void bind_transformer(Api& api, py::module_& m);  // its layers
+void bind_transformer_model(py::module_& m);      // Transformer itself
 void bind_losses(Api& api, py::module_& m);
 void bind_embedding(Api& api, py::module_& m);                   // Embedding, EmbeddingBag
 void bind_recurrence(py::module_& m);                            // RNN, LSTM, GRU and their cells

@@ -161,6 +161,7 @@ __all__: list[str] = [
     "Tanh",
     "Tanhshrink",
     "Threshold",
+    "Transformer",
     "TransformerDecoder",
     "TransformerDecoderLayer",
     "TransformerEncoder",
@@ -8656,6 +8657,111 @@ class TransformerDecoder(Module):
     ) -> nnlite.Tensor:
         """
         Masks are those of MultiheadAttention: for tgt, and for the memory.
+        """
+
+class Transformer(Module):
+    """
+    An encoder, and a decoder that attends to what it makes.
+
+    decoder(tgt, encoder(src)), each a stack of layers and a LayerNorm. Embeddings and positions come
+    before it, a linear layer behind. Matrices start Xavier uniform.
+
+    Parameters
+    ----------
+    d_model : int, default 512
+        Features; a multiple of nhead.
+    nhead : int, default 8
+    num_encoder_layers, num_decoder_layers : int, default 6
+    dim_feedforward, dropout, activation, layer_norm_eps, batch_first, norm_first, bias
+        As in TransformerEncoderLayer.
+    dtype : dtype, default float32
+
+    Raises
+    ------
+    ValueError
+        If nhead does not divide d_model, or batches differ.
+
+    Examples
+    --------
+    >>> import nnlite
+    >>> from nnlite import nn
+    >>> model = nn.Transformer(16, 4, 2, 2, 32, batch_first=True)
+    >>> src, tgt = nnlite.randn(3, 9, 16), nnlite.randn(3, 5, 16)
+    >>> model(src, tgt, tgt_is_causal=True).shape
+    (3, 5, 16)
+
+    References
+    ----------
+    Vaswani et al. 2017, Attention is all you need.
+    """
+
+    @staticmethod
+    def generate_square_subsequent_mask(
+        sz: typing.SupportsInt | typing.SupportsIndex, dtype: nnlite.dtype | str | type = ...
+    ) -> nnlite.Tensor:
+        """
+        The mask (sz, sz) of a causal sequence: 0 where a key is seen, else -inf.
+        """
+
+    def __deepcopy__(self, memo: typing.Any) -> typing.Any: ...
+    @typing.overload
+    def __init__(self, arg0: _CopyOf) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        d_model: typing.SupportsInt | typing.SupportsIndex = 512,
+        nhead: typing.SupportsInt | typing.SupportsIndex = 8,
+        num_encoder_layers: typing.SupportsInt | typing.SupportsIndex = 6,
+        num_decoder_layers: typing.SupportsInt | typing.SupportsIndex = 6,
+        dim_feedforward: typing.SupportsInt | typing.SupportsIndex = 2048,
+        dropout: typing.SupportsFloat | typing.SupportsIndex = 0.1,
+        activation: str = "relu",
+        *,
+        layer_norm_eps: typing.SupportsFloat | typing.SupportsIndex = 1e-05,
+        batch_first: bool = False,
+        norm_first: bool = False,
+        bias: bool = True,
+        dtype: nnlite.dtype | str | type = ...,
+    ) -> None: ...
+    def forward(
+        self,
+        src: nnlite.Tensor,
+        tgt: nnlite.Tensor,
+        src_mask: nnlite.Tensor | None = None,
+        tgt_mask: nnlite.Tensor | None = None,
+        memory_mask: nnlite.Tensor | None = None,
+        src_key_padding_mask: nnlite.Tensor | None = None,
+        tgt_key_padding_mask: nnlite.Tensor | None = None,
+        memory_key_padding_mask: nnlite.Tensor | None = None,
+        src_is_causal: bool = False,
+        tgt_is_causal: bool = False,
+        memory_is_causal: bool = False,
+    ) -> nnlite.Tensor:
+        """
+        Masks are those of MultiheadAttention.
+        """
+
+    def reset_parameters(self) -> None:
+        """
+        Draw all matrices again.
+        """
+
+    @property
+    def batch_first(self) -> bool:
+        """
+        Whether N comes first.
+        """
+
+    @property
+    def d_model(self) -> int:
+        """
+        Features.
+        """
+
+    @property
+    def nhead(self) -> int:
+        """
+        Heads of the attention.
         """
 
 def _gelu_of(input: nnlite.Tensor, approximate: str) -> nnlite.Tensor:
