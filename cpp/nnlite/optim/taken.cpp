@@ -33,7 +33,8 @@ Optimizer::Phase Optimizer::phase() const {
           .centralizes = o.on(Option::centralize),
           .averages = o.on(Option::ema) || averaged_before() >= 0,
           .begins = averaged_before() == 0,
-          .limits = std::any_of(numbers_.begin(), numbers_.end(), limits_gradients),
+          .limits = method_->on_tensors() &&
+                    std::any_of(numbers_.begin(), numbers_.end(), limits_gradients),
           .looks = o.on(Option::lookahead),
           .climbs = o.on(Option::sam)};
 }
