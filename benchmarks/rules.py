@@ -30,7 +30,8 @@ class Rule:
 
     `options` are understood by nnlite and by PyTorch alike; `states` counts the numbers kept per
     parameter (`kept`, of rules on whole tensors, as an average); `fused` says whether PyTorch has a
-    fused kernel for processors; `peers` who knows the rule besides nnlite.
+    fused kernel for processors; `peers` who knows the rule besides nnlite; `closure` that it asks
+    for the loss: half of all squared weights, whose gradient are the weights and cost nothing.
     """
 
     cls: str
@@ -39,6 +40,7 @@ class Rule:
     fused: bool = True
     peers: tuple[str, ...] = ("numpy", "torch", "jax", "c")
     kept: float | None = None
+    closure: bool = False
 
     @property
     def bytes(self) -> float:
@@ -93,6 +95,8 @@ WRITTEN = {
     "adamw": Rule("AdamW", {"lr": 1e-3, "weight_decay": 0.01}, 2),
 }
 
+#: Three rounds a step, whatever is found.
+_ENDLESS = {"tolerance_grad": 0.0, "tolerance_change": 0.0}
 TORCH = {
     "adamax": _torch("Adamax", 2, lr=2e-3),
     "nadam": _torch("NAdam", 2, lr=2e-3),
@@ -100,6 +104,10 @@ TORCH = {
     "rprop": _torch("Rprop", 2, lr=1e-3),
     "asgd": _torch("ASGD", 1, lr=1e-2),
     "adafactor": _torch("Adafactor", 0, lr=1e-2),
+    "lbfgs": replace(
+        _torch("LBFGS", 6, lr=0.01, max_iter=3, max_eval=99, history_size=2, **_ENDLESS),
+        closure=True,
+    ),
 }
 
 
@@ -123,10 +131,7 @@ def kept(cls: str, options: Mapping[str, Any]) -> float:
 
 
 def listed() -> dict[str, Rule]:
-    """The rules that nnlite alone has; nothing where a peer's Python lacks nnlite.
-
-    All but those that ask for the loss several times: their work is the loss.
-    """
+    """The rules that nnlite alone has; nothing where a peer's Python lacks nnlite."""
     try:
         from nnlite import optim
     except ImportError:
@@ -134,7 +139,7 @@ def listed() -> dict[str, Rule]:
     above = {rule.cls for rule in (WRITTEN | TORCH).values()}
     found = {}
     for info in optim.list():
-        if info.name in above or info.closure:
+        if info.name in above:
             continue
         options = OPTIONS.get(info.name, {})
         average = None if info.elementwise else kept(info.name, options)

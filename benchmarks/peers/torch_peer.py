@@ -39,7 +39,7 @@ def layers(network: Network) -> torch.nn.Sequential:
 
 def optimizer(rule: Rule, parameters: list[Tensor], form: str) -> torch.optim.Optimizer:
     """Fused where the form asks for it and PyTorch has it; else its own choice, or what is said."""
-    more = {"foreach": True} if form == "foreach" else {}
+    more = {"foreach": True} if form == "foreach" and not rule.closure else {}
     if form not in ("eager", "foreach") and rule.fused:
         more = {"fused": True}
     return getattr(torch.optim, rule.cls)(parameters, **rule.options, **more)
@@ -103,18 +103,25 @@ class Updating:
         for parameter, gradient in zip(self.parameters, gradients, strict=True):
             parameter.grad = torch.from_numpy(gradient)
         self.optimizer = optimizer(workload.rule, list(self.parameters), form)
+        self.arguments = (self.closure,) if workload.rule.closure else ()
 
     def losses(self, n: int) -> list[float]:
         moved = []
         for _ in range(n):
-            self.optimizer.step()
+            self.optimizer.step(*self.arguments)
             arrays: list[Array] = [p.detach().numpy() for p in self.parameters]
             moved.append(distance(arrays, self.initial))
         return moved
 
     def run(self, n: int) -> None:
         for _ in range(n):
-            self.optimizer.step()
+            self.optimizer.step(*self.arguments)
+
+    def closure(self) -> torch.Tensor:
+        """Half of all squared weights, as far as an optimizer cares: its gradient."""
+        for parameter in self.parameters:
+            parameter.grad = parameter.detach()
+        return torch.zeros(())
 
 
 def built(work: Deep, dropout: float) -> Any:

@@ -71,11 +71,11 @@ struct Memory {
     std::vector<double> parts(moves.size());
     for (size_t i = moves.size(); i-- > 0;) {
       parts[i] = dot(moves[i], q) * weights[i];
-      q = q - changes[i] * parts[i];
+      add_scaled_(q, changes[i], -parts[i]);
     }
     q = q * scale;
     for (size_t i = 0; i < moves.size(); ++i) {
-      q = q + moves[i] * (parts[i] - dot(changes[i], q) * weights[i]);
+      add_scaled_(q, moves[i], parts[i] - dot(changes[i], q) * weights[i]);
     }
     return q;
   }

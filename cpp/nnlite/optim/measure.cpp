@@ -3,6 +3,7 @@
 
 #include "nnlite/core/copy.h"
 #include "nnlite/core/emit.h"
+#include "nnlite/kernels/optim.h"
 #include "nnlite/ops/elementwise.h"
 
 namespace nnlite::optim {
@@ -20,6 +21,11 @@ const OpRow kInner({.name = "global_inner",
                     .primitive = Primitive::global_norm,
                     .code = 2,
                     .doc = "The sum of products of two tensors, in float64."});
+
+const OpRow kAddScaled({.name = "add_scaled_step",
+                        .primitive = Primitive::optim_step,
+                        .code = static_cast<int>(Rule::along),
+                        .doc = "x += factor y."});
 
 }  // namespace
 
@@ -40,5 +46,13 @@ Tensor inner(const Tensor& x, const Tensor& y) {
   return emit(kInner, {&a, &b}, {}, kFloat64);
 }
 Tensor wide(const Tensor& x) { return cast(x, kFloat64); }
+
+void add_scaled_(Tensor& x, const Tensor& y, double factor) {
+  RuleNumbers numbers;
+  numbers.x[0] = -factor;
+  Attrs attrs;
+  attrs.block = &numbers;
+  emit_update(kAddScaled, {&x}, {&y}, attrs);
+}
 
 }  // namespace nnlite::optim

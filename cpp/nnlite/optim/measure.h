@@ -1,5 +1,5 @@
 // What updates measure over whole tensors, each in one pass: numbers in float64, in an order of
-// summation that shapes fix.
+// summation that shapes fix. Not for users.
 #pragma once
 
 #include <span>
@@ -17,5 +17,7 @@ Tensor absolute_sum(const Tensor& x);
 Tensor inner(const Tensor& x, const Tensor& y);
 // x in float64.
 Tensor wide(const Tensor& x);
+// x += factor y, of equal shape and contiguous, in one pass; not for compiled steps.
+void add_scaled_(Tensor& x, const Tensor& y, double factor);
 
 }  // namespace nnlite::optim
