@@ -235,7 +235,8 @@ ValueError
           [](const OptimizerPtr& o) {
             if (!o->has_averages()) {
               fail_value(o->method().name,
-                         "no averaged weights; build the optimizer with ema=0.999, or with swa, and step first");
+                         "no averaged weights; build the optimizer with ema=0.999, or with swa, "
+                         "and step first");
             }
             return Averaged{o};
           },
