@@ -91,7 +91,7 @@ import nnlite
 nnlite.set_num_threads(int(sys.argv[1]))
 nnlite.manual_seed(0)
 nnlite.set_float32_matmul_precision("medium")
-x, w = nnlite.normal((300, 400), requires_grad=True), nnlite.normal((400, 333), requires_grad=True)
+x, w = nnlite.normal((300, 400)).requires_grad_(), nnlite.normal((400, 333)).requires_grad_()
 (x @ w).square().mean().backward()
 print(hash(x.grad.numpy().tobytes() + w.grad.numpy().tobytes()))
 """
@@ -107,7 +107,7 @@ def test_bits_do_not_depend_on_threads():
 
 
 def test_a_compiled_step_keeps_the_precision_it_was_captured_with():
-    w = nnlite.normal((50, 50), requires_grad=True)
+    w = nnlite.normal((50, 50)).requires_grad_()
 
     @nnlite.compile
     def step(x):

@@ -3481,6 +3481,7 @@ class _Trainer:
     def predict(
         self, x: nnlite.Tensor, batch_size: typing.SupportsInt | typing.SupportsIndex
     ) -> nnlite.Tensor: ...
+    def set_rounds(self, on: bool) -> None: ...
     @property
     def best_epoch(self) -> int: ...
     @property
@@ -3569,9 +3570,19 @@ def _apply_function(arg0: typing.Any, *args: typing.Any) -> typing.Any:
     Run a user-defined operation and record it.
     """
 
+def _matmul_rounds() -> bool:
+    """
+    Whether products of float32 round their factors to bfloat16.
+    """
+
 def _set_grad_enabled(mode: bool) -> None:
     """
     Turns the recording of operations on or off, on this thread.
+    """
+
+def _set_matmul_rounds(on: bool) -> None:
+    """
+    Makes products of float32 round their factors, on this thread.
     """
 
 def _side_by_side(

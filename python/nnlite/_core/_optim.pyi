@@ -4801,11 +4801,15 @@ class SparseAdam(Optimizer):
         Largest norm of a unit's gradient relative to its weights'; 0: any.
     centralize : bool, default False
         Subtract from each gradient of more than one axis its mean over all axes but the first.
-    accumulate : float or schedule, default 1.0
+    accumulate : int or schedule, default 1
         How many backward() make one step, of their mean gradient.
     ema : float or schedule, default 0.0
         Decay of averaged weights (see averaged()); 0: none.
-    lookahead : float or schedule, default 0.0
+    swa : int or schedule, default 0
+        Step from which the averaged weights are the mean of those after each step; 0: none.
+    swa_every : int or schedule, default 1
+        How many steps apart the weights of that mean are.
+    lookahead : int or schedule, default 0
         Steps between moves of the slow weights; 0: none.
     lookahead_alpha : float or schedule, default 0.5
         How far the slow weights move towards the fast ones.
@@ -4857,9 +4861,11 @@ class SparseAdam(Optimizer):
         clip_value: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         agc: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         centralize: bool = False,
-        accumulate: float | Schedule | collections.abc.Callable[[int], float] = 1.0,
+        accumulate: int | Schedule | collections.abc.Callable[[int], float] = 1,
         ema: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
-        lookahead: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
+        swa: int | Schedule | collections.abc.Callable[[int], float] = 0,
+        swa_every: int | Schedule | collections.abc.Callable[[int], float] = 1,
+        lookahead: int | Schedule | collections.abc.Callable[[int], float] = 0,
         lookahead_alpha: float | Schedule | collections.abc.Callable[[int], float] = 0.5,
         sam: float | Schedule | collections.abc.Callable[[int], float] = 0.0,
         skip_nonfinite: bool = False,
