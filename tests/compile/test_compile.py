@@ -323,3 +323,31 @@ def test_long_chains_run_in_pieces(size, threads):
     assert ("0 fused" in str(compiled.plan)) == (size < 2**18)
     if size >= 2**18:
         assert compiled.plan.memory["planned"] < 3 * 4 * size
+
+
+def test_a_tensor_that_is_frozen_is_noticed_by_every_plan():
+    """Also one that no module holds, and that several plans do."""
+    w, v = nnlite.normal((4, 4)).requires_grad_(), nnlite.normal((4, 4)).requires_grad_()
+    optimizer = optim.SGD([w, v], lr=0.1)
+
+    @nnlite.compile
+    def step(x):
+        loss = (x @ w @ v).square().mean()
+        loss.backward()
+        optimizer.step()
+        return loss
+
+    batches = nnlite.normal((3, 4)), nnlite.normal((5, 4))
+    for _ in range(2):
+        for x in batches:
+            step(x)
+    w.grad = None
+    before = w.requires_grad_(False).numpy().copy()
+    for _ in range(2):
+        for x in batches:
+            step(x)
+    np.testing.assert_array_equal(w.numpy(), before)
+    assert w.grad is None
+    w.requires_grad_()
+    step(batches[0])
+    assert (w.detach().numpy() != before).any()

@@ -213,6 +213,11 @@ std::unique_ptr<Plan> Capture::finish(std::vector<Tensor>& results) {
   release_cached_memory();  // what the watched run left there, a run of the plan does not need
   plan_->lay_out();
   plan_->prepare();
+  for (PlanLeaf& leaf : plan_->leaves_) {
+    if (!leaf.variable) continue;
+    ++leaf.variable->plans;
+    leaf.counted = true;
+  }
   return std::move(plan_);
 }
 

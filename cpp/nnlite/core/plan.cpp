@@ -68,6 +68,12 @@ bool Plan::shares_alike(std::span<const Tensor> arguments, size_t i) const {
   return distance_between(first, t) == a.distance && twin == a.twin;
 }
 
+Plan::~Plan() {
+  for (const PlanLeaf& leaf : leaves_) {
+    if (leaf.counted) --leaf.variable->plans;
+  }
+}
+
 const char* Plan::misfit(std::span<const Tensor> arguments) const {
   if (arguments.size() != arguments_.size()) return "there is another number of arguments";
   if (grad_enabled() != grad_enabled_) return "gradients are switched the other way";
@@ -86,7 +92,9 @@ const char* Plan::misfit(std::span<const Tensor> arguments) const {
     if (const char* change = participant->changed()) return change;
   }
   for (const PlanLeaf& leaf : leaves_) {
-    if (leaf.variable && leaf.variable->use_count() == 1) return "a tensor is gone or was frozen";
+    if (leaf.variable && leaf.variable->use_count() == leaf.variable->plans) {
+      return "a tensor is gone or was frozen";
+    }
     if (!fits(leaf, leaf.of(arguments))) return "gradients stand there that did not";
   }
   for (const Ref<TensorImpl>& t : constants_) {
@@ -193,7 +201,9 @@ void Plan::run(std::span<const Tensor> arguments, std::vector<Tensor>& results) 
 // Throws again what a step threw; where an optimizer's call had run, with words about it.
 void Plan::explain_failure(size_t group) const {
   const size_t step = groups_.empty() ? 0 : groups_[group].begin;
-  const auto updates = [](const PlanStep& s) { return s.op->primitive == Primitive::optim_step; };
+  const auto updates = [](const PlanStep& s) {
+    return s.op->primitive == Primitive::optim_step || s.op->primitive == Primitive::optim_rows;
+  };
   const auto failed = steps_.begin() + static_cast<int64_t>(step);
   if (std::none_of(steps_.begin(), failed, updates)) throw;
   try {

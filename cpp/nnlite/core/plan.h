@@ -93,9 +93,10 @@ struct PlanLeaf {
   int found = -1;  // the buffer of the gradient that stands there beforehand, if the step uses it
   Layout layout;   // of it, or of the one made
   int made = -1;   // the buffer of the one that the step makes in memory of its own
-  bool stays = false;  // afterwards it is what it was, perhaps with other values
-  PlanTensor after;    // else this
-  bool spent = false;  // afterwards
+  bool stays = false;    // afterwards it is what it was, perhaps with other values
+  PlanTensor after;      // else this
+  bool spent = false;    // afterwards
+  bool counted = false;  // among its variable's plans
 
   Variable* of(std::span<const Tensor> arguments) const;
 
@@ -115,6 +116,10 @@ int64_t distance_between(const Tensor& from, const Tensor& to);
 
 class Plan {
  public:
+  Plan() = default;
+  ~Plan();
+  Plan(const Plan&) = delete;
+  Plan& operator=(const Plan&) = delete;
   // Null, or why this plan does not fit arguments and state: "argument 0 has another shape".
   const char* misfit(std::span<const Tensor> arguments) const;
   // Runs the step. Where a call throws, counts stay as they were, and gradients do, or are gone if

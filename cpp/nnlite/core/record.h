@@ -2,6 +2,7 @@
 // gradient may be asked for, it also becomes a Record.
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <span>
 #include <string>
@@ -73,6 +74,7 @@ struct Variable : Counted, Pooled {
   bool spent = false;  // an optimizer has used `grad`: the next backward() begins anew
   const Storage* storage = nullptr;  // where `producer` wrote it (only compared, never read) ...
   uint32_t version = 0;              // ... and that storage's version then
+  std::atomic<uint32_t> plans{0};    // that hold it: who else does is a tensor, or a graph
   Tensor grad;
   Tensor rows;  // where `grad` holds rows of a table alone: which; see row_gradient.h
   std::string name;

@@ -195,6 +195,7 @@ const char* Optimizer::Taken::changed() const {
   optimizer_.read_numbers();
   if (!(optimizer_.phase() == phase_)) return "an optimizer's step goes another way";
   for (const Part& part : parts_) {
+    if (!part.parameter->tensor.requires_grad()) return "a parameter was frozen";
     const bool first = part.parameter->steps == 0;
     if (phase_.averages && first != part.first) return "averages of weights begin";
     if (phase_.looks && optimizer_.looks_after(*part.parameter) != part.looks) {
