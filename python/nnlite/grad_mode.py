@@ -3,36 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import ContextDecorator
-from types import TracebackType
 from typing import Any, TypeVar
 
 from nnlite import _core
+from nnlite._setting import Setting
 
 __all__ = ["enable_grad", "no_grad", "set_grad_enabled"]
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
-class _GradMode(ContextDecorator):
-    """Sets the mode on entry and puts the former one back on exit; nests and decorates."""
-
+class _GradMode(Setting[bool]):
     _mode: bool
 
     def __init__(self) -> None:
-        self._before: list[bool] = []
-
-    def __enter__(self) -> None:
-        self._before.append(_core.is_grad_enabled())
-        _core._set_grad_enabled(self._mode)
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        value: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        _core._set_grad_enabled(self._before.pop())
+        super().__init__(_core.is_grad_enabled, _core._set_grad_enabled, self._mode)
 
 
 class no_grad(_GradMode):
@@ -67,7 +52,7 @@ class enable_grad(_GradMode):
     _mode = True
 
 
-class set_grad_enabled(ContextDecorator):
+class set_grad_enabled(Setting[bool]):
     """Turn the recording of operations on or off, on this thread; as a context, for its block.
 
     Parameters
@@ -86,28 +71,18 @@ class set_grad_enabled(ContextDecorator):
     """
 
     def __init__(self, mode: bool) -> None:
-        self._mode = bool(mode)
-        self._before = [_core.is_grad_enabled()]
+        super().__init__(_core.is_grad_enabled, _core._set_grad_enabled, bool(mode))
+        super().__enter__()
         self._acts_already = True
-        _core._set_grad_enabled(self._mode)
 
     def __call__(self, func: Function) -> Function:
         """Decorate a function: the mode is that of its runs."""
         if self._acts_already:
-            _core._set_grad_enabled(self._before.pop())
+            super().__exit__(None, None, None)
             self._acts_already = False
         return super().__call__(func)
 
     def __enter__(self) -> None:
         if not self._acts_already:
-            self._before.append(_core.is_grad_enabled())
+            super().__enter__()
         self._acts_already = False
-        _core._set_grad_enabled(self._mode)
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        value: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        _core._set_grad_enabled(self._before.pop())

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import ContextDecorator
-from types import TracebackType
 from typing import Literal
 
 from nnlite import _core
+from nnlite._setting import Setting
 
 __all__ = [
     "float32_matmul_precision",
@@ -74,7 +73,7 @@ def set_float32_matmul_precision(precision: Precision) -> None:
     _core._set_matmul_rounds(_checked(precision))
 
 
-class float32_matmul_precision(ContextDecorator):
+class float32_matmul_precision(Setting[bool]):
     """Choose the precision of a block's products, or of a function's.
 
     It is that of `set_float32_matmul_precision`.
@@ -100,17 +99,4 @@ class float32_matmul_precision(ContextDecorator):
     """
 
     def __init__(self, precision: Precision) -> None:
-        self._rounds = _checked(precision)
-        self._before: list[bool] = []
-
-    def __enter__(self) -> None:
-        self._before.append(_core._matmul_rounds())
-        _core._set_matmul_rounds(self._rounds)
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        value: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        _core._set_matmul_rounds(self._before.pop())
+        super().__init__(_core._matmul_rounds, _core._set_matmul_rounds, _checked(precision))
