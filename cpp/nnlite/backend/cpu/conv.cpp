@@ -125,12 +125,8 @@ void conv_input_gradient(const Call& call) {
   const ChannelBlocks channels(s);
   const ConvBlocks blocks(s, channels.size, item, 1);
   const Scratch turned(thin ? 0 : w.size() * item);
-  if (thin)
-    ;
-  else if (item == 4)
-    turn_weight(s, channels, w.as<float>(), turned.as<float>());
-  else
-    turn_weight(s, channels, w.as<double>(), turned.as<double>());
+  if (!thin && item == 4) turn_weight(s, channels, w.as<float>(), turned.as<float>());
+  if (!thin && item == 8) turn_weight(s, channels, w.as<double>(), turned.as<double>());
   const double each = work_of(s) / static_cast<double>(channels.count);
   parallel_for(s.batch * s.groups * channels.count, nanoseconds(each), [&](int64_t i, int64_t end) {
     const Scratch room(s.out_channels * kConvColumns * item);
@@ -212,7 +208,7 @@ void conv_weight_gradient(const Call& call) {
   const int64_t padded = parts(s.out_channels, columns) * columns;
   const ConvBlocks blocks(s, s.in_channels, item, cuts(s));
   const int64_t units = s.batch * blocks.count, size = padded * s.taps();
-  const int64_t chunk = std::max<int64_t>(1, parts(units, kChunks)), chunks = parts(units, chunk);
+  const int64_t chunk = chunk_of(units, s.groups * size * item), chunks = parts(units, chunk);
   const Scratch sums(chunks * s.groups * size * item);
   const double each = work_of(s) * static_cast<double>(chunk) / static_cast<double>(blocks.count);
   parallel_for(chunks * s.groups, nanoseconds(each), [&](int64_t i, int64_t end) {

@@ -5,9 +5,10 @@
 
 namespace nnlite::cpu {
 
-constexpr int64_t kFewTiles = 4;       // what a convolution is cut into at least, if it is large
-constexpr double kWorthSharing = 2e6;  // multiplications and additions
-constexpr int64_t kChunks = 16;        // of a weight gradient, at most
+constexpr int64_t kFewTiles = 4;         // what a convolution is cut into at least, if it is large
+constexpr double kWorthSharing = 2e6;    // multiplications and additions
+constexpr int64_t kChunks = 16;          // of a weight gradient, at most ...
+constexpr int64_t kSumBytes = 32 << 20;  // ... where its sums take no more than this
 constexpr double kOperationsPerNanosecond = 80;
 
 inline double work_of(const ConvSizes& s) {
@@ -22,6 +23,12 @@ inline int64_t cuts(const ConvSizes& s) {
 
 inline double nanoseconds(double operations) {
   return 200 + 2 * operations / kOperationsPerNanosecond;
+}
+
+// How many of a batch's units are added to one sum of a weight gradient, which takes so many bytes.
+inline int64_t chunk_of(int64_t units, int64_t bytes) {
+  const int64_t sums = std::clamp(kSumBytes / std::max<int64_t>(bytes, 1), kFewTiles, kChunks);
+  return std::max<int64_t>(1, parts(units, sums));
 }
 
 // dw (k, c, positions) of each group: the sums of each chunk, group by group of `size` elements

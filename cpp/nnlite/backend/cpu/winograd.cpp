@@ -260,7 +260,8 @@ void winograd_weight_gradient(const ConvSizes& s, const Call& call) {
   const int64_t columns = k.columns[item == 8];
   const int64_t size = parts(s.out_channels, columns) * columns * s.taps();
   const int64_t units = s.batch * t.blocks;
-  const int64_t chunk = std::max(parts(units, kChunks), parts(kTilesOfChunk, t.block_tiles()));
+  const int64_t chunk =
+      std::max(chunk_of(units, s.groups * size * item), parts(kTilesOfChunk, t.block_tiles()));
   const int64_t chunks = parts(units, chunk), step = s.in_channels * t.out_width() + kApart;
   const Scratch sums(chunks * s.groups * size * item);
   const double work = work_of(s) * static_cast<double>(chunk) / static_cast<double>(t.blocks);
