@@ -232,6 +232,20 @@ void a_replaced_parameter_is_noticed() {
   CHECK(linear.weight.grad().defined());
 }
 
+void another_precision_is_another_plan() {
+  const Tensor w = full({4, 4}, 1 + 1.0 / 1024);
+  Compiled step([&](std::span<const Tensor> x) { return std::vector<Tensor>{matmul(x[0], w)}; });
+  const std::vector<Tensor> x = {ones({1, 4})};
+  for (int i = 0; i < 2; ++i) CHECK(step(x).at(0).data<float>()[0] == 4 + 4.0f / 1024);
+  {
+    const WithPrecision rough(Precision::medium);
+    for (int i = 0; i < 2; ++i) CHECK(step(x).at(0).data<float>()[0] == 4);
+  }
+  CHECK(matmul_precision() == Precision::highest);
+  CHECK(step(x).at(0).data<float>()[0] == 4 + 4.0f / 1024);
+  CHECK(step.plans().size() == 2);
+}
+
 void a_destroyed_module_is_noticed() {
   auto model = std::make_shared<nn::Linear>(4, 2);
   Compiled step([&](std::span<const Tensor> x) { return std::vector<Tensor>{(*model)(x[0])}; });
@@ -308,6 +322,7 @@ int main() {
       {"the capturing call needs no more memory than any other",
        the_capturing_call_needs_no_more_memory_than_any_other},
       {"a replaced parameter is noticed", a_replaced_parameter_is_noticed},
+      {"another precision is another plan", another_precision_is_another_plan},
       {"a destroyed module is noticed", a_destroyed_module_is_noticed},
       {"a plan outlives what it was made of", a_plan_outlives_what_it_was_made_of},
       {"a step within itself is one step", a_step_within_itself_is_one_step},
