@@ -124,8 +124,8 @@ void Optimizer::make_states(const Works& works) {
   }
 }
 
-// One call of a rule: out = the targets, then the states of each; in = sources [, norm], factors. Of
-// rows, the sources are their values and which they are.
+// One call of a rule: out = the targets, then the states of each; in = sources [, norm], factors.
+// Of rows, the sources are their values and which they are.
 void Optimizer::run_rule(Taken& taken, RuleCall& call, Rule rule, std::span<const Tensor> targets,
                          std::span<const Tensor> sources, std::span<const Tensor> states,
                          std::span<const Tensor> factors) {
