@@ -336,3 +336,27 @@ def test_set_grad_enabled():
     assert nnlite.is_grad_enabled()
     assert deeper(2) == [False] * 3
     assert nnlite.is_grad_enabled()
+
+
+def test_slices_of_a_permuted_tensor_leave_a_gradient_in_the_order_it_had():
+    rng = np.random.default_rng(0)
+    x = nnlite.tensor(rng.normal(size=(4, 6, 5)), requires_grad=True)
+    a, b, c = (rng.normal(size=s) for s in ((4, 5), (4, 5), (3, 4, 5)))
+
+    @nnlite.compile
+    def step(x):
+        h = (x * 1).reshape(4, 5, 6).permute(2, 0, 1)
+        y = (h[1] * a).sum() + (h[4] * b).sum() + (h[1::2] * c).sum() + (h[1] * b).sum()
+        y.backward()
+        return y
+
+    expected = np.zeros((6, 4, 5))
+    expected[1] += a + b
+    expected[4] += b
+    expected[1::2] += c
+    expected = expected.transpose(1, 2, 0).reshape(4, 6, 5)
+    for _ in range(3):
+        x.grad = None
+        step(x)
+        np.testing.assert_allclose(x.grad, expected, rtol=1e-12)
+    assert "clone" not in str(step.plan)

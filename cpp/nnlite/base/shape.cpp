@@ -5,6 +5,7 @@
 #include <ostream>
 
 #include "nnlite/base/errors.h"
+#include "nnlite/base/sort.h"
 
 namespace nnlite {
 
@@ -149,6 +150,23 @@ bool Layout::contiguous() const {
     step *= shape[i];
   }
   return true;
+}
+
+Shape Layout::order() const {
+  Shape axes;
+  for (int i = 0; i < dims(); ++i) axes.push_back(i);
+  sort_few(axes.begin(), axes.size(),
+           [&](int64_t a, int64_t b) { return strides[a] > strides[b]; });
+  return axes;
+}
+
+Layout Layout::permuted(const Shape& axes) const {
+  Layout out = *this;
+  for (int i = 0; i < dims(); ++i) {
+    out.shape[i] = shape[axes[i]];
+    out.strides[i] = strides[axes[i]];
+  }
+  return out;
 }
 
 Layout Layout::broadcast_to(const Shape& target) const {

@@ -75,6 +75,11 @@ struct Layout {
 
   int dims() const { return shape.size(); }
   bool contiguous() const;
+  // The axes in the order of memory: from the longest stride to the shortest.
+  Shape order() const;
+  // Whether elements fill memory without holes, in some order of the axes.
+  bool dense() const { return permuted(order()).contiguous(); }
+  Layout permuted(const Shape& axes) const;
   // This layout with size-1 axes stretched to `target` (which it can broadcast to).
   Layout broadcast_to(const Shape& target) const;
 };

@@ -28,10 +28,13 @@ using Set = std::unordered_set<Key, std::hash<Key>, std::equal_to<Key>, PoolAllo
 // Whether nobody else sees the tensor change.
 bool is_own(const Tensor& t) { return is_sole(t) && t.is_contiguous(); }
 
+// Whether it may be added to in place; its axes may have any order.
+bool takes_more(const Tensor& t) { return is_sole(t) && t.layout().dense(); }
+
 void add_to(Tensor& total, const Tensor& addend, bool create_graph) {
   if (!total.defined()) {
     total = addend;
-  } else if (!create_graph && is_own(total)) {
+  } else if (!create_graph && takes_more(total)) {
     add_into(total.value(), addend.value());
   } else {
     total = accumulate(total, addend);
@@ -132,7 +135,7 @@ class Walk final : private Totals {
     const auto it = pending_.find(v.producer.get());
     if (it == pending_.end()) return nullptr;
     Tensor& total = it->second.gradients[v.index];
-    return total.defined() && is_own(total) ? &total : nullptr;
+    return total.defined() && takes_more(total) ? &total : nullptr;
   }
 
   Leaf& leaf_of(const Ref<Variable>& v) {

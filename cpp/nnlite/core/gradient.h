@@ -48,6 +48,7 @@ class Gradient {
   Tensor in(int i) const;
   Tensor out(int i = 0) const;
   // Always known.
+  const Layout& layout(int i) const { return record_.inputs[i].value.layout; }
   const Shape& shape(int i) const { return record_.inputs[i].value.layout.shape; }
   DType dtype(int i) const { return record_.inputs[i].value.layout.dtype; }
   const Shape& out_shape(int i = 0) const { return record_.outputs[i].value.layout.shape; }

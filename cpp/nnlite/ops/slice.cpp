@@ -22,6 +22,22 @@ Region unpacked(const Attrs& attrs, const Shape& counts) {
   return {attrs.list[0], counts, attrs.list[1]};
 }
 
+// `y` in zeros that lie in memory as x does: whoever permuted x finds them in the order it had.
+Tensor place_like(const Tensor& y, const Region& region, const Layout& x) {
+  if (x.contiguous() || !x.dense()) return place(y, region, x.shape);
+  const Shape order = x.order();
+  Region turned = region;
+  Shape back = order;
+  for (int i = 0; i < order.size(); ++i) {
+    const auto axis = static_cast<int>(order[i]);
+    turned.starts[i] = region.starts[axis];
+    turned.counts[i] = region.counts[axis];
+    turned.steps[i] = region.steps[axis];
+    back[axis] = i;
+  }
+  return permute(place(permute(y, order), turned, x.permuted(order).shape), back);
+}
+
 const OpRow kSlice({.name = "slice",
                     .primitive = Primitive::view,
                     .gradient =
@@ -30,7 +46,7 @@ const OpRow kSlice({.name = "slice",
                           if (const Tensor* total = grad.total(0)) {
                             add_into(slice(*total, region).value(), grad.g().value());
                           } else {
-                            grad.set(0, place(grad.g(), region, grad.shape(0)));
+                            grad.set(0, place_like(grad.g(), region, grad.layout(0)));
                           }
                         },
                     .doc = "A region of a tensor."});
