@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import platform
 import re
 import shutil
 import subprocess
@@ -169,24 +170,31 @@ def test_every_operation_has_a_row():
 KERNELS = sorted((CPP / "kernels").glob("*.cpp"))
 
 
-@pytest.mark.parametrize("path", KERNELS, ids=lambda p: p.stem)
-def test_one_symbol_per_kernel_object(path, tmp_path):
-    """Two objects for different instruction sets must not share a symbol."""
+def symbols_of(path, tmp_path, *flags):
+    """What the object of a kernel file exports."""
     compiler, nm = shutil.which("c++") or shutil.which("g++"), shutil.which("nm")
     if not (compiler and nm):
         pytest.skip("no compiler")
     out = tmp_path / "kernel.o"
-    flags = [
-        "-std=c++20",
-        "-O0",
-        "-fopenmp-simd",
-        "-fno-exceptions",
-        "-DNNLITE_ISA=somewhere",
-        "-DNNLITE_VECTOR_BYTES=16",
-        f"-I{ROOT / 'cpp'}",
-    ]
-    subprocess.run([compiler, *flags, "-c", str(path), "-o", str(out)], check=True)
+    common = ["-std=c++20", "-O0", "-fopenmp-simd", "-fno-exceptions", f"-I{ROOT / 'cpp'}"]
+    subprocess.run([compiler, *common, *flags, "-c", str(path), "-o", str(out)], check=True)
     listed = subprocess.run([nm, "-g", "--defined-only", "-C", str(out)], check=True,
                             capture_output=True, text=True).stdout  # fmt: skip
-    symbols = [line.split(maxsplit=2)[2] for line in listed.splitlines()]
-    assert symbols == [f"nnlite::{path.stem}_somewhere"]
+    return [line.split(maxsplit=2)[2] for line in listed.splitlines()]
+
+
+@pytest.mark.parametrize("path", KERNELS, ids=lambda p: p.stem)
+def test_one_symbol_per_kernel_object(path, tmp_path):
+    """Two objects for different instruction sets must not share a symbol."""
+    flags = "-DNNLITE_ISA=somewhere", "-DNNLITE_VECTOR_BYTES=16"
+    assert symbols_of(path, tmp_path, *flags) == [f"nnlite::{path.stem}_somewhere"]
+
+
+@pytest.mark.parametrize("name", ["absent", "avx512"])
+def test_one_symbol_per_object_of_bfloat16(name, tmp_path):
+    if name == "avx512" and platform.machine() not in ("x86_64", "AMD64"):
+        pytest.skip("of another processor")
+    flags = ["-mavx512f", "-mavx512bw", "-mavx512vl", "-mavx512dq", "-mavx512bf16"]
+    path = CPP / "kernels" / "bf16" / f"{name}.cpp"
+    found = symbols_of(path, tmp_path, *(flags if name == "avx512" else ()))
+    assert found == ["nnlite::kBf16Kernels"]

@@ -10,8 +10,6 @@ namespace {
 // Above so many channels a panel is read often enough to be worth its copy, which is aligned.
 constexpr int64_t kDirectChannels = 32;
 
-int64_t least(int64_t a, int64_t b) { return a < b ? a : b; }
-
 // The parts of runs that make up a panel of points.
 struct Panel {
   ConvRun part[kConvColumns];
@@ -43,17 +41,6 @@ class Panels {
   const ConvRun* end_;
   int64_t columns_, done_ = 0;
 };
-
-template <class T>
-void run_columns(int64_t m, int64_t depth, const Block<T>& a, const T* panel, T* c, int64_t c_row,
-                 int64_t columns, bool add) {
-  constexpr int kColumns = Simd<T>::kTileColumns;
-  const Block<T> b{panel, kColumns, 1};
-  if (columns > Simd<T>::kLanes)
-    run_panel<T, 2>(m, depth, a, b, c, c_row, columns, add);
-  else
-    run_panel<T, 1>(m, depth, a, b, c, c_row, columns, add);
-}
 
 // ---- rows of an image ---------------------------------------------------------------------------
 
@@ -172,8 +159,8 @@ void forward(const ConvTile& t, const void* bias) {
         continue;
       }
       gather<T>(image, t.offset + i, count, p, panel);
-      run_columns<T>(t.channels, count, {weight + i, t.taps, 1}, panel, out, t.out_row, p.columns,
-                     bias || i > 0);
+      run_panel<T>(t.channels, count, {weight + i, t.taps, 1}, {panel, kColumns, 1}, out, t.out_row,
+                   p.columns, bias || i > 0);
     }
   }
 }
@@ -238,10 +225,11 @@ void input_gradient(const ConvTile& t, int64_t group) {
         const Block<T> a{side + r, 1, group};
         if (whole) {  // the taps of a group lie evenly, one channel from the next
           T* to = image + t.offset[i + r] + p.part[0].image;
-          run_columns<T>(rows, t.channels, a, panel, to, t.channel, kColumns, true);
+          run_panel<T>(rows, t.channels, a, {panel, kColumns, 1}, to, t.channel, kColumns, true);
           continue;
         }
-        run_columns<T>(rows, t.channels, a, panel, products, kColumns, kColumns, false);
+        run_panel<T>(rows, t.channels, a, {panel, kColumns, 1}, products, kColumns, kColumns,
+                     false);
         for (int64_t q = 0; q < rows; ++q) {
           scatter<T>(products + q * kColumns, p, last, image + t.offset[i + r + q]);
         }

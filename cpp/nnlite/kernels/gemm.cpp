@@ -108,7 +108,7 @@ void dots(const Product& g) {
 // of b pass by. The sum of an element of c goes through its depths in this order whatever the tile.
 template <class T>
 void panels(const Product& g) {
-  constexpr int kLanes = Simd<T>::kLanes, kColumns = Simd<T>::kTileColumns;
+  constexpr int kColumns = Simd<T>::kTileColumns;
   alignas(64) T panel[kDepth * kColumns];
   T* c = static_cast<T*>(g.c);
   Start<T> start{g.add ? c : static_cast<const T*>(g.bias), g.add ? g.c_row : 0};
@@ -127,10 +127,7 @@ void panels(const Product& g) {
         b = {panel, kColumns, 1};
       }
       const Start<T> from{start.data ? start.data + j : nullptr, start.row};
-      if (columns > kLanes)
-        run_panel<T, 2>(g.m, depth, a, b, c + j, g.c_row, columns, from);
-      else
-        run_panel<T, 1>(g.m, depth, a, b, c + j, g.c_row, columns, from);
+      run_panel<T>(g.m, depth, a, b, c + j, g.c_row, columns, from);
     }
   }
 }

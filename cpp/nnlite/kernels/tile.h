@@ -12,6 +12,8 @@ namespace {
 constexpr int kVectorBytes = NNLITE_VECTOR_BYTES;
 constexpr int kTileRows = kVectorBytes == 64 ? 8 : kVectorBytes == 32 ? 6 : 4;  // registers
 
+inline int64_t least(int64_t a, int64_t b) { return a < b ? a : b; }
+
 template <class T>
 struct Simd {
   typedef T Vector __attribute__((vector_size(kVectorBytes), aligned(sizeof(T)), may_alias));
@@ -98,21 +100,30 @@ void run_rows(int64_t rows, int64_t depth, const Block<T>& a, const Block<T>& b,
   }
 }
 
-// All rows of c for the columns of one panel.
 template <class T, int kVectors>
-void run_panel(int64_t m, int64_t depth, const Block<T>& a, const Block<T>& b, T* c, int64_t c_row,
-               int64_t columns, const Start<T>& start) {
+void run_vectors(int64_t m, int64_t depth, const Block<T>& a, const Block<T>& b, T* c,
+                 int64_t c_row, int64_t columns, const Start<T>& start) {
   for (int64_t i = 0; i < m; i += kTileRows) {
-    const int64_t rows = m - i < kTileRows ? m - i : kTileRows;
     const Start<T> at{start.data ? start.data + i * start.row : nullptr, start.row};
-    run_rows<T, kTileRows, kVectors>(rows, depth, {a.data + i * a.row, a.row, a.column}, b,
-                                     c + i * c_row, c_row, columns, at);
+    run_rows<T, kTileRows, kVectors>(least(m - i, kTileRows), depth,
+                                     {a.data + i * a.row, a.row, a.column}, b, c + i * c_row, c_row,
+                                     columns, at);
   }
 }
-template <class T, int kVectors>
+
+// All rows of c for the columns of one panel, by as many vectors as they fill.
+template <class T>
+void run_panel(int64_t m, int64_t depth, const Block<T>& a, const Block<T>& b, T* c, int64_t c_row,
+               int64_t columns, const Start<T>& start) {
+  if (columns > Simd<T>::kLanes)
+    run_vectors<T, 2>(m, depth, a, b, c, c_row, columns, start);
+  else
+    run_vectors<T, 1>(m, depth, a, b, c, c_row, columns, start);
+}
+template <class T>
 void run_panel(int64_t m, int64_t depth, const Block<T>& a, const Block<T>& b, T* c, int64_t c_row,
                int64_t columns, bool add) {
-  run_panel<T, kVectors>(m, depth, a, b, c, c_row, columns, Start<T>{add ? c : nullptr, c_row});
+  run_panel<T>(m, depth, a, b, c, c_row, columns, Start<T>{add ? c : nullptr, c_row});
 }
 
 // ---- packing ------------------------------------------------------------------------------------

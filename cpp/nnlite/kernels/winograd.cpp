@@ -8,8 +8,6 @@ namespace {
 
 constexpr int64_t kDepth = 256;  // channels that go through a panel together, at most
 
-int64_t least(int64_t a, int64_t b) { return a < b ? a : b; }
-
 // ---- images -------------------------------------------------------------------------------------
 
 // Squares of lanes x lanes; the last overlaps the one before it, so that none is cut.
@@ -212,15 +210,6 @@ void weight_gradient(int64_t rows, int64_t width, const void* sums_, int64_t ste
 // ---- products -----------------------------------------------------------------------------------
 
 template <class T>
-void run_columns(int64_t m, int64_t depth, const Block<T>& a, const Block<T>& b, T* c,
-                 int64_t c_row, int64_t columns, bool add) {
-  if (columns > Simd<T>::kLanes)
-    run_panel<T, 2>(m, depth, a, b, c, c_row, columns, add);
-  else
-    run_panel<T, 1>(m, depth, a, b, c, c_row, columns, add);
-}
-
-template <class T>
 void multiply(const WinogradProduct& p, const void* in_, const void* w_, void* out_) {
   constexpr int kColumns = Simd<T>::kTileColumns;
   for (int i = 0; i < kCoefficients; ++i) {
@@ -229,9 +218,9 @@ void multiply(const WinogradProduct& p, const void* in_, const void* w_, void* o
     T* out = static_cast<T*>(out_) + i * p.out_step;
     for (int64_t c = 0; c < p.out_width; c += kColumns, w += p.in * kColumns) {
       for (int64_t k = 0; k < p.in; k += kDepth) {
-        run_columns<T>(p.tiles, least(kDepth, p.in - k), {in + k, p.in_width, 1},
-                       {w + k * kColumns, kColumns, 1}, out + c, p.out_width,
-                       least(kColumns, p.out_width - c), k > 0);
+        run_panel<T>(p.tiles, least(kDepth, p.in - k), {in + k, p.in_width, 1},
+                     {w + k * kColumns, kColumns, 1}, out + c, p.out_width,
+                     least(kColumns, p.out_width - c), k > 0);
       }
     }
   }
@@ -245,8 +234,8 @@ void accumulate(const WinogradProduct& p, const void* in_, const void* g_, void*
     const T* g = static_cast<const T*>(g_) + i * p.out_step;
     T* sums = static_cast<T*>(sums_) + i * p.w_step;
     for (int64_t c = 0; c < p.out_width; c += kColumns) {
-      run_columns<T>(p.in, p.tiles, {in, 1, p.in_width}, {g + c, p.out_width, 1}, sums + c,
-                     p.out_width, least(kColumns, p.out_width - c), true);
+      run_panel<T>(p.in, p.tiles, {in, 1, p.in_width}, {g + c, p.out_width, 1}, sums + c,
+                   p.out_width, least(kColumns, p.out_width - c), true);
     }
   }
 }
